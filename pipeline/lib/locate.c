@@ -1,0 +1,75 @@
+#include "lib/locate.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/die.h"
+
+/* The folder of the running program, without a final '/'. */
+static struct str
+program_folder(void)
+{
+	static char path[PATH_MAX];
+	ptrdiff_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+	const char *slash;
+
+	if (n <= 0)
+		return STR(".");
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	return (struct str){path, slash ? (size_t)(slash - path) : 0};
+}
+
+static bool
+is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The first of the folders that exists, in *path; false when none does. */
+static bool
+find_folder(struct buffer *path, const char *variable, const char *const beside[])
+{
+	const char *chosen = getenv(variable);
+	struct str program = program_folder();
+
+	buffer_reset(path);
+	if (chosen && *chosen) {
+		buffer_text(path, str_of(chosen));
+		if (!is_folder(buffer_cstring(path)))
+			die("%s names \"%s\", which is not a folder", variable, chosen);
+		return true;
+	}
+	for (size_t i = 0; beside[i]; i++) {
+		buffer_reset(path);
+		buffer_text(path, program);
+		buffer_text(path, str_of(beside[i]));
+		if (is_folder(buffer_cstring(path)))
+			return true;
+	}
+	return false;
+}
+
+const char *
+locate_lexicon(struct buffer *path, const char *name)
+{
+	static const char *const beside[] = {"/../lexicons", "/../share/omtale/lexicons", NULL};
+
+	if (!find_folder(path, "OMTALE_LEXICONS", beside))
+		die("no lexicons beside the program (../lexicons) nor installed (../share/omtale/lexicons); set OMTALE_LEXICONS to their folder");
+	buffer_char(path, '/');
+	buffer_text(path, str_of(name));
+	return buffer_cstring(path);
+}
+
+const char *
+locate_dictionaries(struct buffer *path)
+{
+	static const char *const beside[] = {"/dictionaries", "/../share/omtale/dictionaries", NULL};
+
+	return find_folder(path, "OMTALE_DICTIONARIES", beside) ? buffer_cstring(path) : NULL;
+}

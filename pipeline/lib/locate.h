@@ -1,0 +1,21 @@
+/* Where a program finds its lexicons and compiled dictionaries, wherever it was built, installed or unpacked:
+ *
+ *   $OMTALE_LEXICONS            when set and not empty
+ *   BIN/../lexicons             beside the build (BIN is the folder of the running program)
+ *   BIN/../share/omtale/lexicons under the installed prefix
+ */
+#ifndef OMTALE_LOCATE_H
+#define OMTALE_LOCATE_H
+
+#include "lib/str.h"
+
+/* The path of `name` ("da/sentiment.csv") among the lexicons, in *path: a C string owned by the caller's buffer. Returns it; the file itself may or may
+ * not exist. Dies when there is no lexicon folder, naming those tried. */
+const char *
+locate_lexicon(struct buffer *path, const char *name);
+
+/* The folder of compiled dictionaries: $OMTALE_DICTIONARIES, BIN/dictionaries, BIN/../share/omtale/dictionaries. NULL when there is none. */
+const char *
+locate_dictionaries(struct buffer *path);
+
+#endif

@@ -1,0 +1,122 @@
+#include "lib/map.h"
+
+#include <stdlib.h>
+
+#include "lib/die.h"
+
+/* A slot holds the upper half of the hash, so that most misses are told without touching the text. */
+struct map_slot {
+	uint32_t hash, number_plus_one;
+};
+
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+	__extension__ typedef unsigned __int128 wide;
+	wide product = (wide)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Eight bytes at a time through a 64×64→128 multiply (the "mum" step of wyhash, Wang Yi, public domain idea). */
+uint64_t
+map_hash(struct str text)
+{
+	uint64_t hash = 0x9e3779b97f4a7c15u ^ text.length, word;
+
+	while (text.length >= 8) {
+		memcpy(&word, text.at, 8);
+		hash = mix(hash ^ word, 0xe7037ed1a0b428dbu);
+		text.at += 8;
+		text.length -= 8;
+	}
+	word = 0;
+	for (size_t i = 0; i < text.length; i++)
+		word |= (uint64_t)(unsigned char)text.at[i] << (8 * i);
+	return mix(hash ^ word, 0xa0761d6478bd642fu);
+}
+
+/* The slot that holds `text`, or the empty one where it would go. */
+static struct map_slot *
+seek(const struct map *map, struct str text, uint64_t hash)
+{
+	size_t mask = map->slots_count - 1;
+
+	for (size_t i = (size_t)hash & mask;; i = (i + 1) & mask) {
+		struct map_slot *slot = &map->slots[i];
+		if (slot->number_plus_one == 0)
+			return slot;
+		if (slot->hash == (uint32_t)(hash >> 32) && str_equal(map->texts[slot->number_plus_one - 1], text))
+			return slot;
+	}
+}
+
+static void
+grow(struct map *map)
+{
+	map->slots_count = map->slots_count ? map->slots_count * 2 : 64;
+	free(map->slots);
+	map->slots = memory_new(map->slots_count, sizeof *map->slots);
+	for (uint32_t number = 0; number < map->count; number++) {
+		uint64_t hash = map_hash(map->texts[number]);
+		*seek(map, map->texts[number], hash) = (struct map_slot){(uint32_t)(hash >> 32), number + 1};
+	}
+}
+
+uint32_t
+map_add(struct map *map, struct str text)
+{
+	uint64_t hash = map_hash(text);
+	struct map_slot *slot;
+
+	if (map->slots_count == 0 || map->count >= map->slots_count - map->slots_count / 4)
+		grow(map);
+	slot = seek(map, text, hash);
+	if (slot->number_plus_one)
+		return slot->number_plus_one - 1;
+	if (map->count >= MAP_NONE - 1)
+		die("more than %u distinct texts", map->count);
+	if (map->count == map->texts_capacity) {
+		map->texts_capacity = map->texts_capacity ? map->texts_capacity * 2 : 64;
+		map->texts = memory_grow(map->texts, map->texts_capacity, sizeof *map->texts);
+	}
+	map->texts[map->count] = arena_copy(&map->arena, text);
+	*slot = (struct map_slot){(uint32_t)(hash >> 32), map->count + 1};
+	return map->count++;
+}
+
+uint32_t
+map_find(const struct map *map, struct str text)
+{
+	if (map->slots_count == 0)
+		return MAP_NONE;
+	return seek(map, text, map_hash(text))->number_plus_one - 1; /* an empty slot's 0 wraps to MAP_NONE */
+}
+
+static int
+by_text(const void *a, const void *b, void *map)
+{
+	const struct str *texts = ((const struct map *)map)->texts;
+
+	return str_compare(texts[*(const uint32_t *)a], texts[*(const uint32_t *)b]);
+}
+
+uint32_t *
+map_sorted(const struct map *map)
+{
+	uint32_t *numbers = memory_new(map->count, sizeof *numbers);
+
+	for (uint32_t i = 0; i < map->count; i++)
+		numbers[i] = i;
+	qsort_r(numbers, map->count, sizeof *numbers, by_text, (void *)(uintptr_t)map);
+	return numbers;
+}
+
+void
+map_release(struct map *map)
+{
+	free(map->slots);
+	free(map->texts);
+	arena_release(&map->arena);
+	*map = (struct map){0};
+}

@@ -1,0 +1,49 @@
+/* Text -> number: every distinct text gets the next number, 0, 1, 2 …, in order of first arrival.
+ *
+ *   slots (hash, number) --> texts[number] (owned, in an arena)
+ *
+ * Values live in arrays of the caller's, indexed by the number; walking 0 … count-1 is the only order there is, so no
+ * result depends on hashing. Init with {0}. At most 2^32 - 2 texts.
+ */
+#ifndef OMTALE_MAP_H
+#define OMTALE_MAP_H
+
+#include "lib/arena.h"
+
+#define MAP_NONE UINT32_MAX
+
+struct map {
+	struct map_slot *slots;
+	struct str *texts;
+	uint32_t count, texts_capacity;
+	size_t slots_count;
+	struct arena arena;
+};
+
+/* The number of `text`, which is copied when new. */
+uint32_t
+map_add(struct map *map, struct str text);
+
+/* The number of `text`, or MAP_NONE. */
+uint32_t
+map_find(const struct map *map, struct str text);
+
+/* The text with this number. Valid until map_release. */
+static inline struct str
+map_text(const struct map *map, uint32_t number)
+{
+	return map->texts[number];
+}
+
+/* The numbers of all texts, sorted by bytes; free() it. */
+uint32_t *
+map_sorted(const struct map *map);
+
+void
+map_release(struct map *map);
+
+/* A 64-bit hash of bytes, the same on every machine. Not for secrets. */
+uint64_t
+map_hash(struct str text);
+
+#endif

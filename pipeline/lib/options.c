@@ -1,0 +1,241 @@
+#include "lib/options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/die.h"
+#include "lib/str.h"
+
+/* Rows that every program has, behind its own; options_next answers them itself. */
+static const struct option_row common[] = {
+	{'q', "quiet", NULL, "no warnings"},
+	{'h', "help", NULL, "show this"},
+	{'V', "version", NULL, "show the version"},
+	{0, "completions", "SHELL", NULL}, /* hidden */
+	{0, NULL, NULL, NULL},
+};
+
+void
+options_begin(struct options *options, const struct option_about *about, const struct option_row *rows, int argc, char **argv)
+{
+	die_init(about->program);
+	*options = (struct options){.about = about, .rows = rows, .arguments = argv, .count = argc, .next = 1};
+}
+
+static void
+print_rows(const struct option_row *rows)
+{
+	for (; rows->name; rows++) {
+		char left[64];
+		if (!rows->help)
+			continue;
+		snprintf(left, sizeof left, "--%s%s%s", rows->name, rows->argument ? " " : "", rows->argument ? rows->argument : "");
+		if (rows->letter)
+			printf("  -%c, %-24s %s\n", rows->letter, left, rows->help);
+		else
+			printf("      %-24s %s\n", left, rows->help);
+	}
+}
+
+static _Noreturn void
+leave(void)
+{
+	if (fflush(stdout) != 0 || fclose(stdout) != 0)
+		die("cannot write standard output:");
+	exit(0);
+}
+
+static _Noreturn void
+help(const struct options *options)
+{
+	const struct option_about *about = options->about;
+
+	printf("%s: %s\n\nUsage: %s %s\n", about->program, about->purpose, about->program, about->synopsis);
+	if (about->examples)
+		printf("\nExamples:\n%s", about->examples);
+	printf("\nOptions:\n");
+	print_rows(options->rows);
+	print_rows(common);
+	leave();
+}
+
+static void
+complete(const char *shell, const char *program, const struct option_row *row)
+{
+	if (!row->help)
+		return;
+	if (strcmp(shell, "fish") == 0) {
+		printf("complete -c %s -l %s", program, row->name);
+		if (row->letter)
+			printf(" -s %c", row->letter);
+		printf("%s -d '", row->argument ? " -r" : "");
+		for (const char *c = row->help; *c; c++)
+			*c == '\'' ? printf("\\'") : putchar(*c);
+		printf("'\n");
+	} else if (strcmp(shell, "zsh") == 0) {
+		printf("  '--%s%s[", row->name, row->argument ? "=" : "");
+		for (const char *c = row->help; *c; c++)
+			*c == '\'' ? printf("'\\''") : strchr("[]:\\", *c) ? printf("\\%c", *c) : putchar(*c);
+		printf("]%s%s%s' \\\n", row->argument ? ":" : "", row->argument ? row->argument : "", row->argument ? ":_files" : "");
+	} else {
+		printf("--%s ", row->name);
+	}
+}
+
+static _Noreturn void
+completions(const struct options *options, const char *shell)
+{
+	const char *program = options->about->program;
+	const struct option_row *both[] = {options->rows, common};
+
+	if (strcmp(shell, "bash") == 0)
+		printf("complete -o default -W '");
+	else if (strcmp(shell, "zsh") == 0)
+		printf("#compdef %s\n_arguments \\\n", program);
+	else if (strcmp(shell, "fish") != 0)
+		usage("--completions: expected bash, zsh or fish, found \"%s\"", shell);
+	for (size_t i = 0; i < 2; i++)
+		for (const struct option_row *row = both[i]; row->name; row++)
+			complete(shell, program, row);
+	if (strcmp(shell, "bash") == 0)
+		printf("' %s\n", program);
+	else if (strcmp(shell, "zsh") == 0)
+		printf("  '*:file:_files'\n");
+	leave();
+}
+
+const char *
+options_nearest(const char *word, const char *const names[])
+{
+	const char *nearest = NULL;
+	int least = 3; /* more edits than two are another word */
+
+	for (size_t i = 0; names[i]; i++) {
+		int distance = str_distance(str_of(word), str_of(names[i]), 2);
+		if (distance < least && distance < (int)strlen(names[i])) {
+			least = distance;
+			nearest = names[i];
+		}
+	}
+	return nearest;
+}
+
+static _Noreturn void
+unknown(const struct options *options, const char *name)
+{
+	const char *names[128] = {0};
+	const struct option_row *both[] = {options->rows, common};
+	const char *nearest;
+	size_t n = 0;
+
+	for (size_t i = 0; i < 2; i++)
+		for (const struct option_row *row = both[i]; row->name && n < 127; row++)
+			names[n++] = row->name;
+	nearest = options_nearest(name, names);
+	if (nearest)
+		usage("unknown option --%s; did you mean --%s?", name, nearest);
+	usage("unknown option --%s", name);
+}
+
+/* The row of a long name (not NUL-ended) or of a letter, own rows first; *number is its place among the own rows, or -1. */
+static const struct option_row *
+find(const struct options *options, struct str name, char letter, int *number)
+{
+	const struct option_row *both[] = {options->rows, common};
+
+	for (size_t i = 0; i < 2; i++)
+		for (const struct option_row *row = both[i]; row->name; row++)
+			if (letter ? row->letter == letter : str_equal(str_of(row->name), name)) {
+				*number = i == 0 ? (int)(row - both[0]) : -1;
+				return row;
+			}
+	return NULL;
+}
+
+static int
+answer(struct options *options, const struct option_row *row, int number)
+{
+	if (number >= 0)
+		return number;
+	switch (row->name[0]) {
+	case 'q':
+		die_quiet();
+		return options_next(options);
+	case 'h':
+		help(options);
+	case 'V':
+		printf("%s %s\n", options->about->program, OMTALE_VERSION);
+		leave();
+	default:
+		completions(options, options->value);
+	}
+}
+
+static int
+next_letter(struct options *options)
+{
+	int number;
+	char letter = *options->cluster++;
+	const struct option_row *row = find(options, STR(""), letter, &number);
+
+	if (!row)
+		usage("unknown option -%c", letter);
+	options->value = NULL;
+	if (row->argument) {
+		options->value = *options->cluster ? options->cluster : options->next < options->count ? options->arguments[options->next++] : NULL;
+		options->cluster = NULL;
+		if (!options->value)
+			usage("option -%c wants %s", letter, row->argument);
+	} else if (!*options->cluster) {
+		options->cluster = NULL;
+	}
+	return answer(options, row, number);
+}
+
+static int
+next_long(struct options *options, const char *word)
+{
+	struct str rest = str_of(word), name = str_cut(&rest, '=');
+	int number;
+	const struct option_row *row = find(options, name, 0, &number);
+
+	if (!row) {
+		char copy[64];
+		snprintf(copy, sizeof copy, "%.*s", (int)(name.length < 60 ? name.length : 60), name.at);
+		unknown(options, copy);
+	}
+	options->value = rest.at;
+	if (rest.at && !row->argument)
+		usage("option --%s takes no value, found \"%s\"", row->name, rest.at);
+	if (!rest.at && row->argument && !(options->value = options->next < options->count ? options->arguments[options->next++] : NULL))
+		usage("option --%s wants %s", row->name, row->argument);
+	return answer(options, row, number);
+}
+
+int
+options_next(struct options *options)
+{
+	if (options->cluster)
+		return next_letter(options);
+	while (options->next < options->count) {
+		char *word = options->arguments[options->next++];
+
+		if (options->only_operands || word[0] != '-' || word[1] == '\0') {
+			options->arguments[++options->operands] = word;
+		} else if (strcmp(word, "--") == 0) {
+			options->only_operands = true;
+		} else if (word[1] == '-') {
+			return next_long(options, word + 2);
+		} else {
+			options->cluster = word + 1;
+			return next_letter(options);
+		}
+	}
+	return -1;
+}
+
+char *
+options_operand(struct options *options)
+{
+	return options->taken < options->operands ? options->arguments[++options->taken] : NULL;
+}

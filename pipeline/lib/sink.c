@@ -1,0 +1,134 @@
+#include "lib/sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/die.h"
+#include "lib/gzip.h"
+
+enum { BLOCK = 1 << 17 };
+
+struct sink {
+	int file;
+	char *path, *temporary; /* NULL for standard output */
+	struct gzip *gzip;
+	struct buffer waiting, packed;
+};
+
+struct sink *
+sink_open(const char *path)
+{
+	struct sink *sink = memory_new(1, sizeof *sink);
+	struct buffer name = {0};
+
+	if (strcmp(path, "-") == 0) {
+		sink->file = STDOUT_FILENO;
+		return sink;
+	}
+	sink->path = memory_new(strlen(path) + 1, 1);
+	memcpy(sink->path, path, strlen(path));
+	buffer_format(&name, "%s.%ld.tmp", path, (long)getpid());
+	buffer_cstring(&name);
+	sink->temporary = name.at;
+	sink->file = open(sink->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (sink->file < 0)
+		die("cannot write %s:", sink->temporary);
+	if (str_ends(str_of(path), STR(".gz")))
+		sink->gzip = gzip_new();
+	return sink;
+}
+
+static void
+fail(const struct sink *sink)
+{
+	int error = errno;
+
+	if (error == EPIPE && !sink->temporary) {
+		raise(SIGPIPE); /* the reader went away while SIGPIPE was blocked: end as SIGPIPE would */
+		_exit(128 + SIGPIPE);
+	}
+	if (sink->temporary)
+		unlink(sink->temporary);
+	errno = error;
+	die("cannot write %s:", sink->path ? sink->path : "standard output");
+}
+
+static void
+put(struct sink *sink, struct str bytes)
+{
+	while (bytes.length) {
+		ptrdiff_t n = write(sink->file, bytes.at, bytes.length);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			fail(sink);
+		bytes.at += n;
+		bytes.length -= (size_t)n;
+	}
+}
+
+static void
+drain(struct sink *sink, bool last)
+{
+	if (sink->gzip) {
+		buffer_reset(&sink->packed);
+		gzip_run(sink->gzip, buffer_str(&sink->waiting), last, &sink->packed);
+		put(sink, buffer_str(&sink->packed));
+	} else {
+		put(sink, buffer_str(&sink->waiting));
+	}
+	buffer_reset(&sink->waiting);
+}
+
+void
+sink_write(struct sink *sink, struct str bytes)
+{
+	buffer_text(&sink->waiting, bytes);
+	if (sink->waiting.length >= BLOCK)
+		drain(sink, false);
+}
+
+void
+sink_flush(struct sink *sink)
+{
+	drain(sink, false);
+}
+
+static void
+sink_free(struct sink *sink)
+{
+	gzip_free(sink->gzip);
+	buffer_release(&sink->waiting);
+	buffer_release(&sink->packed);
+	free(sink->temporary);
+	free(sink->path);
+	free(sink);
+}
+
+void
+sink_close(struct sink *sink)
+{
+	drain(sink, true);
+	if (sink->temporary && fsync(sink->file) < 0 && errno != EINVAL && errno != EROFS)
+		fail(sink);
+	if (close(sink->file) < 0)
+		fail(sink);
+	if (sink->temporary && rename(sink->temporary, sink->path) < 0)
+		fail(sink);
+	sink_free(sink);
+}
+
+void
+sink_abandon(struct sink *sink)
+{
+	if (sink->temporary) {
+		close(sink->file);
+		unlink(sink->temporary);
+	}
+	sink_free(sink);
+}

@@ -1,0 +1,426 @@
+#include "lib/table.h"
+
+#include <csv.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/die.h"
+
+enum { BLOCK = 1 << 18 };
+
+struct table_reading {
+	struct source *source;
+	struct rejects *rejects;
+	char delimiter;
+	size_t longest;
+	bool no_header, ragged;
+	struct buffer bytes;         /* what was read: [start … length) is not handed out yet */
+	size_t start;
+	uint64_t next_line;          /* the physical line at `start` */
+	bool ended;
+	bool first_waits;            /* the first record was read for its width; hand it out next */
+	char problem[512];           /* why the table must not be taken as whole; told by table_close */
+	struct csv_parser csv;
+	struct buffer unquoted;      /* the fields of a record that libcsv read, end to end */
+	size_t *ends;                /* where each ends in `unquoted` */
+	size_t fields_capacity, ends_capacity, ends_count;
+	bool row_complete;
+};
+
+static void
+keep_field(void *field, size_t length, void *reading_pointer)
+{
+	struct table_reading *reading = reading_pointer;
+
+	if (reading->ends_count == reading->ends_capacity) {
+		reading->ends_capacity = reading->ends_capacity ? reading->ends_capacity * 2 : 32;
+		reading->ends = memory_grow(reading->ends, reading->ends_capacity, sizeof *reading->ends);
+	}
+	buffer_bytes(&reading->unquoted, field, length);
+	reading->ends[reading->ends_count++] = reading->unquoted.length;
+}
+
+static void
+keep_row(int end, void *reading_pointer)
+{
+	(void)end;
+	((struct table_reading *)reading_pointer)->row_complete = true;
+}
+
+/* A CR before the line end is no part of a field, quoted or not; libcsv drops what it takes for space there. */
+static int
+is_carriage_return(unsigned char c)
+{
+	return c == '\r';
+}
+
+static int
+is_line_feed(unsigned char c)
+{
+	return c == '\n';
+}
+
+static void
+start_csv(struct table_reading *reading)
+{
+	if (csv_init(&reading->csv, 0) != 0)
+		die("libcsv cannot start");
+	csv_set_delim(&reading->csv, (unsigned char)reading->delimiter);
+	csv_set_space_func(&reading->csv, is_carriage_return);
+	csv_set_term_func(&reading->csv, is_line_feed);
+}
+
+/* Reads on; false at the end or on failure. Moves what is not used to the front when that makes the room. */
+static bool
+fill(struct table_reading *reading)
+{
+	ptrdiff_t n;
+
+	if (reading->ended)
+		return false;
+	if (reading->start && reading->bytes.capacity - reading->bytes.length < BLOCK) {
+		reading->bytes.length -= reading->start;
+		memmove(reading->bytes.at, reading->bytes.at + reading->start, reading->bytes.length);
+		reading->start = 0;
+	}
+	n = source_read(reading->source, buffer_reserve(&reading->bytes, BLOCK), BLOCK);
+	if (n > 0) {
+		reading->bytes.length += (size_t)n;
+		return true;
+	}
+	reading->ended = true;
+	if (n < 0)
+		snprintf(reading->problem, sizeof reading->problem, "%s", source_failure(reading->source));
+	return false;
+}
+
+enum line { LINE_WHOLE, LINE_NONE, LINE_TOO_LONG };
+
+/* Finds the end of the physical line that begins `offset` bytes behind start: *length without its LF. The last line may lack the LF, unless
+ * the source failed: then it is not whole and is not handed out. */
+static enum line
+find_line(struct table_reading *reading, size_t offset, size_t *length, bool *has_feed)
+{
+	size_t searched = offset;
+
+	for (;;) {
+		size_t have = reading->bytes.length - reading->start;
+		const char *begin = reading->bytes.at + reading->start;
+		const char *feed = have > searched ? memchr(begin + searched, '\n', have - searched) : NULL;
+
+		*has_feed = feed != NULL;
+		if (feed) {
+			*length = (size_t)(feed - begin) - offset;
+			return *length + offset > reading->longest ? LINE_TOO_LONG : LINE_WHOLE;
+		}
+		if (have > reading->longest)
+			return LINE_TOO_LONG;
+		searched = have;
+		if (fill(reading))
+			continue;
+		if (have == offset || reading->problem[0])
+			return LINE_NONE;
+		*length = have - offset;
+		return LINE_WHOLE;
+	}
+}
+
+/* Uses up bytes to the end of the physical line that a too long record ends in. */
+static void
+skip_line(struct table_reading *reading)
+{
+	for (;;) {
+		size_t have = reading->bytes.length - reading->start;
+		const char *feed = have ? memchr(reading->bytes.at + reading->start, '\n', have) : NULL;
+
+		if (feed) {
+			reading->start = (size_t)(feed - reading->bytes.at) + 1;
+			reading->next_line++;
+			return;
+		}
+		reading->start = reading->bytes.length;
+		if (!fill(reading))
+			return;
+	}
+}
+
+static void
+add_field(struct table *table, struct str field)
+{
+	struct table_reading *reading = table->reading;
+
+	if (table->fields_count == reading->fields_capacity) {
+		reading->fields_capacity = reading->fields_capacity ? reading->fields_capacity * 2 : 32;
+		table->fields = memory_grow(table->fields, reading->fields_capacity, sizeof *table->fields);
+	}
+	table->fields[table->fields_count++] = field;
+}
+
+/* A line without quotes needs no state machine. */
+static void
+split(struct table *table, struct str line)
+{
+	table->fields_count = 0;
+	for (struct str rest = line; rest.at;)
+		add_field(table, str_cut(&rest, table->reading->delimiter));
+}
+
+/* Feeds physical lines to libcsv until the row is whole. `line` is the first. Returns the bytes used with the last LF, or 0 when the input ended, or
+ * grew too long, inside a quoted field. */
+static size_t
+read_quoted(struct table *table, size_t line_length, bool has_feed)
+{
+	struct table_reading *reading = table->reading;
+	size_t used = 0;
+
+	reading->row_complete = false;
+	reading->ends_count = 0;
+	buffer_reset(&reading->unquoted);
+	for (;;) {
+		const char *at = reading->bytes.at + reading->start + used;
+		enum line found;
+
+		if (csv_parse(&reading->csv, at, line_length, keep_field, keep_row, reading) != line_length ||
+		    csv_parse(&reading->csv, "\n", 1, keep_field, keep_row, reading) != 1)
+			die("libcsv: %s", csv_strerror(csv_error(&reading->csv)));
+		used += line_length + has_feed;
+		if (reading->row_complete)
+			break;
+		found = has_feed ? find_line(reading, used, &line_length, &has_feed) : LINE_NONE;
+		if (found != LINE_WHOLE) {
+			csv_free(&reading->csv);
+			start_csv(reading);
+			return 0;
+		}
+	}
+	table->fields_count = 0;
+	for (size_t i = 0, begin = 0; i < reading->ends_count; begin = reading->ends[i++])
+		add_field(table, (struct str){reading->unquoted.at + begin, reading->ends[i] - begin});
+	return used;
+}
+
+static void
+reject(struct table *table, const char *reason, struct str record)
+{
+	struct table_reading *reading = table->reading;
+
+	if (!reading->rejects)
+		table_die(table, "%s", reason);
+	rejects_add(reading->rejects, table->name, table->line, reason, record);
+}
+
+static uint64_t
+count_lines(struct str text)
+{
+	uint64_t lines = 0;
+
+	for (const char *at = text.at, *end = text.at + text.length; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+		lines++;
+	return lines;
+}
+
+static struct str
+without_line_end(struct str text)
+{
+	if (text.length && text.at[text.length - 1] == '\n')
+		text.length--;
+	if (text.length && text.at[text.length - 1] == '\r')
+		text.length--;
+	return text;
+}
+
+/* A quoted field that never ends: the input is at fault, and what looks like its records cannot be trusted. */
+static void
+reject_open_quote(struct table *table, size_t first_line)
+{
+	struct table_reading *reading = table->reading;
+	struct str line = {reading->bytes.at + reading->start, first_line};
+
+	if (reading->ended && !reading->problem[0])
+		snprintf(reading->problem, sizeof reading->problem, "%s:%" PRIu64 ": a quoted field that begins here has no closing quote; what came before was read",
+		         table->name, table->line);
+	else if (!reading->ended)
+		reject(table, "a quoted field does not end within the longest record allowed", without_line_end(line));
+	if (reading->ended)
+		reading->start = reading->bytes.length;
+	else
+		skip_line(reading);
+}
+
+/* The next record of any width in fields, or false. */
+static bool
+next_record(struct table *table)
+{
+	struct table_reading *reading = table->reading;
+
+	for (;;) {
+		size_t length, used;
+		bool has_feed;
+		enum line found = find_line(reading, 0, &length, &has_feed);
+		struct str line = {reading->bytes.at + reading->start, length};
+
+		table->line = reading->next_line;
+		if (found == LINE_NONE)
+			return false;
+		if (found == LINE_TOO_LONG) {
+			reject(table, "the record is longer than the longest record allowed", (struct str){line.at, REJECT_KEEPS < reading->longest ? REJECT_KEEPS : reading->longest});
+			skip_line(reading);
+			continue;
+		}
+		used = length + has_feed;
+		line = without_line_end(line);
+		if (line.length == 0) {
+			reading->start += used;
+			reading->next_line++;
+			continue;
+		}
+		if (!memchr(line.at, '"', line.length)) {
+			split(table, line);
+		} else if ((used = read_quoted(table, length, has_feed)) == 0) {
+			reject_open_quote(table, length);
+			continue;
+		}
+		table->raw = (struct str){reading->bytes.at + reading->start, used};
+		table->plain = used == length + has_feed && reading->delimiter == ',';
+		reading->next_line += table->plain ? 1 : count_lines(table->raw);
+		table->raw = without_line_end(table->raw);
+		reading->start += used;
+		return true;
+	}
+}
+
+bool
+table_read(struct table *table)
+{
+	struct table_reading *reading = table->reading;
+
+	if (reading->first_waits) {
+		reading->first_waits = false;
+		table->records++;
+		return true;
+	}
+	while (next_record(table)) {
+		char reason[96];
+
+		if (table->fields_count == table->columns_count || reading->ragged) {
+			table->records++;
+			return true;
+		}
+		snprintf(reason, sizeof reason, "expected %zu fields as in the header, found %zu", table->columns_count, table->fields_count);
+		reject(table, reason, table->raw);
+	}
+	return false;
+}
+
+/* The header's names are kept apart, because fields lives only until the next record. */
+static void
+keep_columns(struct table *table, bool numbered)
+{
+	table->columns_count = table->fields_count;
+	table->columns = memory_new(table->columns_count, sizeof *table->columns);
+	for (size_t i = 0; i < table->columns_count; i++) {
+		struct buffer name = {0};
+		if (numbered)
+			buffer_int(&name, (int64_t)i + 1);
+		else
+			buffer_text(&name, str_trim(table->fields[i]));
+		buffer_reserve(&name, 1);
+		table->columns[i] = buffer_str(&name); /* owned; freed by table_close */
+	}
+}
+
+struct table *
+table_on(struct source *source, const struct table_options *options)
+{
+	static const struct table_options plain;
+	struct table *table = memory_new(1, sizeof *table);
+	struct table_reading *reading = memory_new(1, sizeof *reading);
+	struct str begin;
+
+	options = options ? options : &plain;
+	table->reading = reading;
+	table->name = source_name(source);
+	reading->source = source;
+	reading->rejects = options->rejects;
+	reading->delimiter = options->delimiter ? options->delimiter : ',';
+	reading->longest = options->longest_record ? options->longest_record : TABLE_LONGEST_RECORD;
+	reading->ragged = options->ragged;
+	reading->next_line = 1;
+	start_csv(reading);
+	begin = source_peek(source, 3);
+	if (str_starts(begin, STR("\xef\xbb\xbf"))) {
+		char mark[3];
+		source_read(source, mark, 3);
+	}
+	table->empty = !next_record(table);
+	if (!table->empty) {
+		keep_columns(table, options->no_header);
+		reading->first_waits = options->no_header;
+	}
+	return table;
+}
+
+struct table *
+table_open(const char *path, const struct table_options *options)
+{
+	return table_on(source_open(path), options);
+}
+
+size_t
+table_find(const struct table *table, const char *column)
+{
+	for (size_t i = 0; i < table->columns_count; i++)
+		if (str_equal(table->columns[i], str_of(column)))
+			return i;
+	return TABLE_NONE;
+}
+
+size_t
+table_need(const struct table *table, const char *column, const char *maker)
+{
+	size_t found = table_find(table, column);
+
+	if (found == TABLE_NONE && !table->empty)
+		die("%s:1: no column \"%s\" (%s makes it)", table->name, column, maker);
+	return found;
+}
+
+void
+table_die(const struct table *table, const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	die("%s:%" PRIu64 ": %s", table->name, table->line, text);
+}
+
+const struct source *
+table_source(const struct table *table)
+{
+	return table->reading->source;
+}
+
+void
+table_close(struct table *table)
+{
+	struct table_reading *reading = table->reading;
+
+	if (reading->problem[0])
+		die("%s", reading->problem);
+	for (size_t i = 0; i < table->columns_count; i++)
+		free((void *)(uintptr_t)table->columns[i].at);
+	csv_free(&reading->csv);
+	source_close(reading->source);
+	buffer_release(&reading->bytes);
+	buffer_release(&reading->unquoted);
+	free(reading->ends);
+	free(reading);
+	free(table->columns);
+	free(table->fields);
+	free(table);
+}

@@ -1,0 +1,29 @@
+/* Lemma and mended form of each token of a post.
+ *
+ *   struct lemmatiser *danish = lemmatiser_open(STR("da"));
+ *   lemmatiser_post(danish, tokens, count, choices);
+ */
+#ifndef OMTALE_LEMMA_H
+#define OMTALE_LEMMA_H
+
+#include "lib/str.h"
+
+struct lemmatiser;
+
+struct choice {
+	struct str lemma;  /* lower case */
+	struct str mended; /* the right spelling, with '_' for a space; empty where nothing was mended */
+};
+
+/* The lemmatiser of a language, or NULL when it is none of da, nb, nn, en. */
+struct lemmatiser *
+lemmatiser_open(struct str lang);
+
+/* Fills choices[0 … count). Valid until the next call. */
+void
+lemmatiser_post(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count, struct choice *choices);
+
+void
+lemmatiser_close(struct lemmatiser *lemmatiser);
+
+#endif

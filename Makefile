@@ -23,9 +23,9 @@ UNICODE  := lib/unicode
 ARCHIVE  := archive/presets archive/records archive/json archive/times archive/mending
 TOKENS   := language/tokens language/entities
 IDENTIFY := language/identify
-WORDS    := language/dictionary language/hunspell language/lemma language/spelling
+WORDS    := language/lemma
 OPINION  := opinion/lexicon opinion/brands opinion/sentiment opinion/topics
-REPORTS  := reports/report reports/post reports/numbers $(patsubst pipeline/%.c,%,$(filter-out pipeline/reports/report.c pipeline/reports/post.c pipeline/reports/numbers.c,$(wildcard pipeline/reports/*.c)))
+REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 
 omtale-read_parts      := read $(ARCHIVE) $(UNICODE) $(BYTES)
 omtale-read_libs       := -lcsv -lz -ljansson -licui18n -licuuc
@@ -41,25 +41,93 @@ omtale-aggregate_libs  := -lcsv -lz -licui18n -licuuc -lm
 STAGES   := omtale-read omtale-normalise omtale-stem omtale-tag omtale-aggregate
 PROGRAMS := $(STAGES:%=$(BUILD)/%) $(BUILD)/omtale
 
-.PHONY: all test demo bench install uninstall clean dist asan lint help setup check-layers unit
+ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -licui18n -licuuc -lm
+
+.PHONY: all test demo bench install uninstall clean dist asan lint fuzz accuracy setup archive help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAMS)   ## build the programs into build/
+all: setup $(PROGRAMS)             ## build the programs into build/ (what is missing is installed first, with a word about it)
 
-help:              ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+help:                              ## this list
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | sort | expand -t 24
 
 # ---- building ----
 
+setup:                             ## install what is missing, with the system's package manager
+	@scripts/setup
+
+# Objects wait for setup when it is asked for too, never the other way round.
 define program
 $(BUILD)/$(1): $$($(1)_parts:%=$(BUILD)/objects/%.o)
 	$$(CC) $$(CFLAGS) $$(SANITISE) $$(LINKHARD) $$(LDFLAGS) -o $$@ $$^ $$($(1)_libs)
 endef
 $(foreach stage,$(STAGES),$(eval $(call program,$(stage))))
 
-$(BUILD)/objects/%.o: pipeline/%.c | VERSION
+$(BUILD)/objects/%.o: pipeline/%.c VERSION | setup
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
--include $(shell find $(BUILD)/objects -name '*.d' 2>/dev/null)
+$(BUILD)/omtale: scripts/omtale VERSION
+	@mkdir -p $(@D)
+	sed 's/@VERSION@/$(VERSION)/' $< >$@ && chmod +x $@
+
+-include $(shell find $(BUILD)/objects $(BUILD)/tests -name '*.d' 2>/dev/null)
+
+# ---- testing ----
+
+MAINS   := read normalise stem tag aggregate
+OBJECTS := $(patsubst pipeline/%.c,%,$(wildcard pipeline/lib/*.c pipeline/archive/*.c pipeline/language/*.c pipeline/opinion/*.c pipeline/reports/*.c))
+UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+
+test: all $(UNITS)                 ## every test that needs no server, engine or browser
+	BUILD=$(BUILD) tests/all $(TESTS)
+
+$(BUILD)/omtale.a: $(OBJECTS:%=$(BUILD)/objects/%.o)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/omtale.a
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(BUILD)/omtale.a $(ALL_LIBS) -lcmocka
+
+asan:                              ## the whole test suite under the address and undefined-behaviour sanitisers
+	$(MAKE) BUILD=build-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= LINKHARD= SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=all' test
+
+lint:                              ## formatting, both compilers, static analysis, manual pages, shell
+	scripts/lint
+
+# ---- trying, measuring ----
+
+demo: all                          ## run the pipeline on the bundled archive and show three reports
+	scripts/demo $(BUILD)
+
+bench: all $(BUILD)/make-archive   ## speed of every stage as ratios to zcat, in one run
+	scripts/bench $(BUILD)
+
+$(BUILD)/make-archive: scripts/make-archive.c
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $< $(LINKHARD) -lm -lz
+
+# ---- installing ----
+
+install: all                       ## into $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/omtale $(DESTDIR)$(PREFIX)/share/man/man1 \
+	        $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/doc/omtale
+	install -m 755 $(PROGRAMS) $(EXTRA_PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	cp -R lexicons $(DESTDIR)$(PREFIX)/share/omtale/
+	if [ -d $(BUILD)/dictionaries ]; then cp -R $(BUILD)/dictionaries $(DESTDIR)$(PREFIX)/share/omtale/; fi
+	for page in pipeline/*.[157]; do install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$(scripts/page-name $$page); done
+	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/omtale
+
+uninstall:                         ## take away what install put there
+	for program in $(notdir $(PROGRAMS) $(EXTRA_PROGRAMS)); do rm -f $(DESTDIR)$(PREFIX)/bin/$$program; done
+	for page in pipeline/*.[157]; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$(scripts/page-name $$page); done
+	rm -rf $(DESTDIR)$(PREFIX)/share/omtale $(DESTDIR)$(PREFIX)/share/doc/omtale
+
+dist:                              ## omtale-VERSION.tar.gz of what is committed, the same bytes each time
+	@mkdir -p $(BUILD)
+	git archive --format=tar --prefix=omtale-$(VERSION)/ HEAD | gzip -9n >$(BUILD)/omtale-$(VERSION).tar.gz
+	@echo $(BUILD)/omtale-$(VERSION).tar.gz
+
+clean:                             ## remove what was built
+	rm -rf build build-asan

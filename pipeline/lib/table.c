@@ -15,7 +15,7 @@ struct table_reading {
 	struct rejects *rejects;
 	char delimiter;
 	size_t longest;
-	bool no_header, ragged;
+	bool no_header, ragged, no_quotes;
 	struct buffer bytes;         /* what was read: [start … length) is not handed out yet */
 	size_t start;
 	uint64_t next_line;          /* the physical line at `start` */
@@ -65,7 +65,7 @@ is_line_feed(unsigned char c)
 static void
 start_csv(struct table_reading *reading)
 {
-	if (csv_init(&reading->csv, 0) != 0)
+	if (csv_init(&reading->csv, CSV_STRICT) != 0)
 		die("libcsv cannot start");
 	csv_set_delim(&reading->csv, (unsigned char)reading->delimiter);
 	csv_set_space_func(&reading->csv, is_carriage_return);
@@ -96,7 +96,7 @@ fill(struct table_reading *reading)
 	return false;
 }
 
-enum line { LINE_WHOLE, LINE_NONE, LINE_TOO_LONG };
+enum line { LINE_WHOLE, LINE_NONE, LINE_TOO_LONG, LINE_MISQUOTED };
 
 /* Finds the end of the physical line that begins `offset` bytes behind start: *length without its LF. The last line may lack the LF, unless
  * the source failed: then it is not whole and is not handed out. */
@@ -167,10 +167,10 @@ split(struct table *table, struct str line)
 		add_field(table, str_cut(&rest, table->reading->delimiter));
 }
 
-/* Feeds physical lines to libcsv until the row is whole. `line` is the first. Returns the bytes used with the last LF, or 0 when the input ended, or
- * grew too long, inside a quoted field. */
-static size_t
-read_quoted(struct table *table, size_t line_length, bool has_feed)
+/* Feeds physical lines, the first of `line_length` bytes, to libcsv until the row is whole. *length gets the bytes used with the last LF. LINE_NONE: the
+ * input ended inside a quoted field; LINE_TOO_LONG: the field did not end within the longest record; LINE_MISQUOTED: a quote stands where none may. */
+static enum line
+read_quoted(struct table *table, size_t line_length, bool has_feed, size_t *length)
 {
 	struct table_reading *reading = table->reading;
 	size_t used = 0;
@@ -180,25 +180,30 @@ read_quoted(struct table *table, size_t line_length, bool has_feed)
 	buffer_reset(&reading->unquoted);
 	for (;;) {
 		const char *at = reading->bytes.at + reading->start + used;
-		enum line found;
+		enum line found = LINE_WHOLE;
 
 		if (csv_parse(&reading->csv, at, line_length, keep_field, keep_row, reading) != line_length ||
-		    csv_parse(&reading->csv, "\n", 1, keep_field, keep_row, reading) != 1)
-			die("libcsv: %s", csv_strerror(csv_error(&reading->csv)));
+		    csv_parse(&reading->csv, "\n", 1, keep_field, keep_row, reading) != 1) {
+			if (csv_error(&reading->csv) != CSV_EPARSE)
+				die("libcsv: %s", csv_strerror(csv_error(&reading->csv)));
+			found = LINE_MISQUOTED;
+		}
 		used += line_length + has_feed;
-		if (reading->row_complete)
+		if (reading->row_complete && found == LINE_WHOLE)
 			break;
-		found = has_feed ? find_line(reading, used, &line_length, &has_feed) : LINE_NONE;
+		if (found == LINE_WHOLE)
+			found = has_feed ? find_line(reading, used, &line_length, &has_feed) : LINE_NONE;
 		if (found != LINE_WHOLE) {
 			csv_free(&reading->csv);
 			start_csv(reading);
-			return 0;
+			return found;
 		}
 	}
+	*length = used;
 	table->fields_count = 0;
 	for (size_t i = 0, begin = 0; i < reading->ends_count; begin = reading->ends[i++])
 		add_field(table, (struct str){reading->unquoted.at + begin, reading->ends[i] - begin});
-	return used;
+	return LINE_WHOLE;
 }
 
 static void
@@ -231,22 +236,24 @@ without_line_end(struct str text)
 	return text;
 }
 
-/* A quoted field that never ends: the input is at fault, and what looks like its records cannot be trusted. */
+/* A quoted field that does not end, or quotes in wrong places. At the end of the input nothing that looks like a record behind an open quote can be
+ * trusted; else only the line where the trouble began is put aside, and reading goes on behind it. */
 static void
-reject_open_quote(struct table *table, size_t first_line)
+reject_quotes(struct table *table, size_t first_line, enum line found)
 {
 	struct table_reading *reading = table->reading;
 	struct str line = {reading->bytes.at + reading->start, first_line};
 
-	if (reading->ended && !reading->problem[0])
+	if (found != LINE_NONE) {
+		reject(table, found == LINE_TOO_LONG ? "a quoted field does not end within the longest record allowed" :
+		       "a quote inside an unquoted field, or text behind a closing quote (RFC 4180 wants \"…\" round the field and \"\" inside)", without_line_end(line));
+		skip_line(reading);
+		return;
+	}
+	if (!reading->problem[0])
 		snprintf(reading->problem, sizeof reading->problem, "%s:%" PRIu64 ": a quoted field that begins here has no closing quote; what came before was read",
 		         table->name, table->line);
-	else if (!reading->ended)
-		reject(table, "a quoted field does not end within the longest record allowed", without_line_end(line));
-	if (reading->ended)
-		reading->start = reading->bytes.length;
-	else
-		skip_line(reading);
+	reading->start = reading->bytes.length;
 }
 
 /* The next record of any width in fields, or false. */
@@ -276,10 +283,10 @@ next_record(struct table *table)
 			reading->next_line++;
 			continue;
 		}
-		if (!memchr(line.at, '"', line.length)) {
+		if (reading->no_quotes || !memchr(line.at, '"', line.length)) {
 			split(table, line);
-		} else if ((used = read_quoted(table, length, has_feed)) == 0) {
-			reject_open_quote(table, length);
+		} else if ((found = read_quoted(table, length, has_feed, &used)) != LINE_WHOLE) {
+			reject_quotes(table, length, found);
 			continue;
 		}
 		table->raw = (struct str){reading->bytes.at + reading->start, used};
@@ -347,6 +354,7 @@ table_on(struct source *source, const struct table_options *options)
 	reading->delimiter = options->delimiter ? options->delimiter : ',';
 	reading->longest = options->longest_record ? options->longest_record : TABLE_LONGEST_RECORD;
 	reading->ragged = options->ragged;
+	reading->no_quotes = options->no_quotes;
 	reading->next_line = 1;
 	start_csv(reading);
 	begin = source_peek(source, 3);

@@ -24,6 +24,7 @@ struct table_options {
 	size_t longest_record;     /* bytes; 0: TABLE_LONGEST_RECORD */
 	struct rejects *rejects;   /* where bad records go; NULL: a bad record is a die() (lexicons) */
 	bool no_header;            /* the first line is a record; columns are named "1", "2", … by the first record's width */
+	bool no_quotes;            /* a quote is a character like any other, as in plain TSV */
 	bool ragged;               /* a record may have another number of fields than the header */
 };
 

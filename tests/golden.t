@@ -1,0 +1,3 @@
+#!/bin/bash
+# Every case under tests/golden.
+exec tests/run

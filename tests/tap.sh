@@ -1,0 +1,37 @@
+# A small TAP library for shell tests; source it from a .t file that runs at the top of the tree.
+#
+#   . tests/tap.sh
+#   ok   'what holds'        test -s "$T/report.csv"
+#   is   'what is equal'     "$got" "$expected"
+#   runs 'exit 2' 2          omtale-tag --no-such-option        output in $T/out, talk in $T/err
+#   like 'says so'           "$T/err" 'did you mean'
+#   skip 'what' 'why'
+#   done_testing
+#
+# $T is a folder of the test's own, removed at the end. The programs under test are first on PATH.
+set -u -o pipefail
+: "${BUILD:=build}"
+PATH=$(cd "$BUILD" && pwd):$PATH
+unset OMTALE_LEXICONS OMTALE_DICTIONARIES
+export LC_ALL=C.UTF-8 PATH
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+tests=0 failed=0
+
+report() { # STATUS NAME
+	tests=$((tests + 1))
+	if [ "$1" -eq 0 ]; then echo "ok $tests - $2"; else echo "not ok $tests - $2"; failed=$((failed + 1)); fi
+	return "$1"
+}
+note() { sed 's/^/# /' | head -n 40; }
+ok() { local name=$1; shift; "$@" >"$T/ok.log" 2>&1; report $? "$name" || note <"$T/ok.log"; }
+is() { [ "$2" = "$3" ]; report $? "$1" || printf 'got:      %s\nexpected: %s\n' "$2" "$3" | note; }
+runs() {
+	local name=$1 wanted=$2 got; shift 2
+	"$@" >"$T/out" 2>"$T/err" </dev/null; got=$?
+	[ "$got" -eq "$wanted" ]; report $? "$name" || { echo "exit $got, expected $wanted: $*"; cat "$T/err"; } | note
+}
+like() { grep -qE -- "$3" "$2"; report $? "$1" || { echo "no line like: $3"; cat "$2"; } | note; }
+unlike() { ! grep -qE -- "$3" "$2"; report $? "$1" || { echo "a line like: $3"; cat "$2"; } | note; }
+skip() { tests=$((tests + 1)); echo "ok $tests - $1 # SKIP $2"; }
+done_testing() { echo "1..$tests"; [ "$failed" -eq 0 ]; }

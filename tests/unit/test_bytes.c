@@ -1,0 +1,209 @@
+/* str, buffer, map, arena, source and sink: laws that everything above them leans on. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "lib/gzip.h"
+#include "lib/map.h"
+#include "lib/sink.h"
+#include "lib/source.h"
+
+static void
+integers_are_whole_or_nothing(void **state)
+{
+	int64_t value;
+
+	(void)state;
+	assert_true(str_to_int(STR("9223372036854775807"), &value) && value == INT64_MAX);
+	assert_true(str_to_int(STR("-9223372036854775808"), &value) && value == INT64_MIN);
+	assert_false(str_to_int(STR("9223372036854775808"), &value));
+	assert_false(str_to_int(STR("99999999999999999999999"), &value));
+	assert_false(str_to_int(STR(""), &value));
+	assert_false(str_to_int(STR("-"), &value));
+	assert_false(str_to_int(STR("12 "), &value));
+	assert_false(str_to_int(STR("0x10"), &value));
+}
+
+static void
+numbers_print_the_same_everywhere(void **state)
+{
+	struct buffer b = {0};
+
+	(void)state;
+	buffer_fixed(&b, -0.00001, 4);
+	buffer_char(&b, ' ');
+	buffer_fixed(&b, 0.5, 4);
+	buffer_char(&b, ' ');
+	buffer_fixed(&b, -1234567.25, 1);
+	buffer_char(&b, ' ');
+	buffer_int(&b, INT64_MIN);
+	assert_string_equal(buffer_cstring(&b), "0.0000 0.5000 -1234567.2 -9223372036854775808");
+	buffer_release(&b);
+}
+
+static void
+runes_are_well_formed_or_refused(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t length;
+	} wrong[] = {{"\xc0\x80", 2}, {"\xc1\xbf", 2}, {"\xe0\x9f\xbf", 3}, {"\xed\xa0\x80", 3}, {"\xf0\x8f\xbf\xbf", 4}, {"\xf4\x90\x80\x80", 4}, {"\x80", 1}, {"\xff", 1}, {"\xe2\x82", 2}, {"\xc3", 1}};
+
+	(void)state;
+	for (uint32_t rune = 0; rune < 0x110000; rune++) {
+		struct buffer b = {0};
+		uint32_t back;
+
+		if (rune >= 0xd800 && rune < 0xe000)
+			continue;
+		buffer_rune(&b, rune);
+		assert_int_equal(str_rune(buffer_str(&b), &back), b.length);
+		assert_int_equal(back, rune);
+		buffer_release(&b);
+	}
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_int_equal(str_rune((struct str){wrong[i].bytes, wrong[i].length}, NULL), 0);
+}
+
+static void
+distance_counts_swaps_as_one(void **state)
+{
+	(void)state;
+	assert_int_equal(str_distance(STR("brands"), STR("bradns"), 3), 1);
+	assert_int_equal(str_distance(STR("kitten"), STR("sitting"), 3), 3);
+	assert_int_equal(str_distance(STR("kitten"), STR("sitting"), 2), 3);
+	assert_int_equal(str_distance(STR(""), STR("abc"), 5), 3);
+}
+
+static void
+a_map_numbers_in_order_of_arrival(void **state)
+{
+	struct map map = {0};
+	uint32_t *sorted;
+
+	(void)state;
+	for (int round = 0; round < 2; round++)
+		for (uint32_t i = 0; i < 50000; i++) {
+			char text[16];
+			snprintf(text, sizeof text, "%u", i * 7919u);
+			assert_int_equal(map_add(&map, str_of(text)), i);
+			assert_int_equal(map_find(&map, str_of(text)), i);
+		}
+	assert_int_equal(map_find(&map, STR("x")), MAP_NONE);
+	assert_int_equal(map_add(&map, STR("")), 50000);
+	sorted = map_sorted(&map);
+	for (uint32_t i = 1; i < map.count; i++)
+		assert_true(str_compare(map_text(&map, sorted[i - 1]), map_text(&map, sorted[i])) < 0);
+	free(sorted);
+	map_release(&map);
+}
+
+/* All of a source, read `step` bytes at a time; the failure's words behind a '!'. */
+static void
+drink(struct buffer *drunk, struct str bytes, size_t step)
+{
+	struct source *source = source_memory(bytes, "memory");
+	char room[64];
+	ptrdiff_t n;
+
+	buffer_reset(drunk);
+	while ((n = source_read(source, room, step)) > 0)
+		buffer_bytes(drunk, room, (size_t)n);
+	if (n < 0)
+		buffer_format(drunk, "!%s", source_failure(source));
+	source_close(source);
+}
+
+static void
+gzip_members_end_to_end_are_one_text(void **state)
+{
+	struct buffer packed = {0}, drunk = {0};
+
+	(void)state;
+	for (int member = 0; member < 3; member++) {
+		struct gzip *gzip = gzip_new();
+		gzip_run(gzip, STR("hej "), false, &packed);
+		gzip_run(gzip, STR("verden\n"), true, &packed);
+		gzip_free(gzip);
+	}
+	buffer_bytes(&packed, "\0\0\0\0", 4); /* padding as tapes leave it */
+	for (size_t step = 1; step <= 64; step++) {
+		drink(&drunk, buffer_str(&packed), step);
+		assert_string_equal(buffer_cstring(&drunk), "hej verden\nhej verden\nhej verden\n");
+	}
+	buffer_release(&packed);
+	buffer_release(&drunk);
+}
+
+static void
+a_cut_gzip_gives_what_it_has_and_an_error(void **state)
+{
+	struct buffer packed = {0}, drunk = {0};
+	struct gzip *gzip = gzip_new();
+
+	(void)state;
+	gzip_run(gzip, STR("et to tre fire fem"), true, &packed);
+	gzip_free(gzip);
+	for (size_t length = 2; length < packed.length; length++) {
+		const char *mark;
+		drink(&drunk, (struct str){packed.at, length}, 64);
+		mark = strchr(buffer_cstring(&drunk), '!');
+		assert_non_null(mark);
+		assert_non_null(strstr(mark, "cut off"));
+		assert_memory_equal(drunk.at, "et to tre fire fem", (size_t)(mark - drunk.at));
+	}
+	packed.at[packed.length - 6] ^= 1; /* the checksum */
+	drink(&drunk, buffer_str(&packed), 64);
+	assert_non_null(strstr(buffer_cstring(&drunk), "damaged"));
+	buffer_release(&packed);
+	buffer_release(&drunk);
+}
+
+static void
+a_file_stands_under_its_name_only_when_whole(void **state)
+{
+	char folder[] = "/tmp/omtale-test-XXXXXX", path[64], again[64];
+	struct buffer first = {0};
+	struct source *source;
+	struct sink *sink;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/a.gz", folder);
+	snprintf(again, sizeof again, "%s/b", folder);
+	sink = sink_open(path);
+	sink_write(sink, STR("hej\n"));
+	assert_int_not_equal(access(path, F_OK), 0);
+	sink_close(sink);
+	source = source_open(path);
+	assert_true(str_equal(source_peek(source, 100), STR("hej\n")));
+	source_close(source);
+	sink = sink_open(again);
+	sink_write(sink, STR("x"));
+	sink_abandon(sink);
+	assert_int_not_equal(access(again, F_OK), 0);
+	unlink(path);
+	assert_int_equal(rmdir(folder), 0); /* nothing is left behind */
+	buffer_release(&first);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(integers_are_whole_or_nothing),
+		cmocka_unit_test(numbers_print_the_same_everywhere),
+		cmocka_unit_test(runes_are_well_formed_or_refused),
+		cmocka_unit_test(distance_counts_swaps_as_one),
+		cmocka_unit_test(a_map_numbers_in_order_of_arrival),
+		cmocka_unit_test(gzip_members_end_to_end_are_one_text),
+		cmocka_unit_test(a_cut_gzip_gives_what_it_has_and_an_error),
+		cmocka_unit_test(a_file_stands_under_its_name_only_when_whole),
+	};
+	return cmocka_run_group_tests_name("bytes", tests, NULL, NULL);
+}

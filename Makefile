@@ -20,7 +20,7 @@ COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $
 
 BYTES    := lib/die lib/str lib/arena lib/map lib/gzip lib/source lib/sink lib/rejects lib/table lib/writer lib/options lib/locate
 UNICODE  := lib/unicode
-ARCHIVE  := archive/presets archive/records archive/json archive/times archive/mending
+ARCHIVE  := archive/mending
 TOKENS   := language/tokens language/entities
 IDENTIFY := language/identify
 WORDS    := language/lemma

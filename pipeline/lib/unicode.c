@@ -111,13 +111,21 @@ unicode_is_valid(struct str text)
 	return true;
 }
 
-/* Below U+0300 every character is its own NFC, and most Danish and Norwegian text has nothing else. */
+/* Below U+0300 every character is its own NFC, and so are punctuation, Cyrillic's first block, arrows, dingbats and emoji: most text has nothing else. */
 static bool
 is_surely_nfc(struct str text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if ((unsigned char)text.at[i] >= 0xcc)
+	for (size_t i = 0, n = 1; i < text.length; i += n) {
+		uint32_t rune;
+
+		n = 1;
+		if ((unsigned char)text.at[i] < 0xcc)
+			continue;
+		n = str_rune((struct str){text.at + i, text.length - i}, &rune);
+		if (!n || !((rune >= 0x400 && rune <= 0x482) || (rune >= 0x2002 && rune <= 0x2125) || (rune >= 0x2190 && rune <= 0x2328) ||
+		            (rune >= 0x2330 && rune <= 0x2ad0) || rune == 0xfe0f || (rune >= 0x1f000 && rune <= 0x1faff)))
 			return false;
+	}
 	return true;
 }
 
@@ -154,6 +162,25 @@ unicode_nfc(struct buffer *out, struct str text)
 	out->length += (size_t)bytes;
 	free(normal);
 	free(wide);
+}
+
+void
+unicode_compatible(struct buffer *out, uint32_t rune)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+	UChar wide[2], plain[32];
+	char bytes[96];
+	int32_t wide_length = 0, plain_length, length = 0;
+
+	must(status, "NFKC");
+	U16_APPEND_UNSAFE(wide, wide_length, (UChar32)rune);
+	plain_length = unorm2_normalize(nfkc, wide, wide_length, plain, 32, &status);
+	u_strToUTF8(bytes, sizeof bytes, &length, plain, plain_length, &status);
+	if (U_SUCCESS(status))
+		buffer_bytes(out, bytes, (size_t)length);
+	else
+		buffer_rune(out, rune);
 }
 
 void

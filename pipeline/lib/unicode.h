@@ -48,6 +48,10 @@ unicode_is_valid(struct str text);
 void
 unicode_nfc(struct buffer *out, struct str text);
 
+/* Appends `rune` as its plain equivalent (NFKC): a full-width, circled or mathematical letter becomes the ordinary one. */
+void
+unicode_compatible(struct buffer *out, uint32_t rune);
+
 /* Appends `text` in lower case, rune by rune (no locale, no change of length in runes). */
 void
 unicode_lower(struct buffer *out, struct str text);

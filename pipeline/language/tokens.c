@@ -1,0 +1,423 @@
+#include "language/tokens.h"
+
+#include <stdlib.h>
+
+#include "language/posts.h"
+
+/* ---- words, as UAX #29 has them ---- */
+
+/* What a character is to a word. ASK: only ICU knows. */
+enum role { BREAK, LETTER, DIGIT, JOINS_ALL, JOINS_LETTERS, JOINS_DIGITS, JOINS_ALIKE, ASK };
+
+static const uint8_t ascii_roles[128] = {
+	['\''] = JOINS_ALIKE, ['.'] = JOINS_ALIKE, [','] = JOINS_DIGITS, [';'] = JOINS_DIGITS, ['_'] = JOINS_ALL,
+	['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+	['A'] = LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
+	LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
+	['a'] = LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
+	LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
+};
+
+static enum role
+role_beyond_ascii(uint32_t rune)
+{
+	if (rune < 0x250) {
+		if (rune >= 0xc0)
+			return rune == 0xd7 || rune == 0xf7 ? BREAK : LETTER;
+		return rune == 0xaa || rune == 0xb5 || rune == 0xba ? LETTER : rune == 0xb7 ? JOINS_LETTERS : rune == 0xad ? ASK : BREAK;
+	}
+	if (rune >= 0x2010 && rune < 0x2060) {
+		if (rune == 0x2018 || rune == 0x2019 || rune == 0x2024)
+			return JOINS_ALIKE;
+		if (rune == 0x2027)
+			return JOINS_LETTERS;
+		return rune == 0x203f || rune == 0x2040 || rune == 0x2044 || rune == 0x2054 || (rune >= 0x202a && rune <= 0x202f) ? ASK : BREAK;
+	}
+	if (rune >= 0x20a0 && rune < 0x20c1)
+		return BREAK;
+	return (rune >= 0x1f300 && rune < 0x1f3fb) || (rune >= 0x1f400 && rune < 0x1fb00) || (rune >= 0x2600 && rune < 0x27c0) ? BREAK : ASK;
+}
+
+/* The role of the character at `at` and its length; BREAK behind the end. */
+static inline enum role
+role_at(struct str text, size_t at, size_t *length)
+{
+	uint32_t rune;
+
+	*length = 1;
+	if (at >= text.length)
+		return BREAK;
+	if ((unsigned char)text.at[at] < 0x80)
+		return ascii_roles[(unsigned char)text.at[at]];
+	*length = str_rune((struct str){text.at + at, text.length - at}, &rune);
+	if (*length == 0) {
+		*length = 1;
+		return BREAK;
+	}
+	return role_beyond_ascii(rune);
+}
+
+static bool
+joins(enum role joiner, enum role both)
+{
+	return joiner == JOINS_ALIKE || (joiner == JOINS_LETTERS && both == LETTER) || (joiner == JOINS_DIGITS && both == DIGIT);
+}
+
+/* The same by ICU, asked about what stands between two spaces. */
+static size_t
+ask_word_end(struct tokens *tokens, struct str text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.length && text.at[end] != ' ')
+		end++;
+	if (!tokens->breaker)
+		tokens->breaker = word_breaker_new();
+	word_breaker_text(tokens->breaker, (struct str){text.at + at, end - at});
+	return at + (size_t)word_breaker_next(tokens->breaker);
+}
+
+size_t
+tokens_word_end(struct tokens *tokens, struct str text, size_t at, bool always_ask)
+{
+	size_t length, next_length, end = at;
+	enum role last = always_ask ? ASK : role_at(text, at, &length), role, next;
+
+	if (last == ASK)
+		return ask_word_end(tokens, text, at);
+	for (end += length;; end += length) {
+		role = role_at(text, end, &length);
+		if (role == LETTER || role == DIGIT || role == JOINS_ALL) {
+			last = role;
+			continue;
+		}
+		if (role == ASK)
+			return ask_word_end(tokens, text, at);
+		if (role == BREAK || last == JOINS_ALL || !joins(role, last))
+			return end;
+		next = role_at(text, end + length, &next_length);
+		if (next == ASK)
+			return ask_word_end(tokens, text, at);
+		if (next != last)
+			return end;
+		length += next_length;
+	}
+}
+
+/* ---- collecting ---- */
+
+static void
+add_token(struct tokens *tokens, enum token_kind kind, size_t at)
+{
+	if (tokens->count == tokens->capacity) {
+		tokens->capacity = tokens->capacity ? tokens->capacity * 2 : 64;
+		tokens->list = memory_grow(tokens->list, tokens->capacity, sizeof *tokens->list);
+	}
+	tokens->list[tokens->count++] = (struct token){(uint32_t)at, (uint32_t)(tokens->text.length - at), (uint8_t)kind, false};
+}
+
+/* Where the next token's text will begin. */
+static size_t
+begin_token(struct tokens *tokens)
+{
+	if (tokens->text.length)
+		buffer_char(&tokens->text, ' ');
+	return tokens->text.length;
+}
+
+static void
+add_text(struct tokens *tokens, enum token_kind kind, struct str text)
+{
+	size_t at = begin_token(tokens);
+
+	buffer_text(&tokens->text, text);
+	add_token(tokens, kind, at);
+}
+
+/* Appends a word with its apostrophes and hyphens in one shape. */
+static void
+add_word(struct tokens *tokens, enum token_kind kind, struct str word)
+{
+	size_t at = begin_token(tokens), run = 1;
+	bool elongated = false;
+
+	for (size_t i = 0, n; i < word.length; i += n) {
+		unsigned char c = (unsigned char)word.at[i];
+
+		n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+		if (n > word.length - i)
+			n = word.length - i;
+		run = i >= n && memcmp(word.at + i, word.at + i - n, n) == 0 ? run + 1 : 1;
+		elongated = elongated || (run > 2 && (c >= 0x80 || c >= 'A'));
+		if (c == '`' || (c == 0xc2 && n == 2 && (unsigned char)word.at[i + 1] == 0xb4))
+			buffer_char(&tokens->text, '\'');
+		else if (c == 0xe2 && n == 3 && (unsigned char)word.at[i + 1] == 0x80 && ((unsigned char)word.at[i + 2] & 0xfe) == 0x98)
+			buffer_char(&tokens->text, '\'');
+		else if (c == 0xe2 && n == 3 && (unsigned char)word.at[i + 1] == 0x80 && ((unsigned char)word.at[i + 2] & 0xfe) == 0x90)
+			buffer_char(&tokens->text, '-');
+		else
+			buffer_bytes(&tokens->text, word.at + i, n);
+	}
+	add_token(tokens, kind, at);
+	tokens->list[tokens->count - 1].elongated = elongated && kind == TOKEN_WORD;
+}
+
+/* ---- words and numbers with what belongs to them ---- */
+
+static bool
+is_word_start(struct str text, size_t at)
+{
+	size_t length;
+	enum role role = role_at(text, at, &length);
+	uint32_t rune;
+
+	if (role != ASK)
+		return role == LETTER || role == DIGIT || role == JOINS_ALL;
+	str_rune((struct str){text.at + at, text.length - at}, &rune);
+	return rune_class(rune) == RUNE_LETTER || rune_class(rune) == RUNE_DIGIT;
+}
+
+/* How long the mark at `at` is when it may hold two halves of a word together although UAX #29 breaks there: - & ´ `; in numbers also : and /. */
+static size_t
+holds_together(struct str text, size_t at, bool digit_before)
+{
+	unsigned char c = at < text.length ? (unsigned char)text.at[at] : 0;
+
+	if (c == '-' || c == '`' || (c == '&' && !digit_before))
+		return 1;
+	if ((c == ':' || c == '/') && digit_before && at + 1 < text.length && (unsigned)(text.at[at + 1] - '0') < 10)
+		return 1;
+	if (c == 0xc2 && at + 1 < text.length && (unsigned char)text.at[at + 1] == 0xb4)
+		return 2;
+	return str_starts((struct str){text.at + at, text.length - at}, STR("\u2010")) || str_starts((struct str){text.at + at, text.length - at}, STR("\u2011")) ? 3 : 0;
+}
+
+static bool
+is_digit_at(struct str text, size_t at)
+{
+	return at < text.length && (unsigned)(text.at[at] - '0') < 10;
+}
+
+static bool
+is_small_letter_at(struct str text, size_t at)
+{
+	uint32_t rune;
+
+	if (at >= text.length || !str_rune((struct str){text.at + at, text.length - at}, &rune))
+		return false;
+	return rune < 0x80 ? rune - 'a' < 26 : rune_class(rune) == RUNE_LETTER && !rune_is_upper(rune);
+}
+
+/* What may follow a number and belong to it: `,-` `%` and, before a small letter, the point of an ordinal. */
+static size_t
+number_end(struct str text, size_t start, size_t end)
+{
+	if (end + 1 < text.length && (text.at[end] == ',' || text.at[end] == '.') && text.at[end + 1] == '-' && !is_digit_at(text, end + 2))
+		return end + 2;
+	if (end < text.length && text.at[end] == '%')
+		return end + 1;
+	if (end - start <= 2 && end + 2 < text.length && text.at[end] == '.' && text.at[end + 1] == ' ' && is_small_letter_at(text, end + 2))
+		return end + 1;
+	return end;
+}
+
+/* Adds a word that holds points: an abbreviation or an initialism as it is, other words one by one with the full stops between them. */
+static void
+add_pointed(struct tokens *tokens, struct str word)
+{
+	size_t start = 0;
+
+	if (posts_is_pointed_word(word)) {
+		add_word(tokens, TOKEN_WORD, word);
+		return;
+	}
+	for (size_t i = 0; i <= word.length; i++) {
+		if (i < word.length && word.at[i] != '.')
+			continue;
+		if (i > start)
+			add_word(tokens, TOKEN_WORD, (struct str){word.at + start, i - start});
+		if (i < word.length)
+			add_text(tokens, TOKEN_PUNCTUATION, STR("."));
+		start = i + 1;
+	}
+}
+
+static struct str
+without_underscores(struct str word)
+{
+	while (word.length && word.at[0] == '_')
+		word.at++, word.length--;
+	while (word.length && word.at[word.length - 1] == '_')
+		word.length--;
+	return word;
+}
+
+/* The word or number at `at`; returns where it ends. */
+static size_t
+cut_word(struct tokens *tokens, struct str text, size_t at)
+{
+	size_t end = tokens_word_end(tokens, text, at, false), next, host_end, joint;
+	struct str word, host;
+	bool number = is_digit_at(text, at);
+
+	if ((host_end = posts_address(text, at, end, &host)) > 0) {
+		size_t start = begin_token(tokens);
+		buffer_text(&tokens->text, STR("url:"));
+		unicode_lower(&tokens->text, host);
+		add_token(tokens, TOKEN_URL, start);
+		return host_end;
+	}
+	while ((joint = holds_together(text, end, is_digit_at(text, end - 1))) && is_word_start(text, end + joint) && text.at[end + joint] != '_') {
+		next = tokens_word_end(tokens, text, end + joint, false);
+		end = next;
+	}
+	word = without_underscores((struct str){text.at + at, end - at});
+	if (word.length == 0)
+		return end;
+	if (number) {
+		next = number_end(text, at, end);
+		add_word(tokens, TOKEN_NUMBER, (struct str){word.at, (size_t)(text.at + next - word.at)});
+		return next;
+	}
+	next = posts_word_tail(text, word, end);
+	if (next > end)
+		add_word(tokens, TOKEN_WORD, (struct str){word.at, (size_t)(text.at + next - word.at)});
+	else if (memchr(word.at, '.', word.length))
+		add_pointed(tokens, word);
+	else
+		add_word(tokens, TOKEN_WORD, word);
+	return next;
+}
+
+/* ---- marks ---- */
+
+/* @name or #tag at `at`; returns its end, or `at` when it is none. */
+static size_t
+cut_name(struct tokens *tokens, struct str text, size_t at)
+{
+	size_t end = at + 1, length;
+	bool tag = text.at[at] == '#', letter = false;
+	enum role role;
+
+	if (at > 0 && is_word_start(text, at - 1))
+		return at;
+	for (; end < text.length; end += length) {
+		role = role_at(text, end, &length);
+		if (role == ASK) {
+			uint32_t rune;
+			enum rune_class class;
+			str_rune((struct str){text.at + end, text.length - end}, &rune);
+			class = rune_class(rune);
+			role = class == RUNE_LETTER || class == RUNE_MARK ? LETTER : class == RUNE_DIGIT ? DIGIT : BREAK;
+		}
+		if (role != LETTER && role != DIGIT && role != JOINS_ALL)
+			break;
+		letter = letter || role == LETTER;
+	}
+	if (end == at + 1 || (tag && !letter))
+		return at;
+	if (!tag && end + 1 < text.length && text.at[end] == '@') /* @name@host of the fediverse */
+		end = posts_host_end(text, end + 1);
+	add_text(tokens, tag ? TOKEN_TAG : TOKEN_MENTION, (struct str){text.at + at, end - at});
+	return end;
+}
+
+static size_t
+punctuation_length(struct str text, size_t at)
+{
+	unsigned char c = at < text.length ? (unsigned char)text.at[at] : 0;
+
+	if (c == '.' || c == ',' || c == '!' || c == '?')
+		return 1;
+	return c == 0xe2 && str_starts((struct str){text.at + at, text.length - at}, STR("…")) ? 3 : 0;
+}
+
+static size_t
+cut_punctuation(struct tokens *tokens, struct str text, size_t at)
+{
+	size_t end = at, kept = at, length;
+
+	for (int i = 0; (length = punctuation_length(text, end)); i++) {
+		end += length;
+		if (i < 3)
+			kept = end;
+	}
+	add_text(tokens, TOKEN_PUNCTUATION, (struct str){text.at + at, kept - at});
+	return end;
+}
+
+/* A price that begins with its currency: $5.76. */
+static size_t
+cut_price(struct tokens *tokens, struct str text, size_t at, size_t mark)
+{
+	size_t end;
+
+	if (!is_digit_at(text, at + mark))
+		return at;
+	end = tokens_word_end(tokens, text, at + mark, false);
+	end = number_end(text, end, end);
+	add_text(tokens, TOKEN_NUMBER, (struct str){text.at + at, end - at});
+	return end;
+}
+
+/* Whatever begins at `at` with neither a space nor a letter nor a digit; returns where to go on. */
+static size_t
+cut_mark(struct tokens *tokens, struct str text, size_t at)
+{
+	unsigned char c = (unsigned char)text.at[at];
+	struct str shape;
+	uint32_t rune = c;
+	size_t end, length = 1;
+
+	if (c >= 0x80 && (length = str_rune((struct str){text.at + at, text.length - at}, &rune)) == 0)
+		return at + 1;
+	if ((end = posts_emoticon(text, at, &shape)) > at) {
+		add_text(tokens, TOKEN_EMOTICON, shape);
+		return end;
+	}
+	if ((c == '@' || c == '#') && (end = cut_name(tokens, text, at)) > at)
+		return end;
+	if ((rune == '$' || rune == 0xa3 || rune == 0xa5 || rune == 0x20ac) && (end = cut_price(tokens, text, at, length)) > at)
+		return end;
+	if (punctuation_length(text, at))
+		return cut_punctuation(tokens, text, at);
+	if ((end = posts_emoji(text, at)) > at) {
+		add_text(tokens, TOKEN_EMOJI, (struct str){text.at + at, end - at});
+		return end;
+	}
+	return at + length;
+}
+
+void
+tokens_cut(struct tokens *tokens, struct str text)
+{
+	size_t at = 0, end;
+	struct str shape;
+
+	buffer_reset(&tokens->text);
+	tokens->count = 0;
+	while (at < text.length) {
+		if (text.at[at] == ' ') {
+			at++;
+		} else if (!is_word_start(text, at)) {
+			at = cut_mark(tokens, text, at);
+		} else if ((unsigned char)text.at[at] < 0x80 && (end = posts_lettered_emoticon(text, at, &shape)) > at) {
+			add_text(tokens, TOKEN_EMOTICON, shape);
+			at = end;
+		} else if ((end = posts_keycap(text, at)) > at) {
+			add_text(tokens, TOKEN_EMOJI, (struct str){text.at + at, end - at});
+			at = end;
+		} else {
+			at = cut_word(tokens, text, at);
+		}
+	}
+}
+
+void
+tokens_release(struct tokens *tokens)
+{
+	buffer_release(&tokens->text);
+	free(tokens->list);
+	word_breaker_free(tokens->breaker);
+	*tokens = (struct tokens){0};
+}

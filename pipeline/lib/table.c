@@ -290,8 +290,8 @@ next_record(struct table *table)
 			continue;
 		}
 		table->raw = (struct str){reading->bytes.at + reading->start, used};
-		table->plain = used == length + has_feed && reading->delimiter == ',';
-		reading->next_line += table->plain ? 1 : count_lines(table->raw);
+		table->plain = used == length + has_feed && reading->delimiter == ',' && !reading->no_quotes;
+		reading->next_line += used == length + has_feed ? 1 : count_lines(table->raw);
 		table->raw = without_line_end(table->raw);
 		reading->start += used;
 		return true;
@@ -355,7 +355,7 @@ table_on(struct source *source, const struct table_options *options)
 	reading->longest = options->longest_record ? options->longest_record : TABLE_LONGEST_RECORD;
 	reading->ragged = options->ragged;
 	reading->no_quotes = options->no_quotes;
-	reading->next_line = 1;
+	reading->next_line = options->first_line ? options->first_line : 1;
 	start_csv(reading);
 	begin = source_peek(source, 3);
 	if (str_starts(begin, STR("\xef\xbb\xbf"))) {

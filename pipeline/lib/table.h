@@ -26,6 +26,7 @@ struct table_options {
 	bool no_header;            /* the first line is a record; columns are named "1", "2", … by the first record's width */
 	bool no_quotes;            /* a quote is a character like any other, as in plain TSV */
 	bool ragged;               /* a record may have another number of fields than the header */
+	uint64_t first_line;       /* the number of the first line, when the caller has used up some; 0: 1 */
 };
 
 enum { TABLE_LONGEST_RECORD = 64 << 20 };

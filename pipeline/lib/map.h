@@ -35,6 +35,13 @@ map_text(const struct map *map, uint32_t number)
 	return map->texts[number];
 }
 
+/* The same; for MAP_NONE an empty text. */
+static inline struct str
+map_text_or_empty(const struct map *map, uint32_t number)
+{
+	return number == MAP_NONE ? (struct str){"", 0} : map->texts[number];
+}
+
 /* The numbers of all texts, sorted by bytes; free() it. */
 uint32_t *
 map_sorted(const struct map *map);

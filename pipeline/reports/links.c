@@ -1,0 +1,210 @@
+/* The order of posts, and how they hang together: replies, reposts, inherited brands. */
+#include "reports/posts.h"
+
+#include <stdlib.h>
+
+#include "lib/die.h"
+
+static int
+compare_numbers(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+compare_texts(const struct map *map, uint32_t a, uint32_t b)
+{
+	if (a == b)
+		return 0;
+	if (a == MAP_NONE || b == MAP_NONE)
+		return a == MAP_NONE ? -1 : 1;
+	return str_compare(map_text(map, a), map_text(map, b));
+}
+
+/* Among posts of one id, which a run must not choose by the order they came in. */
+static int
+compare_contents(const struct posts *posts, const struct post *a, const struct post *b)
+{
+	int order;
+
+	if ((order = compare_texts(&posts->authors, a->author, b->author)) || (order = compare_texts(&posts->channels, a->channel, b->channel)) ||
+	    (order = compare_texts(&posts->ids, a->reply_to, b->reply_to)) || (order = compare_texts(&posts->ids, a->repost_of, b->repost_of)) ||
+	    (order = compare_texts(&posts->ids, a->thread, b->thread)) || (order = compare_numbers(a->reach, b->reach)) ||
+	    (order = compare_numbers(a->sentiment, b->sentiment)) || (order = compare_numbers(a->tokens, b->tokens)) ||
+	    (order = compare_texts(&posts->langs, a->lang, b->lang)) || (order = compare_numbers(a->mentions_count, b->mentions_count)) ||
+	    (order = compare_numbers(a->lemmas_count, b->lemmas_count)))
+		return order;
+	for (uint32_t i = 0; i < a->lemmas_count; i++)
+		if ((order = compare_texts(&posts->words, posts->lemmas[a->lemmas + i], posts->lemmas[b->lemmas + i])))
+			return order;
+	for (uint32_t i = 0; i < a->mentions_count; i++) {
+		const struct mention *m = &posts->mentions[a->mentions + i], *n = &posts->mentions[b->mentions + i];
+		if ((order = compare_texts(&posts->brands, m->brand, n->brand)) || (order = compare_numbers(m->sentiment, n->sentiment)))
+			return order;
+	}
+	return 0;
+}
+
+static int
+by_time(const void *one, const void *other, void *posts_pointer)
+{
+	const struct posts *posts = posts_pointer;
+	const struct post *a = one, *b = other;
+	int order;
+
+	if (a->time != b->time)
+		return a->time == NO_TIME ? 1 : b->time == NO_TIME ? -1 : compare_numbers(a->time, b->time);
+	if ((order = compare_texts(&posts->ids, a->id, b->id)))
+		return order;
+	return compare_contents(posts, a, b);
+}
+
+void
+posts_sort(struct posts *posts)
+{
+	if (posts->count)
+		qsort_r(posts->all, posts->count, sizeof *posts->all, by_time, posts);
+}
+
+/* Keeps the first post of each id. */
+static void
+drop_repeated(struct posts *posts)
+{
+	uint32_t kept = 0;
+
+	posts->post_of_id = memory_new(posts->ids.count, sizeof *posts->post_of_id);
+	memset(posts->post_of_id, 0xff, posts->ids.count * sizeof *posts->post_of_id);
+	for (uint32_t p = 0; p < posts->count; p++) {
+		uint32_t *place = &posts->post_of_id[posts->all[p].id];
+		if (*place != NO_POST) {
+			posts->repeated_ids++;
+			continue;
+		}
+		*place = kept;
+		posts->all[kept++] = posts->all[p];
+	}
+	posts->count = kept;
+}
+
+static void
+find_parents(struct posts *posts)
+{
+	for (uint32_t p = 0; p < posts->count; p++) {
+		struct post *post = &posts->all[p];
+		uint32_t to = post->reply_to != MAP_NONE ? post->reply_to : post->repost_of;
+
+		if (to == MAP_NONE)
+			continue;
+		post->parent = posts->post_of_id[to];
+		if (post->parent == NO_POST) {
+			posts->dangling++;
+		} else if (post->parent == p) {
+			post->parent = NO_POST;
+			posts->circular++;
+		} else if (post->time != NO_TIME && posts->all[post->parent].time != NO_TIME && posts->all[post->parent].time > post->time) {
+			posts->earlier_than_parent++;
+		}
+	}
+}
+
+enum { UNSEEN, ON_PATH, DONE };
+
+/* Everything on the way from `p` up to a post that is done belongs to `root`. */
+static void
+hand_root_down(struct posts *posts, uint32_t p, uint32_t root, uint8_t *state)
+{
+	for (uint32_t q = p; state[q] != DONE; q = posts->all[q].parent) {
+		state[q] = DONE;
+		posts->all[q].root = root;
+	}
+}
+
+/* Climbs from `p` to a root or to a post whose root is known. A circle is cut above its first post by order, which becomes a root. */
+static void
+find_root(struct posts *posts, uint32_t p, uint8_t *state)
+{
+	uint32_t at = p;
+
+	while (state[at] == UNSEEN && posts->all[at].parent != NO_POST) {
+		state[at] = ON_PATH;
+		at = posts->all[at].parent;
+	}
+	if (state[at] == ON_PATH) {
+		uint32_t first = at, above;
+		for (uint32_t q = posts->all[at].parent; q != at; q = posts->all[q].parent)
+			first = q < first ? q : first;
+		above = posts->all[first].parent;
+		posts->all[first].parent = NO_POST;
+		posts->all[first].root = first;
+		posts->circular++;
+		state[first] = DONE;
+		hand_root_down(posts, above, first, state);
+		at = first;
+	} else if (state[at] == UNSEEN) {
+		state[at] = DONE;
+		posts->all[at].root = at;
+	}
+	hand_root_down(posts, p, posts->all[at].root, state);
+}
+
+/* Gives `post` the brands that `from` is about. */
+static void
+inherit(struct posts *posts, struct post *post, const struct post *from)
+{
+	uint32_t count = from->mentions_count ? from->mentions_count : from->by_brand != MAP_NONE;
+
+	for (uint32_t m = 0; m < count; m++) {
+		struct mention mention = {.via = VIA_REPLY, .sentiment = post->sentiment, .polarity = post->polarity};
+		mention.brand = from->mentions_count ? posts->mentions[from->mentions + m].brand : from->by_brand;
+		posts->mentions = posts_room(posts->mentions, posts->mentions_count, &posts->mentions_capacity, sizeof *posts->mentions);
+		if (m == 0)
+			post->mentions = posts->mentions_count;
+		posts->mentions[posts->mentions_count++] = mention;
+	}
+	post->mentions_count = count;
+}
+
+/* Walks down from parents to children without recursion: the way up is kept on a stack and handed down again. */
+static void
+inherit_brands(struct posts *posts)
+{
+	uint8_t *done = memory_new(posts->count, 1);
+	uint32_t *way = memory_new(posts->count, sizeof *way);
+
+	for (uint32_t p = 0; p < posts->count; p++) {
+		uint32_t height = 0;
+		for (uint32_t q = p; q != NO_POST && !done[q]; q = posts->all[q].parent) {
+			way[height++] = q;
+			done[q] = 1;
+		}
+		while (height) {
+			struct post *post = &posts->all[way[--height]];
+			if (post->mentions_count == 0 && post->parent != NO_POST)
+				inherit(posts, post, &posts->all[post->parent]);
+		}
+	}
+	free(way);
+	free(done);
+}
+
+void
+posts_link(struct posts *posts)
+{
+	uint8_t *state = memory_new(posts->count, 1);
+
+	drop_repeated(posts);
+	find_parents(posts);
+	for (uint32_t p = 0; p < posts->count; p++)
+		if (state[p] != DONE)
+			find_root(posts, p, state);
+	free(state);
+	inherit_brands(posts);
+}
+
+void
+posts_settle(struct posts *posts, double near)
+{
+	posts_sort(posts);
+	posts_link(posts);
+	posts_find_copies(posts, near);
+}

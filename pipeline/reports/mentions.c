@@ -1,0 +1,79 @@
+/* mentions.csv: post × brand, the fact table for BI and for anyone who checks the other reports by SQL. */
+#include "reports/report.h"
+
+#include <stdlib.h>
+
+static const struct report_column columns[] = {
+	{"post_id", TEXT, "The post."},
+	{"time", INSTANT, "When it was written, UTC."},
+	{"date", DATE, "The day of it in the reports' time zone."},
+	{"channel", TEXT, "Where it was said."},
+	{"author", TEXT, "Who wrote it."},
+	{"lang", TEXT, "Its language."},
+	{"brand", TEXT, "The brand that it is about."},
+	{"via", TEXT, "How it is about it: name, account, hashtag, domain; reply: it names no brand, but its nearest ancestor that does names this one."},
+	{"by_brand", TEXT, "The brand whose own account wrote it; such posts are the brand's, never a customer's."},
+	{"sentiment", NUMBER, "What is said of this brand, -1 to 1."},
+	{"polarity", TEXT, "positive, negative, neutral or mixed, towards this brand."},
+	{"topics", TEXT, "The post's topics, separated by semicolons."},
+	{"reach", WHOLE, "Views, or likes plus shares, as the source tells."},
+	{"reply_to", TEXT, "The post that it answers."},
+	{"thread", TEXT, "The first post of its tree."},
+	{"duplicate_of", TEXT, "The first post with the same words, or nearly (Jaccard index of 4-word shingles at least --near)."},
+	{0},
+};
+
+static void
+write_row(const struct posts *posts, const struct report_options *options, const struct post *post, const struct mention *mention, struct buffer *topics,
+          struct writer *writer)
+{
+	writer_field(writer, map_text(&posts->ids, post->id));
+	report_instant(writer, post->time);
+	if (post->time == NO_TIME)
+		report_empty(writer);
+	else
+		report_day(writer, report_period(&(struct report_options){.by = 'd', .zone = options->zone}, post->time));
+	writer_field(writer, map_text(&posts->channels, post->channel));
+	writer_field(writer, map_text_or_empty(&posts->authors, post->author));
+	writer_field(writer, map_text(&posts->langs, post->lang));
+	writer_field(writer, map_text(&posts->brands, mention->brand));
+	writer_field(writer, str_of(via_names[mention->via]));
+	writer_field(writer, map_text_or_empty(&posts->brands, post->by_brand));
+	writer_number(writer, mention->sentiment / 10000.0);
+	writer_field(writer, str_of(polarity_names[mention->polarity]));
+	writer_field(writer, buffer_str(topics));
+	if (post->reach == NO_REACH)
+		report_empty(writer);
+	else
+		writer_int(writer, post->reach);
+	writer_field(writer, map_text_or_empty(&posts->ids, post->reply_to));
+	writer_field(writer, map_text(&posts->ids, posts->all[post->root].id));
+	writer_field(writer, post->duplicate_of == NO_POST ? STR("") : map_text(&posts->ids, posts->all[post->duplicate_of].id));
+	writer_end(writer);
+}
+
+static void
+write(const struct posts *posts, const struct report_options *options, struct writer *writer)
+{
+	uint32_t *by_name = map_sorted(&posts->topics);
+	struct buffer topics = {0};
+
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p];
+		buffer_reset(&topics);
+		for (uint32_t t = 0; t < posts->topics.count; t++)
+			if (post->topics >> by_name[t] & 1) {
+				if (topics.length)
+					buffer_char(&topics, ';');
+				buffer_text(&topics, map_text(&posts->topics, by_name[t]));
+			}
+		for (uint32_t m = 0; m < post->mentions_count; m++)
+			write_row(posts, options, post, &posts->mentions[post->mentions + m], &topics, writer);
+	}
+	buffer_release(&topics);
+	free(by_name);
+}
+
+const struct report mentions_report = {
+	"mentions", "What is said of whom: one row for every post and brand, the facts behind the other reports.", "post × brand", "post_id brand", columns, write,
+};

@@ -1,0 +1,210 @@
+#include "opinion/patterns.h"
+
+#include <stdlib.h>
+
+/* Node 0 is the root; as a target 0 means "no edge". */
+struct pattern_node {
+	uint32_t any, gap, slot; /* where *, … and <> lead */
+	uint32_t first_entry;    /* number + 1 in entries, or 0 */
+};
+
+struct pattern_edge {
+	uint32_t node, word, target;
+};
+
+struct pattern_entry {
+	uint32_t entry, next; /* next: number + 1, or 0 */
+};
+
+static bool
+is_wild(struct str word)
+{
+	return str_equal(word, STR("*")) || str_equal(word, STR("…")) || str_equal(word, STR("<>"));
+}
+
+const char *
+patterns_problem(struct str pattern)
+{
+	struct str last = {0};
+	int words = 0, slots = 0;
+
+	for (struct str rest = pattern; rest.at;) {
+		struct str word = str_cut(&rest, ' ');
+		if (word.length == 0)
+			return "two spaces, or one at an end";
+		if (is_wild(word) && (words == 0 ? !str_equal(word, STR("<>")) : false))
+			return "it begins with a word that stands for any";
+		if (is_wild(word) && words && is_wild(last))
+			return "two words that stand for any, side by side";
+		slots += str_equal(word, STR("<>"));
+		last = word;
+		words++;
+	}
+	if (words == 0 || pattern.length == 0)
+		return "it is empty";
+	if (slots > 1)
+		return "<> stands in it twice";
+	if (str_equal(last, STR("*")) || str_equal(last, STR("…")))
+		return "it ends with a word that stands for any";
+	return NULL;
+}
+
+static size_t
+edge_place(const struct patterns *patterns, uint32_t node, uint32_t word)
+{
+	size_t mask = patterns->edges_size - 1;
+	uint64_t hash = ((uint64_t)node << 32 | word) * 0x9e3779b97f4a7c15u;
+
+	for (size_t i = (size_t)(hash >> 20) & mask;; i = (i + 1) & mask) {
+		const struct pattern_edge *edge = &patterns->edges[i];
+		if (edge->target == 0 || (edge->node == node && edge->word == word))
+			return i;
+	}
+}
+
+static void
+grow_edges(struct patterns *patterns)
+{
+	struct pattern_edge *old = patterns->edges;
+	size_t old_size = patterns->edges_size;
+
+	patterns->edges_size = old_size ? old_size * 2 : 1024;
+	patterns->edges = memory_new(patterns->edges_size, sizeof *patterns->edges);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].target)
+			patterns->edges[edge_place(patterns, old[i].node, old[i].word)] = old[i];
+	free(old);
+}
+
+static uint32_t
+new_node(struct patterns *patterns)
+{
+	if (patterns->nodes_count == patterns->nodes_capacity) {
+		patterns->nodes_capacity = patterns->nodes_capacity ? patterns->nodes_capacity * 2 : 1024;
+		patterns->nodes = memory_grow(patterns->nodes, patterns->nodes_capacity, sizeof *patterns->nodes);
+	}
+	patterns->nodes[patterns->nodes_count] = (struct pattern_node){0};
+	return patterns->nodes_count++;
+}
+
+/* The node that `word` leads to from `node`, made when there is none. */
+static uint32_t
+step(struct patterns *patterns, uint32_t node, struct str word)
+{
+	uint32_t made, number;
+	size_t place;
+
+	if (is_wild(word)) {
+		uint32_t target = str_equal(word, STR("*")) ? patterns->nodes[node].any : str_equal(word, STR("<>")) ? patterns->nodes[node].slot : patterns->nodes[node].gap;
+		if (target)
+			return target;
+		made = new_node(patterns);
+		*(str_equal(word, STR("*")) ? &patterns->nodes[node].any : str_equal(word, STR("<>")) ? &patterns->nodes[node].slot : &patterns->nodes[node].gap) = made;
+		return made;
+	}
+	if (patterns->edges_count >= patterns->edges_size - patterns->edges_size / 4)
+		grow_edges(patterns);
+	number = map_add(&patterns->words, word);
+	place = edge_place(patterns, node, number);
+	if (patterns->edges[place].target)
+		return patterns->edges[place].target;
+	made = new_node(patterns);
+	patterns->edges[place] = (struct pattern_edge){node, number, made};
+	patterns->edges_count++;
+	return made;
+}
+
+void
+patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
+{
+	uint32_t node = 0, *chain;
+
+	if (patterns->nodes_count == 0)
+		new_node(patterns);
+	for (struct str rest = pattern; rest.at;)
+		node = step(patterns, node, str_cut(&rest, ' '));
+	if (patterns->entries_count == patterns->entries_capacity) {
+		patterns->entries_capacity = patterns->entries_capacity ? patterns->entries_capacity * 2 : 1024;
+		patterns->entries = memory_grow(patterns->entries, patterns->entries_capacity, sizeof *patterns->entries);
+	}
+	/* Behind those already there, so that matches come in the order of the lexicon. */
+	for (chain = &patterns->nodes[node].first_entry; *chain; chain = &patterns->entries[*chain - 1].next)
+		;
+	patterns->entries[patterns->entries_count] = (struct pattern_entry){entry, 0};
+	*chain = ++patterns->entries_count;
+}
+
+struct walk {
+	const struct patterns *patterns;
+	const struct place *places;
+	uint32_t count, start;
+	struct match **matches;
+	uint32_t *capacity, found;
+};
+
+static uint32_t
+edge_to(const struct patterns *patterns, uint32_t node, uint32_t word)
+{
+	return word == MAP_NONE ? 0 : patterns->edges[edge_place(patterns, node, word)].target;
+}
+
+static void
+report(struct walk *walk, uint32_t node, uint32_t end, uint32_t slot, uint32_t slot_end)
+{
+	for (uint32_t e = walk->patterns->nodes[node].first_entry; e; e = walk->patterns->entries[e - 1].next) {
+		if (walk->found == *walk->capacity) {
+			*walk->capacity = *walk->capacity ? *walk->capacity * 2 : 16;
+			*walk->matches = memory_grow(*walk->matches, *walk->capacity, sizeof **walk->matches);
+		}
+		(*walk->matches)[walk->found++] = (struct match){walk->patterns->entries[e - 1].entry, walk->start, end, slot, slot_end};
+	}
+}
+
+/* Depth is bounded by the longest pattern; breadth by two readings of a word and by gaps. */
+static void
+go(struct walk *walk, uint32_t node, uint32_t at, uint32_t slot, uint32_t slot_end)
+{
+	const struct pattern_node *here = &walk->patterns->nodes[node];
+	const struct place *place = &walk->places[at];
+
+	if (here->first_entry)
+		report(walk, node, at, slot, slot_end);
+	if (here->gap)
+		for (uint32_t skip = 0; skip <= LONGEST_GAP && at + skip <= walk->count; skip++) {
+			go(walk, here->gap, at + skip, slot, slot_end);
+			if (at + skip < walk->count && walk->places[at + skip].barrier)
+				break;
+		}
+	if (at >= walk->count || place->barrier)
+		return;
+	if (here->slot)
+		for (uint32_t length = 1; length <= LONGEST_SLOT && at + length <= walk->count && !walk->places[at + length - 1].barrier; length++)
+			go(walk, here->slot, at + length, at, at + length);
+	if (here->any)
+		go(walk, here->any, at + 1, slot, slot_end);
+	if (edge_to(walk->patterns, node, place->token))
+		go(walk, edge_to(walk->patterns, node, place->token), at + 1, slot, slot_end);
+	if (place->lemma != place->token && edge_to(walk->patterns, node, place->lemma))
+		go(walk, edge_to(walk->patterns, node, place->lemma), at + 1, slot, slot_end);
+}
+
+uint32_t
+patterns_match(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity)
+{
+	struct walk walk = {patterns, places, count, start, matches, capacity, 0};
+
+	if (patterns->edges_size == 0 || start >= count)
+		return 0;
+	go(&walk, 0, start, 0, 0);
+	return walk.found;
+}
+
+void
+patterns_release(struct patterns *patterns)
+{
+	map_release(&patterns->words);
+	free(patterns->nodes);
+	free(patterns->edges);
+	free(patterns->entries);
+	*patterns = (struct patterns){0};
+}

@@ -23,7 +23,9 @@ UNICODE  := lib/unicode
 ARCHIVE  := archive/mending
 TOKENS   := language/tokens language/posts language/letters language/entities
 IDENTIFY := language/identify
-WORDS    := language/lemma
+WORDS    := language/lemma language/words language/compound language/dictionary language/hunspell language/tags
+COMPILER := dictionary/affixes dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
+            language/dictionary language/hunspell language/tags language/keys
 OPINION  := opinion/lexicon opinion/brands opinion/sentiment opinion/topics
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 
@@ -33,6 +35,8 @@ omtale-normalise_parts := normalise $(TOKENS) $(IDENTIFY) $(UNICODE) $(BYTES)
 omtale-normalise_libs  := -lcsv -lz -licui18n -licuuc
 omtale-stem_parts      := stem $(WORDS) $(UNICODE) $(BYTES)
 omtale-stem_libs       := -lcsv -lz -lhunspell-1.7 -licui18n -licuuc
+omtale-compile_parts   := compile $(COMPILER) $(UNICODE) $(BYTES)
+omtale-compile_libs    := -lcsv -lz -lhunspell-1.7 -licui18n -licuuc -lm
 omtale-tag_parts       := tag $(OPINION) $(UNICODE) $(BYTES)
 omtale-tag_libs        := -lcsv -lz -licui18n -licuuc -lm
 omtale-aggregate_parts := aggregate $(REPORTS) $(UNICODE) $(BYTES)
@@ -40,6 +44,8 @@ omtale-aggregate_libs  := -lcsv -lz -licui18n -licuuc -lm
 
 STAGES   := omtale-read omtale-normalise omtale-stem omtale-tag omtale-aggregate
 PROGRAMS := $(STAGES:%=$(BUILD)/%) $(BUILD)/omtale
+EXTRA_PROGRAMS := $(BUILD)/omtale-compile
+DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en)
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -licui18n -licuuc -lm
 
@@ -47,7 +53,7 @@ ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -licui18n -licuuc -lm
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: setup $(PROGRAMS)             ## build the programs into build/ (what is missing is installed first, with a word about it)
+all: setup $(PROGRAMS) $(EXTRA_PROGRAMS) $(DICTIONARIES) ## build the programs into build/ (what is missing is installed first, with a word about it)
 
 help:                              ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | sort | expand -t 24
@@ -62,7 +68,12 @@ define program
 $(BUILD)/$(1): $$($(1)_parts:%=$(BUILD)/objects/%.o)
 	$$(CC) $$(CFLAGS) $$(SANITISE) $$(LINKHARD) $$(LDFLAGS) -o $$@ $$^ $$($(1)_libs)
 endef
-$(foreach stage,$(STAGES),$(eval $(call program,$(stage))))
+$(foreach stage,$(STAGES) omtale-compile,$(eval $(call program,$(stage))))
+
+# A dictionary is made of Hunspell's and the lexicons; omtale-stem warns when it is older than these.
+$(BUILD)/dictionaries/%.dict: $(BUILD)/omtale-compile $(wildcard lexicons/*/*.csv)
+	@mkdir -p $(@D)
+	OMTALE_LEXICONS=lexicons $< $* $@
 
 $(BUILD)/objects/%.o: pipeline/%.c VERSION | setup
 	@mkdir -p $(@D)
@@ -76,8 +87,8 @@ $(BUILD)/omtale: scripts/omtale VERSION
 
 # ---- testing ----
 
-MAINS   := read normalise stem tag aggregate
-OBJECTS := $(patsubst pipeline/%.c,%,$(wildcard pipeline/lib/*.c pipeline/archive/*.c pipeline/language/*.c pipeline/opinion/*.c pipeline/reports/*.c))
+MAINS   := read normalise stem tag aggregate compile
+OBJECTS := $(patsubst pipeline/%.c,%,$(wildcard pipeline/lib/*.c pipeline/archive/*.c pipeline/language/*.c pipeline/dictionary/*.c pipeline/opinion/*.c pipeline/reports/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
 test: all $(UNITS)                 ## every test that needs no server, engine or browser

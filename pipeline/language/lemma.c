@@ -1,76 +1,102 @@
+/* Of all readings of all words of a sentence, the row that goes best together: the Viterbi algorithm over tags, whose neighbourhoods a linguist has weighed
+ * in neighbours.csv.
+ *
+ *   edge   jeg        svar             ikke   på     det        edge
+ *          subject    noun, verb.pres  adv    adp    pron, det
+ */
 #include "language/lemma.h"
 
 #include <stdlib.h>
 
-#include "lib/arena.h"
-#include "lib/locate.h"
-#include "lib/map.h"
-#include "lib/table.h"
-#include "lib/unicode.h"
+#include "language/words.h"
 
-struct lemmatiser {
-	struct map forms;
-	struct str *lemmas; /* by number of form */
-	struct arena arena;
-	struct buffer lower;
+struct step {
+	const struct word *word;
+	int score[READINGS_MOST];
+	uint8_t from[READINGS_MOST];
 };
 
-static void
-load(struct lemmatiser *lemmatiser, const char *path)
-{
-	struct table *rows = table_open(path, NULL);
-	size_t form = table_need(rows, "form", "the lexicon"), lemma = table_need(rows, "lemma", "the lexicon"), capacity = 0;
-
-	while (table_read(rows)) {
-		uint32_t before = lemmatiser->forms.count, number = map_add(&lemmatiser->forms, rows->fields[form]);
-		if (number < before)
-			continue;
-		if (number >= capacity) {
-			capacity = capacity ? 2 * capacity : 1024;
-			lemmatiser->lemmas = memory_grow(lemmatiser->lemmas, capacity, sizeof *lemmatiser->lemmas);
-		}
-		lemmatiser->lemmas[number] = arena_copy(&lemmatiser->arena, rows->fields[lemma]);
-	}
-	table_close(rows);
-}
+struct lemmatiser {
+	struct words *words;
+	struct step *steps;
+	size_t capacity;
+};
 
 struct lemmatiser *
 lemmatiser_open(struct str lang)
 {
-	static const char *const ours[] = {"da", "nb", "nn", "en"};
-	struct lemmatiser *lemmatiser = NULL;
-	struct buffer path = {0}, name = {0};
+	const struct dictionary_language *language = dictionary_language(lang);
+	struct lemmatiser *lemmatiser;
 
-	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
-		if (!str_equal(lang, str_of(ours[i])))
-			continue;
-		lemmatiser = memory_new(1, sizeof *lemmatiser);
-		buffer_format(&name, "%s/lemmas.csv", ours[i]);
-		load(lemmatiser, locate_lexicon(&path, buffer_cstring(&name)));
-	}
-	buffer_release(&path);
-	buffer_release(&name);
+	if (!language)
+		return NULL;
+	lemmatiser = memory_new(1, sizeof *lemmatiser);
+	lemmatiser->words = words_open(language);
 	return lemmatiser;
+}
+
+enum { NAME_FIRST = 50 }; /* what a capital is worth less where every word has one */
+
+static void
+take_step(const struct dictionary *dictionary, const struct step *before, struct step *step, bool first)
+{
+	const struct word *word = step->word;
+
+	for (size_t i = 0; i < word->count; i++) {
+		int best = INT32_MIN, worth = word->readings[i].worth - (word->readings[i].name && first ? NAME_FIRST : 0);
+		size_t from = 0, choices = before ? before->word->count : 1;
+		for (size_t j = 0; j < choices; j++) {
+			unsigned left = before ? before->word->readings[j].tag : TAG_EDGE;
+			int score = (before ? before->score[j] : 0) + dictionary_follows(dictionary, left, word->readings[i].tag);
+			if (score > best) {
+				best = score;
+				from = j;
+			}
+		}
+		step->score[i] = best + worth;
+		step->from[i] = (uint8_t)from;
+	}
+}
+
+static size_t
+best_end(const struct dictionary *dictionary, const struct step *step)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < step->word->count; i++) {
+		if (step->score[i] + dictionary_follows(dictionary, step->word->readings[i].tag, TAG_EDGE)
+		    > step->score[best] + dictionary_follows(dictionary, step->word->readings[best].tag, TAG_EDGE))
+			best = i;
+	}
+	return best;
 }
 
 void
 lemmatiser_post(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count, struct choice *choices)
 {
-	size_t room = 0;
+	const struct dictionary *dictionary = words_dictionary(lemmatiser->words);
+	bool first = true;
 
+	words_tidy(lemmatiser->words);
+	if (count > lemmatiser->capacity) {
+		lemmatiser->capacity = 2 * count;
+		lemmatiser->steps = memory_grow(lemmatiser->steps, lemmatiser->capacity, sizeof *lemmatiser->steps);
+	}
+	/* The store of words may move while it grows, so all are found before any is kept. */
 	for (size_t i = 0; i < count; i++)
-		room += 2 * tokens[i].length + 8;
-	buffer_reset(&lemmatiser->lower);
-	buffer_reserve(&lemmatiser->lower, room);
+		words_find(lemmatiser->words, tokens[i]);
 	for (size_t i = 0; i < count; i++) {
-		size_t begin = lemmatiser->lower.length;
-		uint32_t number;
-		struct str lower;
-
-		unicode_lower(&lemmatiser->lower, tokens[i]);
-		lower = (struct str){lemmatiser->lower.at + begin, lemmatiser->lower.length - begin};
-		number = map_find(&lemmatiser->forms, lower);
-		choices[i] = (struct choice){number == MAP_NONE ? lower : lemmatiser->lemmas[number], {"", 0}};
+		struct step *step = &lemmatiser->steps[i];
+		step->word = words_find(lemmatiser->words, tokens[i]);
+		take_step(dictionary, i ? step - 1 : NULL, step, first);
+		first = step->word->ends || (step->word->begins && !step->word->ends) || (first && step->word->readings[0].tag == TAG_MARK);
+	}
+	for (size_t i = count, reading = 0; i-- > 0;) {
+		const struct step *step = &lemmatiser->steps[i];
+		if (i + 1 == count)
+			reading = best_end(dictionary, step);
+		choices[i] = (struct choice){step->word->readings[reading].lemma, step->word->mended};
+		reading = step->from[reading];
 	}
 }
 
@@ -79,9 +105,7 @@ lemmatiser_close(struct lemmatiser *lemmatiser)
 {
 	if (!lemmatiser)
 		return;
-	map_release(&lemmatiser->forms);
-	free(lemmatiser->lemmas);
-	arena_release(&lemmatiser->arena);
-	buffer_release(&lemmatiser->lower);
+	words_close(lemmatiser->words);
+	free(lemmatiser->steps);
 	free(lemmatiser);
 }

@@ -1,0 +1,133 @@
+/* How often each form is to be expected. No list of frequencies is behind this: a word that a lexicographer thought of when listing the common ones is
+ * common; of the rest, one that many other entries are built with (its family) is more common than one that stands alone, and a short one more than a long.
+ *
+ *   prior = 16 × ( 5 listed form, 4 stopword, 3.5 its lemma is listed, 3 marker, 2.5 opinion word + 0.7 log2(1 + family) + 0.1 forms − 0.2 (letters − 7)⁺ )
+ */
+#include "dictionary/vocabulary.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { PART_SHORTEST = 3, FAMILY_MOST = 4000 };
+
+struct lists {
+	float *score;
+	float worth;
+};
+
+static void
+list_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
+{
+	struct lists *lists = state;
+
+	for (struct str rest = fields[0], word; rest.at;) {
+		uint32_t form;
+		word = str_cut(&rest, ' ');
+		form = map_find(&vocabulary->map, word);
+		if (form != MAP_NONE && lists->score[form] < lists->worth) {
+			lists->score[form] = lists->worth;
+			vocabulary->forms[form].flags |= FORM_COMMON;
+		}
+	}
+}
+
+static bool
+is_part(const struct vocabulary *vocabulary, struct str text, uint32_t *part)
+{
+	if (text.length < PART_SHORTEST)
+		return false;
+	*part = map_find(&vocabulary->map, text);
+	return *part != MAP_NONE && vocabulary->forms[*part].bare && (vocabulary->forms[*part].flags & FORM_WORD)
+	       && (text.length > PART_SHORTEST || (vocabulary->forms[*part].flags & FORM_COMPOUNDS));
+}
+
+/* An entry that is two others put together (with or without -s- between) makes both of them common. */
+static void
+count_family(struct vocabulary *vocabulary, uint32_t entry)
+{
+	struct str text = map_text(&vocabulary->map, entry);
+
+	for (size_t i = PART_SHORTEST; i + PART_SHORTEST <= text.length; i++) {
+		uint32_t first, last;
+		if (!is_part(vocabulary, (struct str){text.at + i, text.length - i}, &last))
+			continue;
+		if (!is_part(vocabulary, (struct str){text.at, i}, &first)
+		    && !(text.at[i - 1] == 's' && is_part(vocabulary, (struct str){text.at, i - 1}, &first)))
+			continue;
+		if (vocabulary->forms[first].family < FAMILY_MOST)
+			vocabulary->forms[first].family++;
+		if (vocabulary->forms[last].family < FAMILY_MOST)
+			vocabulary->forms[last].family++;
+	}
+}
+
+static float
+letters(struct str text)
+{
+	float count = 0;
+
+	for (size_t i = 0; i < text.length; i++)
+		count += ((unsigned char)text.at[i] & 0xc0) != 0x80;
+	return count;
+}
+
+/* What a form is worth as a lemma: without what its inflections may be worth of their own. */
+static float
+own_worth(const struct vocabulary *vocabulary, const float *score, uint32_t form)
+{
+	const struct form *self = &vocabulary->forms[form];
+	float length = letters(map_text(&vocabulary->map, form));
+
+	return score[form] + 0.7f * log2f(1 + (float)self->family) - (length > 7 ? 0.2f * (length - 7) : 0) - (self->flags & FORM_WORD ? 0 : 1);
+}
+
+static float
+best_lemma(const struct vocabulary *vocabulary, const float *worth, uint32_t form)
+{
+	float best = -1000;
+
+	for (uint32_t at = vocabulary->forms[form].reading_plus_one; at; at = vocabulary->readings[at - 1].next_plus_one) {
+		const struct reading *reading = &vocabulary->readings[at - 1];
+		float weighed = worth[reading->lemma] + 2 * (reading->weight - 1);
+		/* A genitive, a passive or a superlative is rarer than what it is made of. */
+		if (reading->tag == TAG_NOUN_GEN || reading->tag == TAG_VERB_PASS || reading->tag == TAG_ADJ_SUP || reading->tag == TAG_VERB_IMP)
+			weighed -= 1;
+		if (weighed > best)
+			best = weighed;
+	}
+	return best;
+}
+
+void
+priors_apply(struct vocabulary *vocabulary)
+{
+	static const struct {
+		const char *file, *column;
+		float worth;
+	} files[] = {{"stopwords.csv", "lemma", 4}, {"markers.csv", "form", 3}, {"modifiers.csv", "lemma", 3}, {"sentiment.csv", "lemma", 2.5f}, {"topics.csv", "pattern", 3}};
+	uint32_t count = vocabulary->map.count;
+	float *score = memory_new(count, sizeof *score), *worth = memory_new(count, sizeof *worth);
+	struct lists lists = {score, 0};
+
+	for (uint32_t form = 0; form < count; form++) {
+		struct form *self = &vocabulary->forms[form];
+		if (self->bare && (self->flags & FORM_WORD) && map_text(&vocabulary->map, form).length > 6)
+			count_family(vocabulary, form);
+		if (self->flags & FORM_LISTED)
+			score[form] = 5;
+		else if (self->flags & FORM_COMMON)
+			score[form] = 3.5f;
+	}
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		lists.worth = files[i].worth;
+		vocabulary_lexicon(vocabulary, files[i].file, &files[i].column, 1, list_row, &lists);
+	}
+	for (uint32_t form = 0; form < count; form++)
+		worth[form] = own_worth(vocabulary, score, form);
+	for (uint32_t form = 0; form < count; form++) {
+		float inherited = best_lemma(vocabulary, worth, form) - 0.5f;
+		vocabulary->forms[form].prior = inherited > worth[form] ? inherited : worth[form];
+	}
+	free(score);
+	free(worth);
+}

@@ -1,0 +1,92 @@
+/* The compiled dictionary of a language: every form with its readings and a prior, mapped into memory and shared by all processes.
+ *
+ *   struct dictionary *danish = dictionary_open("da");
+ *   uint32_t form = dictionary_find(danish, STR("togene"));     lower case
+ *   for (i = 0; i < readings; i++) … dictionary_reading(danish, form, i)
+ *
+ * What is handed out is valid until dictionary_close. Every number in the file is checked where it is used, so that even one made to mislead does no harm.
+ */
+#ifndef OMTALE_DICTIONARY_H
+#define OMTALE_DICTIONARY_H
+
+#include "language/layout.h"
+#include "lib/str.h"
+
+#define DICTIONARY_NONE UINT32_MAX
+
+struct dictionary;
+
+/* One language that the dictionaries know. */
+struct dictionary_language {
+	const char *code;        /* "nb" */
+	const char *hunspell[2]; /* "nb_NO"; a second one or NULL */
+	const char *packages;    /* Debian's, that hold them */
+};
+
+/* The language of this code, or NULL. */
+const struct dictionary_language *
+dictionary_language(struct str code);
+
+/* Maps the compiled dictionary; dies when it is missing or damaged, and says what to do. Warns when it is not made of what stands beside it now. */
+struct dictionary *
+dictionary_open(const struct dictionary_language *language);
+
+/* The same of bytes in memory (8-aligned, which must stay), or NULL with *problem. */
+struct dictionary *
+dictionary_on(struct str bytes, const char **problem);
+
+void
+dictionary_close(struct dictionary *dictionary);
+
+/* A hash of the Hunspell files and lexicon files that a dictionary is made of, 0 when a Hunspell file is not there (*missing names it). */
+uint64_t
+dictionary_sources(const struct dictionary_language *language, struct buffer *missing);
+
+/* The lexicon files that are compiled, NULL-ended. */
+extern const char *const dictionary_lexicons[];
+
+/* The form, which must be in lower case, or DICTIONARY_NONE. */
+uint32_t
+dictionary_find(const struct dictionary *dictionary, struct str form);
+
+struct str
+dictionary_text(const struct dictionary *dictionary, uint32_t form);
+
+/* FORM_… and the prior (0–255, 16 to a doubling of how often it is expected). */
+unsigned
+dictionary_flags(const struct dictionary *dictionary, uint32_t form);
+unsigned
+dictionary_prior(const struct dictionary *dictionary, uint32_t form);
+
+/* The readings of a form, best first. */
+const struct layout_reading *
+dictionary_readings(const struct dictionary *dictionary, uint32_t form, size_t *count);
+
+/* How well tag `right` follows `left`. */
+int
+dictionary_follows(const struct dictionary *dictionary, unsigned left, unsigned right);
+
+/* Whether Hunspell may know words that are not listed here. */
+bool
+dictionary_compounds(const struct dictionary *dictionary);
+
+/* What spelling.csv has for this form, or an empty string. */
+struct str
+dictionary_mended(const struct dictionary *dictionary, uint32_t form);
+
+/* The confusions of a form. */
+const struct layout_confusion *
+dictionary_confusions(const struct dictionary *dictionary, uint32_t form, size_t *count);
+
+/* The ending rules, longest first. */
+const struct layout_suffix *
+dictionary_suffixes(const struct dictionary *dictionary, size_t *count);
+
+struct str
+dictionary_string(const struct dictionary *dictionary, struct layout_string string);
+
+/* The places of a key's hash: forms that lose letters to the same key. See language/spelling. */
+const uint32_t *
+dictionary_places(const struct dictionary *dictionary, uint64_t hash, size_t *count);
+
+#endif

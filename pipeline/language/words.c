@@ -1,0 +1,338 @@
+#include "language/words.h"
+
+#include <stdlib.h>
+
+#include "language/compound.h"
+#include "language/hunspell.h"
+#include "lib/arena.h"
+#include "lib/die.h"
+#include "lib/map.h"
+#include "lib/unicode.h"
+
+enum {
+	WORD_LONGEST = 64,      /* bytes; what is longer is no word */
+	WORTH_LISTED = 110, WORTH_NAME = 60,
+};
+
+struct words {
+	const struct dictionary_language *language;
+	struct dictionary *dictionary;
+	struct hunspell *hunspell;
+	bool hunspell_tried;
+	struct map tokens;
+	struct word *known;
+	uint32_t capacity;
+	struct arena arena;
+	size_t bytes;
+	struct buffer lower, lemma;
+};
+
+/* What is being worked out about one token. */
+struct work {
+	struct words *words;
+	struct str token, lower;
+	bool capital, capitals; /* a capital first; nothing but capitals */
+	struct word_reading readings[READINGS_MOST];
+	size_t count;
+};
+
+struct words *
+words_open(const struct dictionary_language *language)
+{
+	struct words *words = memory_new(1, sizeof *words);
+
+	words->language = language;
+	words->dictionary = dictionary_open(language);
+	return words;
+}
+
+const struct dictionary *
+words_dictionary(const struct words *words)
+{
+	return words->dictionary;
+}
+
+/* ---- readings ---- */
+
+static struct str
+keep(struct words *words, struct str text)
+{
+	words->bytes += text.length + 16;
+	return arena_copy(&words->arena, text);
+}
+
+static void
+read_as(struct work *work, struct str lemma, unsigned tag, int worth, bool name)
+{
+	for (size_t i = 0; i < work->count; i++) {
+		if (work->readings[i].tag == tag && str_equal(work->readings[i].lemma, lemma)) {
+			if (work->readings[i].worth < worth)
+				work->readings[i].worth = (int16_t)worth;
+			return;
+		}
+	}
+	if (work->count < READINGS_MOST)
+		work->readings[work->count++] = (struct word_reading){lemma, (int16_t)worth, (uint8_t)tag, name};
+}
+
+static int
+worth_of(const struct dictionary *dictionary, const struct layout_reading *reading)
+{
+	if (reading->listed)
+		return WORTH_LISTED - 48 + reading->weight * 48 / 255;
+	return reading->weight * 48 / 255 + (int)dictionary_prior(dictionary, reading->lemma) / 6;
+}
+
+/* The readings that the dictionary has of a form, with `before` put in front of each lemma. */
+static void
+read_form(struct work *work, uint32_t form, struct str before, int less, bool genitive)
+{
+	struct words *words = work->words;
+	size_t count;
+	const struct layout_reading *readings = dictionary_readings(words->dictionary, form, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct str lemma = dictionary_text(words->dictionary, readings[i].lemma);
+		unsigned tag = readings[i].tag;
+		if (genitive && tag_class((enum tag)tag) != TAG_NOUN)
+			continue;
+		if (before.length) {
+			buffer_reset(&words->lemma);
+			buffer_text(&words->lemma, before);
+			buffer_text(&words->lemma, lemma);
+			lemma = keep(words, buffer_str(&words->lemma));
+		}
+		read_as(work, lemma, genitive ? TAG_NOUN_GEN : tag, worth_of(words->dictionary, &readings[i]) - less, false);
+	}
+}
+
+/* A name stands as it is, its genitive without the -s. */
+static void
+read_name(struct work *work, int worth)
+{
+	const struct dictionary *dictionary = work->words->dictionary;
+	struct str lower = work->lower, owner = lower;
+	uint32_t form = dictionary_find(dictionary, lower);
+	bool known = form != DICTIONARY_NONE && (dictionary_flags(dictionary, form) & (FORM_NAME | FORM_CAPITALS));
+
+	read_as(work, lower, TAG_PROPN, worth, true);
+	if (strcmp(work->words->language->code, "en") == 0 || lower.length < 3 || lower.at[lower.length - 1] != 's')
+		return;
+	owner.length--;
+	if (owner.at[owner.length - 1] == '\'')
+		owner.length--;
+	form = dictionary_find(dictionary, owner);
+	if (form != DICTIONARY_NONE && (dictionary_flags(dictionary, form) & (FORM_NAME | FORM_CAPITALS | FORM_WORD)))
+		read_as(work, owner, TAG_NOUN_GEN, worth + 24, true);
+	else if (!known && owner.length > 2)
+		read_as(work, owner, TAG_NOUN_GEN, worth + 4, true);
+}
+
+static bool
+read_genitive(struct work *work)
+{
+	static const char *const endings[] = {"'s", "\xe2\x80\x99s", "s", "'"};
+	const struct dictionary *dictionary = work->words->dictionary;
+	bool english = strcmp(work->words->language->code, "en") == 0;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct str ending = str_of(endings[i]), owner = work->lower;
+		uint32_t form;
+		if (!str_ends(owner, ending) || owner.length < ending.length + 2 || (english && i == 2))
+			continue;
+		owner.length -= ending.length;
+		form = dictionary_find(dictionary, owner);
+		if (form != DICTIONARY_NONE) {
+			size_t before = work->count;
+			read_form(work, form, STR(""), 8, true);
+			if (work->count == before)
+				read_as(work, owner, TAG_NOUN_GEN, 20, false);
+			return true;
+		}
+		if (i != 2 && owner.length > 1) {
+			read_as(work, owner, TAG_NOUN_GEN, 20, false);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The ending rules: the longest that fits speaks for the class, and for the lemma of a word that nobody knows. */
+static void
+read_suffix(struct work *work, bool known)
+{
+	struct words *words = work->words;
+	size_t count, taken = 0, longest = 0;
+	const struct layout_suffix *suffixes = dictionary_suffixes(words->dictionary, &count);
+
+	for (size_t i = 0; i < count && taken < 3; i++) {
+		struct str suffix = dictionary_string(words->dictionary, suffixes[i].suffix), replacement = dictionary_string(words->dictionary, suffixes[i].replacement);
+		if (!str_ends(work->lower, suffix) || work->lower.length < suffix.length + 3 || suffix.length + 1 < longest)
+			continue;
+		if (longest == 0)
+			longest = suffix.length;
+		if (known && !str_equal(suffix, replacement))
+			continue;
+		buffer_reset(&words->lemma);
+		buffer_bytes(&words->lemma, work->lower.at, work->lower.length - suffix.length);
+		buffer_text(&words->lemma, replacement);
+		read_as(work, keep(words, buffer_str(&words->lemma)), suffixes[i].tag, (int)(suffixes[i].weight * 30 / 255), false);
+		taken++;
+	}
+}
+
+static bool
+read_compound(struct work *work)
+{
+	struct compound compound;
+	struct str lower = work->lower;
+
+	for (size_t i = lower.length; i > 1; i--) {
+		if (lower.at[i - 1] != '-')
+			continue;
+		uint32_t form = dictionary_find(work->words->dictionary, (struct str){lower.at + i, lower.length - i});
+		if (form == DICTIONARY_NONE || !dictionary_flags(work->words->dictionary, form))
+			break;
+		read_form(work, form, (struct str){lower.at, i}, 4, false);
+		return work->count > 0;
+	}
+	if (strcmp(work->words->language->code, "en") == 0 || !compound_split(work->words->dictionary, lower, &compound))
+		return false;
+	read_form(work, compound.last, (struct str){lower.at, compound.first}, 4, false);
+	return work->count > 0;
+}
+
+static void
+read_word(struct work *work)
+{
+	const struct dictionary *dictionary = work->words->dictionary;
+	uint32_t form = dictionary_find(dictionary, work->lower);
+	unsigned flags = form == DICTIONARY_NONE ? 0 : dictionary_flags(dictionary, form);
+
+	if (flags & (FORM_WORD | FORM_NAME | FORM_CAPITALS)) {
+		read_form(work, form, STR(""), 0, false);
+		if (flags & (FORM_NAME | FORM_CAPITALS))
+			read_name(work, work->capital ? WORTH_NAME + 10 : 10);
+	}
+	if (work->count == 0 && !read_genitive(work))
+		read_compound(work);
+	if (work->capital && !(flags & FORM_LISTED))
+		read_name(work, flags & FORM_WORD ? 30 : WORTH_NAME);
+	else if (work->capital)
+		read_name(work, 40);
+	if (work->count == 0)
+		read_suffix(work, (flags & FORM_WORD) != 0);
+	if (work->count == 0 || (flags & FORM_WORD && !(flags & FORM_LISTED) && work->count < 2))
+		read_as(work, work->lower, TAG_OTHER, 8, false);
+}
+
+/* ---- tokens ---- */
+
+static bool
+is_letter(uint32_t rune)
+{
+	return (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') || (rune > 0x7f && rune_class(rune) == RUNE_LETTER);
+}
+
+/* Counts what the token is made of; whether it is a word (letters, not an emoticon, a name on the net or an address). */
+static bool
+is_word(struct work *work)
+{
+	struct str rest = work->token;
+	size_t letters = 0, upper = 0, others = 0, runes = 0, n;
+	uint32_t rune;
+
+	for (; (n = str_rune(rest, &rune)) != 0; rest.at += n, rest.length -= n, runes++) {
+		if (is_letter(rune)) {
+			bool is_upper = rune_is_upper(rune);
+			letters++;
+			upper += is_upper;
+			work->capital |= runes == 0 && is_upper;
+		} else if (rune != '-' && rune != '\'' && rune != 0x2019 && rune != '.') {
+			others++;
+		}
+	}
+	work->capitals = letters > 1 && upper == letters;
+	return letters && others == 0 && rest.length == 0 && (letters > 1 || runes == 1 || runes == 2) && work->token.at[0] != '.';
+}
+
+static bool
+ends_sentence(struct str token)
+{
+	return str_starts(token, STR(".")) || str_starts(token, STR("!")) || str_starts(token, STR("?")) || str_starts(token, STR("\xe2\x80\xa6"));
+}
+
+static bool
+is_number(struct str token)
+{
+	return token.length && token.at[0] >= '0' && token.at[0] <= '9';
+}
+
+static struct word
+work_out(struct words *words, struct str token, struct str lower)
+{
+	struct work work = {.words = words, .token = token, .lower = lower};
+	struct word word = {.lower = lower, .mended = STR("")};
+	struct word_reading *readings;
+
+	if (token.length <= WORD_LONGEST && is_word(&work)) {
+		uint32_t form = dictionary_find(words->dictionary, lower);
+		word.confused = form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & FORM_CONFUSED);
+		read_word(&work);
+	} else {
+		bool letters = work.capital || work.capitals;
+		word.ends = ends_sentence(token);
+		word.begins = word.ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));
+		(void)letters;
+		read_as(&work, is_number(token) ? lower : token, word.ends ? TAG_EDGE : is_number(token) ? TAG_NUM : token.length <= 3 ? TAG_MARK : TAG_OTHER, 0, false);
+	}
+	readings = arena_new(&words->arena, work.count, sizeof *readings);
+	memcpy(readings, work.readings, work.count * sizeof *readings);
+	words->bytes += work.count * sizeof *readings + sizeof word;
+	word.readings = readings;
+	word.count = (uint8_t)work.count;
+	return word;
+}
+
+const struct word *
+words_find(struct words *words, struct str token)
+{
+	uint32_t before = words->tokens.count, number = map_add(&words->tokens, token);
+
+	if (number < before)
+		return &words->known[number];
+	if (number >= words->capacity) {
+		words->capacity = words->capacity ? 2 * words->capacity : 1 << 12;
+		words->known = memory_grow(words->known, words->capacity, sizeof *words->known);
+	}
+	buffer_reset(&words->lower);
+	unicode_lower(&words->lower, token);
+	words->bytes += token.length + 32;
+	words->known[number] = work_out(words, map_text(&words->tokens, number), keep(words, buffer_str(&words->lower)));
+	return &words->known[number];
+}
+
+void
+words_tidy(struct words *words)
+{
+	if (words->bytes < WORDS_BYTES)
+		return;
+	map_release(&words->tokens);
+	arena_reset(&words->arena);
+	words->bytes = 0;
+}
+
+void
+words_close(struct words *words)
+{
+	if (!words)
+		return;
+	dictionary_close(words->dictionary);
+	hunspell_close(words->hunspell);
+	map_release(&words->tokens);
+	free(words->known);
+	arena_release(&words->arena);
+	buffer_release(&words->lower);
+	buffer_release(&words->lemma);
+	free(words);
+}

@@ -1,0 +1,49 @@
+/* What is known of each distinct word of a language, worked out once and kept: what it can be read as, and how it should be spelt.
+ *
+ * A word is the token as it stands, so that capitals can be told; what comes out depends on nothing else, so that it makes no difference when the
+ * store is emptied for room (WORDS_BYTES). Process lifetime.
+ */
+#ifndef OMTALE_WORDS_H
+#define OMTALE_WORDS_H
+
+#include "language/dictionary.h"
+
+struct words;
+
+enum { READINGS_MOST = 10, WORDS_BYTES = 64 << 20 };
+
+struct word_reading {
+	struct str lemma;
+	int16_t worth;  /* sixteenths of a doubling, without its neighbours */
+	uint8_t tag;
+	bool name;      /* a name only because of its capital, so less likely where a sentence begins */
+};
+
+struct word {
+	struct str lower;
+	struct str mended; /* of a word that should be spelt otherwise; empty else */
+	const struct word_reading *readings;
+	uint8_t count;
+	bool ends;         /* a sentence ends here */
+	bool begins;       /* the next word may have a capital for that reason */
+	bool confused;     /* the dictionary has confusions of it */
+};
+
+struct words *
+words_open(const struct dictionary_language *language);
+
+/* Valid until words_tidy. */
+const struct word *
+words_find(struct words *words, struct str token);
+
+/* To be called between posts: makes room. */
+void
+words_tidy(struct words *words);
+
+const struct dictionary *
+words_dictionary(const struct words *words);
+
+void
+words_close(struct words *words);
+
+#endif

@@ -1,0 +1,288 @@
+#include "reports/series.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "reports/instants.h"
+#include "reports/numbers.h"
+
+enum { WEEKS_BEFORE = 8 };
+
+int64_t
+series_next(const struct report_options *options, int64_t day)
+{
+	int64_t year;
+	int month, day_of_month;
+
+	if (options->by == 'd')
+		return day + 1;
+	if (options->by == 'w')
+		return day + 7;
+	day_split(day, &year, &month, &day_of_month);
+	return month == 12 ? day_of(year + 1, 1, 1) : day_of(year, month + 1, 1);
+}
+
+/* One mention, for sorting by brand, period and author. */
+struct voice {
+	uint32_t brand, author;
+	int64_t day;
+	uint8_t polarity;
+	bool trust, distrust;
+};
+
+static int
+by_brand_day_author(const void *one, const void *other)
+{
+	const struct voice *a = one, *b = other;
+
+	if (a->brand != b->brand)
+		return a->brand < b->brand ? -1 : 1;
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	return (a->author > b->author) - (a->author < b->author);
+}
+
+static size_t
+collect_voices(const struct posts *posts, const struct report_options *options, struct voice *voices)
+{
+	uint64_t trust = posts_topic(posts, "trust"), distrust = posts_topic(posts, "distrust");
+	size_t count = 0;
+
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p];
+		for (uint32_t m = 0; m < post->mentions_count && post->time != NO_TIME; m++) {
+			const struct mention *mention = &posts->mentions[post->mentions + m];
+			if (counts_as_voice(post, mention))
+				voices[count++] = (struct voice){mention->brand, post->author, report_period(options, post->time), mention->polarity,
+				                                 (post->topics & trust) != 0, (post->topics & distrust) != 0};
+		}
+	}
+	if (count)
+		qsort(voices, count, sizeof *voices, by_brand_day_author);
+	return count;
+}
+
+static void
+add_period(struct series *series, size_t *capacity, int64_t day)
+{
+	if (series->count == *capacity) {
+		*capacity = *capacity ? *capacity * 2 : 64;
+		series->periods = memory_grow(series->periods, *capacity, sizeof *series->periods);
+	}
+	series->periods[series->count++] = (struct period){.day = day, .expected = NAN, .surprise = NAN};
+}
+
+static void
+fill_silence(const struct report_options *options, struct series *series, size_t *capacity, int64_t day)
+{
+	int64_t last = series->periods[series->count - 1].day, length = options->by == 'd' ? 1 : options->by == 'w' ? 7 : 28;
+
+	if ((day - last) / length > LONGEST_SILENCE)
+		return;
+	for (last = series_next(options, last); last < day; last = series_next(options, last))
+		add_period(series, capacity, last);
+}
+
+/* The voices of one brand, sorted by period and author. */
+static struct series
+make_series(const struct report_options *options, const struct voice *voices, size_t count)
+{
+	struct series series = {.brand = voices[0].brand};
+	size_t capacity = 0;
+
+	for (size_t v = 0; v < count; v++) {
+		struct period *period;
+		bool same_period = v && voices[v].day == voices[v - 1].day;
+
+		if (!same_period) {
+			if (v)
+				fill_silence(options, &series, &capacity, voices[v].day);
+			add_period(&series, &capacity, voices[v].day);
+		}
+		period = &series.periods[series.count - 1];
+		period->posts++;
+		period->authors += voices[v].author != MAP_NONE && !(same_period && voices[v].author == voices[v - 1].author);
+		period->positive += voices[v].polarity == POSITIVE;
+		period->negative += voices[v].polarity == NEGATIVE;
+		period->trust += voices[v].trust;
+		period->distrust += voices[v].distrust;
+	}
+	return series;
+}
+
+/* expected: the median of the same weekday in the eight weeks before (of the eight weeks, or months, before); surprise: how far √posts is from √expected, in robust
+ * standard deviations, 1.4826 × MAD of the eight √counts, but at least 1/2: the deviation of the root of a Poisson count, whatever its mean (Anscombe, 1948). */
+static void
+judge_periods(const struct report_options *options, struct series *series)
+{
+	size_t step = options->by == 'd' ? 7 : 1;
+
+	for (size_t i = 0; i < series->count; i++) {
+		double counts[WEEKS_BEFORE], roots[WEEKS_BEFORE], centre, deviation;
+		size_t n = 0;
+
+		for (size_t week = 1; week <= WEEKS_BEFORE && week * step <= i; week++) {
+			const struct period *before = &series->periods[i - week * step];
+			if (series->periods[i].day - before->day > (int64_t)(week * (options->by == 'm' ? 31 : 7)))
+				break; /* beyond a long silence */
+			counts[n] = (double)before->posts;
+			roots[n++] = sqrt((double)before->posts);
+		}
+		if (n == 0 || (int64_t)n < (options->min < WEEKS_BEFORE ? options->min : WEEKS_BEFORE))
+			continue;
+		series->periods[i].expected = median(counts, n);
+		centre = median(roots, n);
+		for (size_t k = 0; k < n; k++)
+			roots[k] = fabs(roots[k] - centre);
+		deviation = 1.4826 * median(roots, n);
+		series->periods[i].surprise = (sqrt((double)series->periods[i].posts) - sqrt(series->periods[i].expected)) / (deviation > 0.5 ? deviation : 0.5);
+	}
+}
+
+static int
+by_day(const void *one, const void *other)
+{
+	const int64_t *a = one, *b = other;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* The periods of all customers' posts, sorted. */
+static size_t
+collect_days(const struct posts *posts, const struct report_options *options, int64_t *days)
+{
+	size_t count = 0;
+
+	for (uint32_t p = 0; p < posts->count; p++)
+		if (posts->all[p].time != NO_TIME && posts->all[p].by_brand == MAP_NONE)
+			days[count++] = report_period(options, posts->all[p].time);
+	if (count)
+		qsort(days, count, sizeof *days, by_day);
+	return count;
+}
+
+static void
+mark_bursts(const struct report_options *options, struct series *series, const int64_t *days, size_t days_count)
+{
+	int64_t *counts = memory_new(series->count, sizeof *counts), *totals = memory_new(series->count, sizeof *totals);
+	struct burst *bursts = memory_new(series->count, sizeof *bursts);
+	size_t found, d = 0;
+
+	for (size_t i = 0; i < series->count; i++) {
+		struct period *period = &series->periods[i];
+		while (d < days_count && days[d] < period->day)
+			d++;
+		for (; d < days_count && days[d] == period->day; d++)
+			period->total++;
+		counts[i] = period->posts;
+		totals[i] = period->total;
+	}
+	found = bursts_find(counts, options->by_keyword ? NULL : totals, series->count, bursts);
+	for (size_t b = 0; b < found; b++)
+		for (size_t i = bursts[b].start; i < bursts[b].end; i++)
+			series->periods[i].burst = true;
+	free(bursts);
+	free(totals);
+	free(counts);
+}
+
+static int
+by_brand_name(const void *one, const void *other, void *posts)
+{
+	const struct map *brands = &((const struct posts *)posts)->brands;
+
+	return str_compare(map_text(brands, ((const struct series *)one)->brand), map_text(brands, ((const struct series *)other)->brand));
+}
+
+struct series *
+series_of_brands(const struct posts *posts, const struct report_options *options, size_t *count)
+{
+	struct voice *voices = memory_new(posts->mentions_count, sizeof *voices);
+	struct series *all = memory_new(posts->brands.count, sizeof *all);
+	int64_t *days = memory_new(posts->count, sizeof *days);
+	size_t voices_count = collect_voices(posts, options, voices), days_count = collect_days(posts, options, days);
+
+	*count = 0;
+	for (size_t start = 0, end; start < voices_count; start = end) {
+		for (end = start; end < voices_count && voices[end].brand == voices[start].brand; end++)
+			;
+		all[*count] = make_series(options, voices + start, end - start);
+		judge_periods(options, &all[*count]);
+		mark_bursts(options, &all[*count], days, days_count);
+		++*count;
+	}
+	free(days);
+	free(voices);
+	if (*count)
+		qsort_r(all, *count, sizeof *all, by_brand_name, (void *)(uintptr_t)posts);
+	return all;
+}
+
+void
+series_release(struct series *series, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(series[i].periods);
+	free(series);
+}
+
+/* What `count` of `total` costs in a state, up to a term that both states share. */
+static double
+binomial_cost(int64_t count, int64_t total, double p)
+{
+	return -((double)count * log(p) + (double)(total - count) * log(1 - p));
+}
+
+static double
+poisson_cost(int64_t count, double mean)
+{
+	return mean - (double)count * log(mean);
+}
+
+size_t
+bursts_find(const int64_t *counts, const int64_t *totals, size_t count, struct burst *bursts)
+{
+	double hits = 0, cases = 0, up = count ? log((double)count) : 0, low = 0, high = INFINITY, share;
+	double *saved = memory_new(count, sizeof *saved);
+	uint8_t (*from)[2] = memory_new(count, sizeof *from);
+	size_t found = 0;
+	int state;
+
+	for (size_t t = 0; t < count; t++) {
+		hits += (double)counts[t];
+		cases += totals ? (double)totals[t] : 0;
+	}
+	share = cases > 0 ? hits / cases : 1;
+	for (size_t t = 0; t < count && hits > 0; t++) {
+		bool binomial = totals && share < 0.5;
+		double mean = hits / (double)count;
+		double cost[2] = {binomial ? binomial_cost(counts[t], totals[t], share) : poisson_cost(counts[t], mean),
+		                  binomial ? binomial_cost(counts[t], totals[t], 2 * share) : poisson_cost(counts[t], 2 * mean)};
+		double stay_low = low, rise = low + up;
+
+		saved[t] = cost[0] - cost[1];
+		/* Ties go to the lower state, so that the answer is one. */
+		from[t][0] = high < stay_low;
+		from[t][1] = high < rise;
+		low = (high < stay_low ? high : stay_low) + cost[0];
+		high = (high < rise ? high : rise) + cost[1];
+	}
+	state = hits > 0 && high < low;
+	for (size_t t = count; t-- > 0 && hits > 0;) {
+		if (state) {
+			if (found == 0 || bursts[found - 1].start != t + 1)
+				bursts[found++] = (struct burst){t, t + 1, 0};
+			bursts[found - 1].start = t;
+			bursts[found - 1].weight += saved[t];
+		}
+		state = from[t][state];
+	}
+	for (size_t i = 0; i < found / 2; i++) { /* found from the end */
+		struct burst swap = bursts[i];
+		bursts[i] = bursts[found - 1 - i];
+		bursts[found - 1 - i] = swap;
+	}
+	free(from);
+	free(saved);
+	return found;
+}

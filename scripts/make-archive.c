@@ -673,16 +673,19 @@ keep(struct ring *ring, const struct post *post)
 	memcpy(k->text, post->text.s, n);
 }
 
-/* One of the ring's posts, later ones likelier; NULL where the ring is empty or the post older than three days. */
+/* One of the ring's posts, later ones likelier; NULL where the ring is empty or even the last post too old. */
 static struct kept *
 recall(struct ring *ring, int64_t now_ms)
 {
+	const int64_t oldest = now_ms - 8 * 86400000LL;
 	uint32_t n = ring->count < RING ? (uint32_t)ring->count : RING;
 	if (n == 0)
 		return NULL;
 	uint32_t one = below(n), two = below(n);
 	struct kept *k = &ring->posts[(ring->count - 1 - (one < two ? one : two)) % RING];
-	return now_ms - k->time_ms > 3 * 86400000LL || k->depth > 60 ? NULL : k;
+	if (k->time_ms < oldest || k->depth > 60)
+		k = &ring->posts[(ring->count - 1) % RING];
+	return k->time_ms < oldest || k->depth > 60 ? NULL : k;
 }
 
 /* ---- writing sentences ---- */
@@ -709,7 +712,7 @@ put_compound(struct post *post, unsigned definite)
 	const struct language *language = &languages[post->lang];
 	const struct section *head = &sections[language->known[SAY_HEAD]];
 	const struct section *tail = &sections[language->known[SAY_TAIL]];
-	uint32_t rank = heaps_rank(40), pairs = head->alternatives * tail->alternatives;
+	uint32_t rank = heaps_rank(400), pairs = head->alternatives * tail->alternatives;
 	uint64_t x = ((uint64_t)(rank % pairs) * 7919u + 13) % pairs;
 	if (rank >= pairs) {
 		const struct alternative *extra = &alternatives[head->first + (rank / pairs) % head->alternatives];
@@ -736,12 +739,22 @@ put_name(struct post *post, bool place)
 	}
 	const struct section *head = &sections[language->known[place ? SAY_PLACE_HEAD : SAY_FIRST]];
 	const struct section *tail = &sections[language->known[place ? SAY_PLACE_TAIL : SAY_LAST]];
-	uint32_t rank = heaps_rank(30), x = rank % (head->alternatives * tail->alternatives);
+	uint32_t rank = heaps_rank(150), x = rank % (head->alternatives * tail->alternatives);
 	const struct alternative *h = &alternatives[head->first + x % head->alternatives];
 	const struct alternative *t = &alternatives[tail->first + x / head->alternatives];
 	put(&post->text, h->s, h->n);
 	if (!place)
 		puts_to(&post->text, " ");
+	if (rank != x) { /* rarer names have a part more */
+		head = &sections[language->known[SAY_PLACE_HEAD]];
+		h = &alternatives[head->first + rank / 7 % head->alternatives];
+		size_t start = post->text.n;
+		put(&post->text, h->s, h->n);
+		if (place)
+			lower(post->text.s + start, h->n);
+		tail = place ? tail : &sections[language->known[SAY_PLACE_TAIL]];
+		t = &alternatives[tail->first + rank / 3 % tail->alternatives];
+	}
 	put(&post->text, t->s, t->n);
 }
 
@@ -940,6 +953,7 @@ say_reply(struct post *post, const struct kept *parent)
 	say(post, outcomes[outcome].what);
 	if (post->brand >= 0 && percent(22))
 		say(post, row == 1 && outcome < 1 ? (parent->type == GOOD || parent->type == TRUST ? SAY_GOOD : SAY_NEG) : SAY_NEUTRAL);
+	say_perhaps(post, 30, row == 0 ? SAY_RE_CHAT : outcome == 2 ? SAY_RE_HELP : SAY_RE_JOKE);
 	say_perhaps(post, 14, SAY_EMOJI_ANY);
 }
 
@@ -1002,7 +1016,7 @@ type_as(struct post *post)
 	static struct text clean;
 	uint64_t traits = post->author.traits >> 8;
 	unsigned style = (unsigned)(traits % 100);
-	unsigned slips = (traits >> 8) % 100 < 40 ? 2 : (traits >> 8) % 100 < 75 ? 14 : (traits >> 8) % 100 < 95 ? 35 : 90;
+	unsigned slips = (traits >> 8) % 100 < 40 ? 4 : (traits >> 8) % 100 < 75 ? 20 : (traits >> 8) % 100 < 95 ? 48 : 120;
 	bool chatty = style < 13, small = style >= 13 && style < 22, ascii = style >= 22 && style < 26;
 	struct text *t = &post->text;
 	if (post->author.number >= MIA)
@@ -1507,7 +1521,7 @@ by_account(struct post *post, enum story story)
 		uint64_t oldest = ring->count > RING ? ring->count - RING : 0;
 		for (uint64_t i = oldest; i < ring->count; i++) {
 			struct kept *k = &ring->posts[i % RING];
-			if (!k->answered && post->time_ms - k->time_ms > 240000 && post->time_ms - k->time_ms < 36 * 3600000LL) {
+			if (!k->answered && post->time_ms - k->time_ms > 240000 && post->time_ms - k->time_ms < 120 * 3600000LL) {
 				k->answered = true;
 				answer_to(post, k);
 				post->type = ANSWER;

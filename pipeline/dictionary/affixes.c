@@ -375,8 +375,10 @@ read_entry(struct grammar *grammar, struct str line)
 	entry = utf8(grammar, entry);
 	expansion.entry = entry;
 	while ((field = word(&line)).length) {
-		if (str_starts(field, STR("st:")))
-			expansion.entry = utf8(grammar, (struct str){field.at + 3, field.length - 3});
+		if (!str_starts(field, STR("st:")))
+			continue;
+		expansion.named = true;
+		expansion.entry = utf8(grammar, (struct str){field.at + 3, field.length - 3});
 	}
 	for (size_t i = 0; i < 4; i++)
 		expansion.compounds |= has(&flags, grammar->compound[i]);

@@ -15,6 +15,7 @@ struct expansion {
 	bool bare;           /* the entry itself, without an affix */
 	bool compounds;      /* the entry may stand in compounds */
 	bool prefixed;
+	bool named;          /* the entry names its stem */
 };
 
 struct spelling_out {

@@ -7,6 +7,8 @@
  */
 #include "dictionary/vocabulary.h"
 
+#include <stdlib.h>
+
 #include "lib/die.h"
 
 enum { FORMS_MOST = 16, ENDING_MOST = 12 };
@@ -15,6 +17,7 @@ struct ending {
 	char text[ENDING_MOST];
 	uint8_t length, tag;
 	bool optional;
+	bool own; /* '!': the form is a lemma of its own */
 };
 
 struct paradigm {
@@ -79,12 +82,16 @@ add_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 		optional = str_starts(part, STR("?"));
 		if (optional)
 			part.at++, part.length--;
+		bool own = str_starts(part, STR("!"));
+		if (own)
+			part.at++, part.length--;
 		if (row->count == FORMS_MOST)
 			die("paradigms.csv: more than %d forms in one paradigm", FORMS_MOST);
 		struct str name = str_cut(&part, ':');
-		row->forms[row->count] = parse_ending(part.at ? part : STR(""), parse_tag(fields[0], name));
-		row->forms[row->count++].optional = optional;
-		row->required += !optional;
+		row->forms[row->count] = parse_ending(part.at ? part : STR(""), own ? tag_find(name) : parse_tag(fields[0], name));
+		row->forms[row->count].own = own;
+		row->forms[row->count++].optional = optional || own;
+		row->required += !optional && !own;
 	}
 }
 
@@ -131,6 +138,39 @@ inflect(const struct vocabulary *vocabulary, struct str stem, const struct endin
 	return number != MAP_NONE && (vocabulary->forms[number].flags & FORM_WORD) ? number : MAP_NONE;
 }
 
+/* Whether the dictionary itself has `form` under `lemma`. */
+static bool
+is_under(const struct vocabulary *vocabulary, uint32_t form, uint32_t lemma)
+{
+	for (uint32_t at = vocabulary->forms[form].reading_plus_one; at; at = vocabulary->readings[at - 1].next_plus_one) {
+		if (vocabulary->readings[at - 1].tag == TAG_OTHER && vocabulary->readings[at - 1].lemma == lemma)
+			return true;
+	}
+	return false;
+}
+
+/* A bare command is rarer than what else looks like it. */
+static float
+rarity(unsigned tag)
+{
+	return tag == TAG_VERB_IMP ? 0.6f : tag == TAG_NOUN_GEN ? 0.9f : 1;
+}
+
+static void
+read_forms(struct vocabulary *vocabulary, uint32_t lemma, const struct paradigm *paradigm, const uint32_t *found, float weight)
+{
+	vocabulary_read_as(vocabulary, lemma, (struct reading){.lemma = lemma, .tag = (uint8_t)paradigm->tag, .weight = weight});
+	for (size_t i = 0; i < paradigm->count; i++) {
+		const struct ending *ending = &paradigm->forms[i];
+		float mine = weight * rarity(ending->tag);
+		if (found[i] == MAP_NONE)
+			continue;
+		if (vocabulary->stems && !is_under(vocabulary, found[i], lemma))
+			mine *= 0.5f;
+		vocabulary_read_as(vocabulary, found[i], (struct reading){.lemma = ending->own ? found[i] : lemma, .tag = ending->tag, .weight = mine});
+	}
+}
+
 static void
 try(struct vocabulary *vocabulary, uint32_t lemma, const struct paradigm *paradigm)
 {
@@ -138,7 +178,6 @@ try(struct vocabulary *vocabulary, uint32_t lemma, const struct paradigm *paradi
 	size_t required = 0, all = 0;
 	struct str stem;
 	char consonant;
-	float weight;
 
 	if (!take_stem(map_text(&vocabulary->map, lemma), &paradigm->lemma, &stem, &consonant))
 		return;
@@ -151,12 +190,7 @@ try(struct vocabulary *vocabulary, uint32_t lemma, const struct paradigm *paradi
 	}
 	if (all == 0 || 3 * required < 2 * paradigm->required)
 		return;
-	weight = (float)required / (float)paradigm->required * (0.4f + 0.1f * (float)(all < 6 ? all : 6));
-	vocabulary_read_as(vocabulary, lemma, (struct reading){.lemma = lemma, .tag = (uint8_t)paradigm->tag, .weight = weight});
-	for (size_t i = 0; i < paradigm->count; i++) {
-		if (found[i] != MAP_NONE)
-			vocabulary_read_as(vocabulary, found[i], (struct reading){.lemma = lemma, .tag = paradigm->forms[i].tag, .weight = weight});
-	}
+	read_forms(vocabulary, lemma, paradigm, found, (float)required / (float)paradigm->required * (0.6f + 0.06f * (float)(all < 6 ? all : 6)));
 }
 
 /* A noun's form with -s is its genitive. */
@@ -179,28 +213,63 @@ genitive(struct vocabulary *vocabulary, uint32_t form)
 		if (reading.tag < TAG_NOUN || reading.tag > TAG_NOUN_DEFPL)
 			continue;
 		reading.tag = TAG_NOUN_GEN;
-		reading.weight *= 0.9f;
+		reading.weight *= rarity(TAG_NOUN_GEN);
 		vocabulary_read_as(vocabulary, owner, reading);
 	}
 }
 
-/* What the dictionary's st: says without a tag takes the class that the stem has. */
+/* The likeliest class of a word as its own lemma, or TAG_OTHER. */
+static unsigned
+class_of(const struct vocabulary *vocabulary, uint32_t lemma)
+{
+	unsigned class = TAG_OTHER;
+	float best = 0;
+
+	for (uint32_t at = vocabulary->forms[lemma].reading_plus_one; at; at = vocabulary->readings[at - 1].next_plus_one) {
+		const struct reading *reading = &vocabulary->readings[at - 1];
+		if (reading->lemma != lemma || reading->tag == TAG_OTHER || reading->weight <= best)
+			continue;
+		best = reading->weight;
+		class = reading->tag;
+	}
+	return class;
+}
+
+/* What the dictionary has under a stem, but no paradigm made, takes the class of the stem: an irregular form. */
 static void
 settle_stems(struct vocabulary *vocabulary, uint32_t form)
 {
-	for (uint32_t at = vocabulary->forms[form].reading_plus_one; at; at = vocabulary->readings[at - 1].next_plus_one) {
-		struct reading *reading = &vocabulary->readings[at - 1];
-		float best = 0;
-		uint32_t mine;
-		if (reading->tag != TAG_OTHER || reading->lemma == form)
+	uint32_t *link = &vocabulary->forms[form].reading_plus_one;
+
+	while (*link) {
+		struct reading *reading = &vocabulary->readings[*link - 1];
+		bool told = false;
+		for (uint32_t at = vocabulary->forms[form].reading_plus_one; reading->tag == TAG_OTHER && at; at = vocabulary->readings[at - 1].next_plus_one)
+			told |= vocabulary->readings[at - 1].lemma == reading->lemma && vocabulary->readings[at - 1].tag != TAG_OTHER;
+		if (told) {
+			*link = reading->next_plus_one;
 			continue;
-		for (mine = vocabulary->forms[reading->lemma].reading_plus_one; mine; mine = vocabulary->readings[mine - 1].next_plus_one) {
-			const struct reading *lemma = &vocabulary->readings[mine - 1];
-			if (lemma->lemma != reading->lemma || lemma->weight <= best)
-				continue;
-			best = lemma->weight;
-			reading->tag = lemma->tag == TAG_VERB ? TAG_VERB_PAST : lemma->tag == TAG_NOUN ? TAG_NOUN_PL : lemma->tag;
 		}
+		if (reading->tag == TAG_OTHER && reading->lemma != form) {
+			unsigned class = class_of(vocabulary, reading->lemma);
+			reading->tag = (uint8_t)(class == TAG_VERB ? TAG_VERB_PAST : class == TAG_NOUN ? TAG_NOUN_PL : class);
+		}
+		link = &reading->next_plus_one;
+	}
+}
+
+/* The paradigms the other way round, for forms that no dictionary lists. */
+static void
+put_endings(struct vocabulary *vocabulary, const struct paradigm *paradigm)
+{
+	for (size_t i = 0; i < paradigm->count; i++) {
+		const struct ending *form = &paradigm->forms[i];
+		struct layout_ending ending = {.form_length = form->length, .lemma_length = paradigm->lemma.length, .tag = form->tag, .class = (uint8_t)paradigm->tag};
+		if (form->own || form->length == 0)
+			continue;
+		memcpy(ending.form, form->text, form->length);
+		memcpy(ending.lemma, paradigm->lemma.text, paradigm->lemma.length);
+		buffer_bytes(&vocabulary->endings, &ending, sizeof ending);
 	}
 }
 
@@ -216,8 +285,11 @@ paradigms_apply(struct vocabulary *vocabulary)
 		for (size_t i = 0; i < paradigms.count && (vocabulary->forms[form].flags & FORM_WORD); i++)
 			try(vocabulary, form, &paradigms.rows[i]);
 	}
+	for (size_t i = 0; i < paradigms.count; i++)
+		put_endings(vocabulary, &paradigms.rows[i]);
 	for (uint32_t form = 0; form < count; form++)
 		settle_stems(vocabulary, form);
+	free(paradigms.rows);
 	if (strcmp(vocabulary->language, "en") != 0) {
 		for (uint32_t form = 0; form < count; form++)
 			genitive(vocabulary, form);

@@ -47,6 +47,10 @@ choose(struct tables *tables, struct str field, bool chosen[TAG_MOST])
 				if (tag_class((enum tag)tag) == (enum tag)class)
 					chosen[tag] = found = true;
 			}
+		} else if (!found && str_equal(name, STR("*"))) {
+			for (unsigned tag = 0; tag < TAG_COUNT; tag++)
+				chosen[tag] = tag != TAG_CAPITAL;
+			found = true;
 		} else if (!found && tag_find(name) < TAG_COUNT) {
 			chosen[tag_find(name)] = found = true;
 		}
@@ -56,42 +60,96 @@ choose(struct tables *tables, struct str field, bool chosen[TAG_MOST])
 	return groups;
 }
 
+struct rule {
+	bool left[TAG_MOST], right[TAG_MOST], groups;
+	int weight;
+	size_t area, order;
+};
+
+struct rules {
+	struct tables *tables;
+	struct rule *rows;
+	size_t count, capacity;
+};
+
 static void
 neighbours_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 {
-	struct tables *tables = state;
-	bool left[TAG_MOST], right[TAG_MOST], groups = choose(tables, fields[0], left);
+	struct rules *rules = state;
+	struct rule *rule;
 	double weight;
+	size_t left = 0, right = 0;
 
-	groups |= choose(tables, fields[1], right);
 	if (!str_to_double(fields[2], &weight) || weight < -7.9 || weight > 7.9)
 		die("%s/neighbours.csv: expected a weight from -7.9 to 7.9, found \"%.*s\"", vocabulary->language, (int)fields[2].length, fields[2].at);
-	if (groups != tables->for_groups)
-		return;
-	for (size_t i = 0; i < TAG_MOST; i++) {
-		for (size_t j = 0; j < TAG_MOST; j++) {
-			if (left[i] && right[j])
-				tables->follows[i][j] = (int8_t)(weight * 16);
-		}
+	if (rules->count == rules->capacity) {
+		rules->capacity = rules->capacity ? 2 * rules->capacity : 128;
+		rules->rows = memory_grow(rules->rows, rules->capacity, sizeof *rules->rows);
 	}
+	rule = &rules->rows[rules->count];
+	rule->groups = choose(rules->tables, fields[0], rule->left);
+	rule->groups |= choose(rules->tables, fields[1], rule->right);
+	rule->weight = (int)(weight * 16);
+	for (size_t i = 0; i < TAG_MOST; i++) {
+		left += rule->left[i];
+		right += rule->right[i];
+	}
+	rule->area = left * right;
+	rule->order = rules->count++;
 }
 
-/* Rows about tags first; then a group inherits what its class has; then rows about groups. */
-static void
-read_neighbours(struct tables *tables)
+static int
+widest_first(const void *a, const void *b)
 {
-	static const char *const group[] = {"group", "class"}, *const neighbours[] = {"left", "right", "weight"};
+	const struct rule *one = a, *other = b;
 
-	vocabulary_lexicon(tables->vocabulary, "groups.csv", group, 2, group_row, tables);
-	vocabulary_lexicon(tables->vocabulary, "neighbours.csv", neighbours, 3, neighbours_row, tables);
+	if (one->groups != other->groups)
+		return one->groups ? 1 : -1;
+	if (one->area != other->area)
+		return one->area > other->area ? -1 : 1;
+	return one->order < other->order ? -1 : 1;
+}
+
+/* A group has what its class has, where no row speaks of it. */
+static void
+inherit(struct tables *tables)
+{
 	for (unsigned g = 0; g < tables->groups_count; g++)
 		memcpy(tables->follows[TAG_COUNT + g], tables->follows[tables->groups_class[g]], TAG_MOST);
 	for (unsigned g = 0; g < tables->groups_count; g++) {
 		for (size_t i = 0; i < TAG_MOST; i++)
 			tables->follows[i][TAG_COUNT + g] = tables->follows[i][tables->groups_class[g]];
 	}
-	tables->for_groups = true;
-	vocabulary_lexicon(tables->vocabulary, "neighbours.csv", neighbours, 3, neighbours_row, tables);
+}
+
+/* The row that speaks of the fewest pairs is the one that counts. */
+static void
+read_neighbours(struct tables *tables)
+{
+	static const char *const group[] = {"group", "class"}, *const neighbours[] = {"left", "right", "weight"};
+	struct rules rules = {.tables = tables};
+	bool inherited = false;
+
+	vocabulary_lexicon(tables->vocabulary, "groups.csv", group, 2, group_row, tables);
+	vocabulary_lexicon(tables->vocabulary, "neighbours.csv", neighbours, 3, neighbours_row, &rules);
+	if (rules.count)
+		qsort(rules.rows, rules.count, sizeof *rules.rows, widest_first);
+	for (size_t r = 0; r < rules.count; r++) {
+		const struct rule *rule = &rules.rows[r];
+		if (rule->groups && !inherited) {
+			inherit(tables);
+			inherited = true;
+		}
+		for (size_t i = 0; i < TAG_MOST; i++) {
+			for (size_t j = 0; j < TAG_MOST; j++) {
+				if (rule->left[i] && rule->right[j])
+					tables->follows[i][j] = (int8_t)rule->weight;
+			}
+		}
+	}
+	if (!inherited)
+		inherit(tables);
+	free(rules.rows);
 }
 
 /* ---- spelling.csv, confusions.csv, suffixes.csv ---- */

@@ -11,7 +11,6 @@ struct tables {
 	unsigned groups_class[TAG_MOST - TAG_COUNT], groups_count;
 	struct arena arena;
 	struct buffer mended, confusions, suffixes, strings;
-	bool for_groups; /* the rows of neighbours.csv that speak of groups are read behind the others */
 };
 
 /* Reads them; forms that only they know join the vocabulary. Init with the vocabulary alone. */

@@ -113,13 +113,12 @@ gather(void *state, const struct expansion *expansion)
 		form->flags |= FORM_COMPOUNDS;
 	if (expansion->bare && !expansion->prefixed)
 		form->bare = 1;
-	if (str_equal(expansion->form, expansion->entry) || !expansion->bare)
-		return;
-	/* The dictionary names the stem itself (st:), which is the surest there is; what kind of form it is, the stem's class tells later. */
+	/* A dictionary that names stems (st:) is ordered by lemma, which is the surest there is; what kind of form it is, the stem's class tells later. */
+	vocabulary->stems |= expansion->named;
 	buffer_reset(&gathering->entry);
 	unicode_lower(&gathering->entry, expansion->entry);
 	lemma = vocabulary_add(vocabulary, buffer_str(&gathering->entry));
-	vocabulary_read_as(vocabulary, number, (struct reading){.lemma = lemma, .tag = TAG_OTHER, .weight = 0.5f});
+	vocabulary_read_as(vocabulary, number, (struct reading){.lemma = lemma, .tag = TAG_OTHER, .weight = 0.4f});
 }
 
 void
@@ -145,5 +144,6 @@ vocabulary_release(struct vocabulary *vocabulary)
 	map_release(&vocabulary->map);
 	free(vocabulary->forms);
 	free(vocabulary->readings);
+	buffer_release(&vocabulary->endings);
 	*vocabulary = (struct vocabulary){0};
 }

@@ -113,7 +113,7 @@ check(struct str bytes)
 	static const size_t units[SECTION_COUNT] = {
 		[SECTION_TEXT] = 1, [SECTION_FORMS] = sizeof(struct layout_form), [SECTION_SLOTS] = sizeof(uint32_t),
 		[SECTION_READINGS] = sizeof(struct layout_reading), [SECTION_FOLLOWS] = TAG_MOST * TAG_MOST, [SECTION_MENDED] = sizeof(struct layout_mended),
-		[SECTION_CONFUSIONS] = sizeof(struct layout_confusion), [SECTION_SUFFIXES] = sizeof(struct layout_suffix), [SECTION_STRINGS] = 1,
+		[SECTION_CONFUSIONS] = sizeof(struct layout_confusion), [SECTION_SUFFIXES] = sizeof(struct layout_suffix), [SECTION_ENDINGS] = sizeof(struct layout_ending), [SECTION_STRINGS] = 1,
 		[SECTION_DELETES] = sizeof(uint32_t), [SECTION_PLACES] = sizeof(uint32_t),
 	};
 	const struct layout_header *header = (const void *)bytes.at;
@@ -312,6 +312,13 @@ dictionary_suffixes(const struct dictionary *dictionary, size_t *count)
 {
 	*count = dictionary->sections[SECTION_SUFFIXES].length / sizeof(struct layout_suffix);
 	return (const void *)dictionary->sections[SECTION_SUFFIXES].at;
+}
+
+const struct layout_ending *
+dictionary_endings(const struct dictionary *dictionary, size_t *count)
+{
+	*count = dictionary->sections[SECTION_ENDINGS].length / sizeof(struct layout_ending);
+	return (const void *)dictionary->sections[SECTION_ENDINGS].at;
 }
 
 const uint32_t *

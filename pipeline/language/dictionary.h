@@ -82,6 +82,10 @@ dictionary_confusions(const struct dictionary *dictionary, uint32_t form, size_t
 const struct layout_suffix *
 dictionary_suffixes(const struct dictionary *dictionary, size_t *count);
 
+/* The endings of all paradigms. */
+const struct layout_ending *
+dictionary_endings(const struct dictionary *dictionary, size_t *count);
+
 struct str
 dictionary_string(const struct dictionary *dictionary, struct layout_string string);
 

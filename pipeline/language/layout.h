@@ -1,6 +1,6 @@
 /* The compiled dictionary of one language, as bytes: made by omtale-compile, mapped read-only by language/dictionary.
  *
- *   header | forms' text | forms | slots | readings | follows | mended | confusions | suffixes | strings | deletes | places
+ *   header | forms' text | forms | slots | readings | follows | mended | confusions | suffixes | endings | strings | deletes | places
  *
  * Numbers are the machine's own (the header tells another byte order apart); every section begins at a multiple of 8. The checksum is over all that
  * follows the header, so a file that was cut or damaged is told before a byte of it is believed.
@@ -10,7 +10,7 @@
 
 #include "language/tags.h"
 
-#define LAYOUT_MAGIC "OmtaleD5"
+#define LAYOUT_MAGIC "OmtaleD6"
 
 enum section {
 	SECTION_TEXT,       /* char: all forms end to end, sorted by bytes */
@@ -21,6 +21,7 @@ enum section {
 	SECTION_MENDED,     /* struct layout_mended, sorted by form */
 	SECTION_CONFUSIONS, /* struct layout_confusion, sorted by form */
 	SECTION_SUFFIXES,   /* struct layout_suffix, longest first */
+	SECTION_ENDINGS,    /* struct layout_ending */
 	SECTION_STRINGS,    /* char: what the three before point into */
 	SECTION_DELETES,    /* uint32_t: where each bucket of places begins; one more than there are buckets */
 	SECTION_PLACES,     /* uint32_t: a form and, above it, a few bits of the key's hash */
@@ -78,6 +79,12 @@ struct layout_confusion {
 struct layout_suffix {
 	struct layout_string suffix, replacement;
 	uint32_t tag, weight;
+};
+
+/* paradigms.csv the other way round: a form with this ending ('@' a consonant) may belong to a lemma with that one. */
+struct layout_ending {
+	char form[12], lemma[12];
+	uint8_t form_length, lemma_length, tag, class;
 };
 
 enum { PLACE_BITS = 21 }; /* a form's number in a place; the rest is the key's hash */

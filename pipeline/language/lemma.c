@@ -44,6 +44,8 @@ take_step(const struct dictionary *dictionary, const struct step *before, struct
 
 	for (size_t i = 0; i < word->count; i++) {
 		int best = INT32_MIN, worth = word->readings[i].worth - (word->readings[i].name && first ? NAME_FIRST : 0);
+		if (word->capital && !first)
+			worth += dictionary_follows(dictionary, TAG_CAPITAL, word->readings[i].tag);
 		size_t from = 0, choices = before ? before->word->count : 1;
 		for (size_t j = 0; j < choices; j++) {
 			unsigned left = before ? before->word->readings[j].tag : TAG_EDGE;

@@ -11,7 +11,7 @@
 
 enum {
 	WORD_LONGEST = 64,      /* bytes; what is longer is no word */
-	WORTH_LISTED = 110, WORTH_NAME = 60,
+	WORTH_LISTED = 110, WORTH_ITSELF = 6, WORTH_NAME = 60,
 };
 
 struct words {
@@ -80,7 +80,7 @@ worth_of(const struct dictionary *dictionary, const struct layout_reading *readi
 {
 	if (reading->listed)
 		return WORTH_LISTED - 48 + reading->weight * 48 / 255;
-	return reading->weight * 48 / 255 + (int)dictionary_prior(dictionary, reading->lemma) / 6;
+	return reading->weight * 48 / 255 + (int)dictionary_prior(dictionary, reading->lemma) / 5;
 }
 
 /* The readings that the dictionary has of a form, with `before` put in front of each lemma. */
@@ -94,7 +94,8 @@ read_form(struct work *work, uint32_t form, struct str before, int less, bool ge
 	for (size_t i = 0; i < count; i++) {
 		struct str lemma = dictionary_text(words->dictionary, readings[i].lemma);
 		unsigned tag = readings[i].tag;
-		if (genitive && tag_class((enum tag)tag) != TAG_NOUN)
+		bool nominal = tag_class((enum tag)tag) == TAG_NOUN || tag_class((enum tag)tag) == TAG_ADJ;
+		if (genitive ? tag_class((enum tag)tag) != TAG_NOUN : before.length && !nominal && (tag == TAG_VERB_IMP || tag_class((enum tag)tag) != TAG_VERB))
 			continue;
 		if (before.length) {
 			buffer_reset(&words->lemma);
@@ -102,30 +103,37 @@ read_form(struct work *work, uint32_t form, struct str before, int less, bool ge
 			buffer_text(&words->lemma, lemma);
 			lemma = keep(words, buffer_str(&words->lemma));
 		}
-		read_as(work, lemma, genitive ? TAG_NOUN_GEN : tag, worth_of(words->dictionary, &readings[i]) - less, false);
+		read_as(work, lemma, genitive ? TAG_NOUN_GEN : tag, worth_of(words->dictionary, &readings[i]) - less + (readings[i].lemma == form && !readings[i].listed ? WORTH_ITSELF : 0), false);
 	}
+}
+
+static bool
+is_name(const struct words *words, struct str lower)
+{
+	uint32_t form = dictionary_find(words->dictionary, lower);
+
+	return form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & (FORM_NAME | FORM_CAPITALS));
 }
 
 /* A name stands as it is, its genitive without the -s. */
 static void
 read_name(struct work *work, int worth)
 {
-	const struct dictionary *dictionary = work->words->dictionary;
-	struct str lower = work->lower, owner = lower;
-	uint32_t form = dictionary_find(dictionary, lower);
-	bool known = form != DICTIONARY_NONE && (dictionary_flags(dictionary, form) & (FORM_NAME | FORM_CAPITALS));
+	struct str owner = work->lower;
+	bool known = is_name(work->words, owner);
 
-	read_as(work, lower, TAG_PROPN, worth, true);
-	if (strcmp(work->words->language->code, "en") == 0 || lower.length < 3 || lower.at[lower.length - 1] != 's')
+	read_as(work, work->lower, TAG_PROPN, worth, true);
+	if (strcmp(work->words->language->code, "en") == 0 || owner.length < 4 || owner.at[owner.length - 1] != 's')
 		return;
 	owner.length--;
 	if (owner.at[owner.length - 1] == '\'')
 		owner.length--;
-	form = dictionary_find(dictionary, owner);
-	if (form != DICTIONARY_NONE && (dictionary_flags(dictionary, form) & (FORM_NAME | FORM_CAPITALS | FORM_WORD)))
+	else if (str_ends(owner, STR("\xe2\x80\x99")))
+		owner.length -= 3;
+	if (owner.length + 1 < work->lower.length || (is_name(work->words, owner) && !known))
 		read_as(work, owner, TAG_NOUN_GEN, worth + 24, true);
-	else if (!known && owner.length > 2)
-		read_as(work, owner, TAG_NOUN_GEN, worth + 4, true);
+	else if (!strchr("su", owner.at[owner.length - 1]))
+		read_as(work, owner, TAG_NOUN_GEN, worth - 2 - (known ? 16 : 0), true);
 }
 
 static bool
@@ -182,6 +190,68 @@ read_suffix(struct work *work, bool known)
 }
 
 static bool
+is_consonant(char c)
+{
+	return c >= 'b' && c <= 'z' && !strchr("eiouy", c);
+}
+
+/* The lemma that a form with this ending would have, in words->lemma. */
+static bool
+uninflect(struct words *words, struct str form, const struct layout_ending *ending)
+{
+	size_t length = ending->form_length, lemma = ending->lemma_length;
+	char consonant = '\0';
+
+	if (length > sizeof ending->form || lemma > sizeof ending->lemma || form.length < length + 2)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		char have = form.at[form.length - length + i], want = ending->form[i];
+		if (want != '@' ? have != want : !is_consonant(have) || (consonant && consonant != have))
+			return false;
+		if (want == '@')
+			consonant = have;
+	}
+	buffer_reset(&words->lemma);
+	buffer_bytes(&words->lemma, form.at, form.length - length);
+	for (size_t i = 0; i < lemma; i++) {
+		if (ending->lemma[i] == '@' && !consonant)
+			return false;
+		buffer_char(&words->lemma, ending->lemma[i] == '@' ? consonant : ending->lemma[i]);
+	}
+	return true;
+}
+
+/* A form that the dictionary left out of a word that it has: sofaen. */
+static bool
+read_endings(struct work *work)
+{
+	struct words *words = work->words;
+	size_t count;
+	const struct layout_ending *endings = dictionary_endings(words->dictionary, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t lemma;
+		size_t readings_count;
+		const struct layout_reading *readings;
+		int worth = 0;
+		if (!uninflect(words, work->lower, &endings[i]))
+			continue;
+		lemma = dictionary_find(words->dictionary, buffer_str(&words->lemma));
+		if (lemma == DICTIONARY_NONE || !(dictionary_flags(words->dictionary, lemma) & FORM_WORD))
+			continue;
+		readings = dictionary_readings(words->dictionary, lemma, &readings_count);
+		for (size_t r = 0; r < readings_count; r++) {
+			if (readings[r].lemma == lemma && readings[r].tag == endings[i].class)
+				worth = 14;
+		}
+		if (worth == 0 && (endings[i].class != TAG_NOUN || endings[i].tag == TAG_NOUN_GEN || readings_count))
+			continue;
+		read_as(work, dictionary_text(words->dictionary, lemma), endings[i].tag, worth + 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * endings[i].form_length, false);
+	}
+	return work->count > 0;
+}
+
+static bool
 read_compound(struct work *work)
 {
 	struct compound compound;
@@ -208,18 +278,18 @@ read_word(struct work *work)
 	const struct dictionary *dictionary = work->words->dictionary;
 	uint32_t form = dictionary_find(dictionary, work->lower);
 	unsigned flags = form == DICTIONARY_NONE ? 0 : dictionary_flags(dictionary, form);
+	const char *hyphen = memrchr(work->token.at, '-', work->token.length);
+	bool hyphened = hyphen && hyphen + 1 < work->token.at + work->token.length && hyphen[1] >= 'a' && hyphen[1] <= 'z'; /* FN-styrken is no name */
 
 	if (flags & (FORM_WORD | FORM_NAME | FORM_CAPITALS)) {
 		read_form(work, form, STR(""), 0, false);
 		if (flags & (FORM_NAME | FORM_CAPITALS))
 			read_name(work, work->capital ? WORTH_NAME + 10 : 10);
 	}
-	if (work->count == 0 && !read_genitive(work))
-		read_compound(work);
-	if (work->capital && !(flags & FORM_LISTED))
-		read_name(work, flags & FORM_WORD ? 30 : WORTH_NAME);
-	else if (work->capital)
-		read_name(work, 40);
+	if (work->count == 0 && !read_endings(work) && !read_compound(work))
+		read_genitive(work);
+	if (work->capital && !hyphened)
+		read_name(work, flags & FORM_LISTED ? 40 : flags & FORM_WORD ? 30 : WORTH_NAME);
 	if (work->count == 0)
 		read_suffix(work, (flags & FORM_WORD) != 0);
 	if (work->count == 0 || (flags & FORM_WORD && !(flags & FORM_LISTED) && work->count < 2))
@@ -239,7 +309,7 @@ static bool
 is_word(struct work *work)
 {
 	struct str rest = work->token;
-	size_t letters = 0, upper = 0, others = 0, runes = 0, n;
+	size_t letters = 0, upper = 0, others = 0, digits = 0, runes = 0, n;
 	uint32_t rune;
 
 	for (; (n = str_rune(rest, &rune)) != 0; rest.at += n, rest.length -= n, runes++) {
@@ -248,11 +318,14 @@ is_word(struct work *work)
 			letters++;
 			upper += is_upper;
 			work->capital |= runes == 0 && is_upper;
+		} else if (rune >= '0' && rune <= '9') {
+			digits++;
 		} else if (rune != '-' && rune != '\'' && rune != 0x2019 && rune != '.') {
 			others++;
 		}
 	}
 	work->capitals = letters > 1 && upper == letters;
+	others += digits && !memchr(work->token.at, '-', work->token.length);
 	return letters && others == 0 && rest.length == 0 && (letters > 1 || runes == 1 || runes == 2) && work->token.at[0] != '.';
 }
 
@@ -279,11 +352,10 @@ work_out(struct words *words, struct str token, struct str lower)
 		uint32_t form = dictionary_find(words->dictionary, lower);
 		word.confused = form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & FORM_CONFUSED);
 		read_word(&work);
+		word.capital = work.capital && !work.capitals;
 	} else {
-		bool letters = work.capital || work.capitals;
 		word.ends = ends_sentence(token);
 		word.begins = word.ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));
-		(void)letters;
 		read_as(&work, is_number(token) ? lower : token, word.ends ? TAG_EDGE : is_number(token) ? TAG_NUM : token.length <= 3 ? TAG_MARK : TAG_OTHER, 0, false);
 	}
 	readings = arena_new(&words->arena, work.count, sizeof *readings);

@@ -26,6 +26,7 @@ struct word {
 	uint8_t count;
 	bool ends;         /* a sentence ends here */
 	bool begins;       /* the next word may have a capital for that reason */
+	bool capital;      /* the first letter, not all */
 	bool confused;     /* the dictionary has confusions of it */
 };
 

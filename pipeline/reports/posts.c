@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/unicode.h"
 #include "reports/instants.h"
 
 const char *const polarity_names[] = {"neutral", "positive", "negative", "mixed", NULL};
@@ -15,7 +16,7 @@ enum { MOST_TOPICS = 64, MOST_LANGS = 65535 };
 struct columns {
 	size_t id, time, channel, author, reply_to, repost_of, thread, reach, lang;
 	size_t tokens, lemmas, corrections, unknown, evidence;
-	size_t words, tokens_count, corrected, without_evidence;
+	size_t words, names, tokens_count, corrected, without_evidence;
 	size_t by_brand, brands, brand_via, brand_sentiment, sentiment, polarity, topics, wishes;
 };
 
@@ -34,6 +35,7 @@ find_columns(const struct table *table)
 	c.reach = table_find(table, "reach");
 	c.lang = table_find(table, "lang");
 	c.words = table_find(table, "words");
+	c.names = table_find(table, "names");
 	c.tokens_count = table_find(table, "tokens_count");
 	c.corrected = table_find(table, "corrected");
 	c.without_evidence = table_find(table, "without_evidence");
@@ -133,20 +135,32 @@ add_lemma(struct posts *posts, struct post *post, struct str lemma)
 	post->lemmas_count++;
 }
 
-/* The lemmas that carry meaning: no punctuation, no @names, no addresses. */
+/* `name` as it stands behind an @. */
+static void
+add_name(struct posts *posts, struct post *post, struct str name)
+{
+	static struct buffer lower; /* process: as long as the longest name */
+
+	buffer_reset(&lower);
+	unicode_lower(&lower, name);
+	posts->names = posts_room(posts->names, posts->names_count, &posts->names_capacity, sizeof *posts->names);
+	posts->names[posts->names_count++] = map_add(&posts->handles, buffer_str(&lower));
+	post->names_count++;
+}
+
+/* The lemmas that carry meaning: no punctuation, no addresses, and @names apart. */
 static void
 add_lemmas(struct posts *posts, struct post *post, struct str tokens, struct str lemmas)
 {
-	struct str token, lemma;
-
 	post->lemmas = posts->lemmas_count;
-	for (; lemmas.length && tokens.at;) {
-		token = str_cut(&tokens, ' ');
-		lemma = str_cut(&lemmas, ' ');
-		if (lemma.length && token.length && token.at[0] != '@' && !str_starts(token, STR("url:")) && !is_punctuation(token))
+	post->names = posts->names_count;
+	while (tokens.length && lemmas.at) {
+		struct str token = str_cut(&tokens, ' '), lemma = str_cut(&lemmas, ' ');
+
+		if (token.length > 1 && token.at[0] == '@')
+			add_name(posts, post, (struct str){token.at + 1, token.length - 1});
+		else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token))
 			add_lemma(posts, post, lemma);
-		if (!lemmas.at)
-			break;
 	}
 }
 
@@ -251,6 +265,10 @@ add_record(struct posts *posts, const struct table *table, const struct columns 
 		post.lemmas = posts->lemmas_count;
 		while (words.length)
 			add_lemma(posts, &post, str_cut(&words, ' '));
+		words = table_field(table, c->names);
+		post.names = posts->names_count;
+		while (words.length)
+			add_name(posts, &post, str_cut(&words, ' '));
 		post.tokens = read_count(table_field(table, c->tokens_count));
 		post.corrected = read_count(table_field(table, c->corrected));
 		post.without_evidence = table_field(table, c->without_evidence).length > 0;
@@ -348,6 +366,10 @@ write_post(const struct posts *posts, const struct post *post, struct buffer *ce
 	for (uint32_t l = 0; l < post->lemmas_count; l++)
 		join(cell, ' ', map_text(&posts->words, posts->lemmas[post->lemmas + l]));
 	writer_field(writer, buffer_str(cell));
+	buffer_reset(cell);
+	for (uint32_t n = 0; n < post->names_count; n++)
+		join(cell, ' ', map_text(&posts->handles, posts->names[post->names + n]));
+	writer_field(writer, buffer_str(cell));
 	writer_int(writer, post->tokens);
 	writer_int(writer, post->unknown);
 	writer_int(writer, post->corrected);
@@ -359,7 +381,7 @@ void
 posts_write_state(const struct posts *posts, struct writer *writer)
 {
 	static const char *const columns[] = {"id", "time", "channel", "author", "reply_to", "repost_of", "thread", "reach", "lang", "by_brand", "brands", "brand_via",
-	                                      "brand_sentiment", "sentiment", "polarity", "topics", "wishes", "words", "tokens_count", "unknown", "corrected",
+	                                      "brand_sentiment", "sentiment", "polarity", "topics", "wishes", "words", "names", "tokens_count", "unknown", "corrected",
 	                                      "without_evidence", NULL};
 	struct buffer cell = {0};
 
@@ -382,7 +404,7 @@ posts_topic(const struct posts *posts, const char *name)
 void
 posts_release(struct posts *posts)
 {
-	struct map *maps[] = {&posts->ids, &posts->authors, &posts->channels, &posts->langs, &posts->brands, &posts->topics, &posts->words, &posts->wish_texts};
+	struct map *maps[] = {&posts->ids, &posts->authors, &posts->channels, &posts->langs, &posts->brands, &posts->topics, &posts->words, &posts->wish_texts, &posts->handles};
 
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		map_release(maps[i]);
@@ -390,6 +412,7 @@ posts_release(struct posts *posts)
 	free(posts->mentions);
 	free(posts->lemmas);
 	free(posts->wishes);
+	free(posts->names);
 	free(posts->post_of_id);
 	*posts = (struct posts){0};
 }

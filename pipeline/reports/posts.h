@@ -37,8 +37,8 @@ struct post {
 	uint32_t root;       /* of its tree; itself when it has no parent */
 	uint32_t duplicate_of; /* a post, or NO_POST */
 	uint32_t by_brand;   /* in posts->brands, or MAP_NONE */
-	uint32_t mentions, lemmas, wishes; /* where its own begin in posts->mentions, ->lemmas, ->wishes … */
-	uint32_t mentions_count, lemmas_count, wishes_count;
+	uint32_t mentions, lemmas, wishes, names; /* where its own begin in posts->mentions, ->lemmas, ->wishes, ->names … */
+	uint32_t mentions_count, lemmas_count, wishes_count, names_count; /* … and how many */
 	uint32_t tokens, unknown, corrected; /* how many, punctuation among the tokens too */
 	int32_t sentiment;   /* ten-thousandths */
 	uint16_t lang;       /* in posts->langs */
@@ -50,12 +50,15 @@ struct posts {
 	struct post *all;    /* after posts_settle: by time (those without one last), then id */
 	uint32_t count, capacity;
 	struct map ids, authors, channels, langs, brands, topics, words, wish_texts;
+	struct map handles;  /* in lower case, without the @ */
 	struct mention *mentions;
 	uint32_t mentions_count, mentions_capacity;
 	uint32_t *lemmas;    /* numbers in words: every token's but punctuation, @names and addresses */
 	uint32_t lemmas_count, lemmas_capacity;
 	uint32_t *wishes;    /* numbers in wish_texts: "wish:app_mørk_tema" */
 	uint32_t wishes_count, wishes_capacity;
+	uint32_t *names;     /* numbers in handles: who is named with an @ */
+	uint32_t names_count, names_capacity;
 	uint64_t rejected;
 	uint32_t *post_of_id; /* by number in ids: the post, or NO_POST */
 	uint64_t repeated_ids, dangling, circular, earlier_than_parent; /* what posts_settle set aside or cut */

@@ -2,10 +2,11 @@
 
 #include "reports/instants.h"
 
-extern const struct report mentions_report, brands_report, timeline_report, quality_report;
+extern const struct report mentions_report, brands_report, authors_report, timeline_report, quality_report;
 
 const struct report *const reports[] = {
 	&brands_report,
+	&authors_report,
 	&timeline_report,
 	&quality_report,
 	&mentions_report,

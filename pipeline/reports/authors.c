@@ -1,0 +1,314 @@
+/* authors.csv: whom to talk with. */
+#include <stdlib.h>
+
+#include "reports/circle.h"
+#include "reports/numbers.h"
+#include "reports/report.h"
+
+static const struct report_column columns[] = {
+	{"brand", TEXT, "The brand."},
+	{"rank", WHOLE, "1 for the one to talk with first: order by the sum of the places (Borda) in four orders, by focus_low, by repliers + reposters, by descendants, "
+	                "by brand_posts, equal values sharing the better place; ties by name."},
+	{"author", TEXT, "Who; brands' own accounts are left out."},
+	{"posts", WHOLE, "All of the author's posts in the archive."},
+	{"brand_posts", WHOLE, "Those about the brand, replies in its threads included."},
+	{"focus", NUMBER, "brand_posts / posts; empty for an archive collected by keyword, where every share would be near one."},
+	{"focus_low", NUMBER, "Lower end of its 95 % interval (Wilson), so that 40 of 50 goes before 1 of 1."},
+	{"positive", WHOLE, "Posts positive towards the brand."},
+	{"negative", WHOLE, "Posts negative towards it."},
+	{"net_sentiment", NUMBER, "(positive - negative)/(positive + negative); empty below --min."},
+	{"replies_received", WHOLE, "Replies by others to the author's posts about the brand."},
+	{"repliers", WHOLE, "How many people wrote them."},
+	{"reposts_received", WHOLE, "Reposts by others of the author's posts about the brand."},
+	{"reposters", WHOLE, "How many people made them."},
+	{"mentions_received", WHOLE, "@mentions of the author in others' posts about the brand."},
+	{"descendants", WHOLE, "Posts by others below the author's posts about the brand, at any depth, each once."},
+	{"helped", WHOLE, "People whose question, complaint or need about the brand the author answered."},
+	{"reciprocity", NUMBER, "Share of the people the author replied to who replied to the author; empty below --min."},
+	{"reach", WHOLE, "Reach of the author's posts about the brand, added up."},
+	{"channels", WHOLE, "In how many channels the author wrote about the brand."},
+	{"first_seen", INSTANT, "The author's first post about the brand."},
+	{"last_seen", INSTANT, "The last."},
+	{"role", TEXT, "helper (answered 3 or more people who asked), connector (replies with 4 or more people of whom at most one pair in ten reply to each other), critic or advocate (3 or more "
+	               "posts with a sign, net_sentiment at most -0.5 or at least 0.5), asker (half of the posts or more are questions), else voice; the first that fits."},
+	{"why", TEXT, "The two orders in which the author stands highest, in words."},
+	{0},
+};
+
+enum order { FOCUS, PEOPLE, DESCENDANTS, POSTS, ORDERS };
+
+struct row {
+	const struct person *person;
+	int64_t posts;
+	double focus, focus_low;
+	uint32_t place[ORDERS], rank;
+	uint64_t borda;
+	int64_t channels;
+};
+
+/* ---- ranking ---- */
+
+static double
+measure(const struct row *row, enum order order)
+{
+	switch (order) {
+	case FOCUS:
+		return row->focus_low;
+	case PEOPLE:
+		return (double)(row->person->repliers + row->person->reposters);
+	case DESCENDANTS:
+		return (double)row->person->descendants;
+	default:
+		return (double)row->person->brand_posts;
+	}
+}
+
+struct sorting {
+	const struct posts *posts;
+	enum order order;
+};
+
+static int
+by_measure(const void *one, const void *other, void *sorting)
+{
+	double a = measure(*(const struct row *const *)one, ((const struct sorting *)sorting)->order);
+	double b = measure(*(const struct row *const *)other, ((const struct sorting *)sorting)->order);
+
+	return (a < b) - (a > b);
+}
+
+static int
+by_borda(const void *one, const void *other, void *posts)
+{
+	const struct row *a = one, *b = other;
+
+	if (a->borda != b->borda)
+		return a->borda < b->borda ? -1 : 1;
+	return str_compare(map_text(&((const struct posts *)posts)->authors, a->person->author), map_text(&((const struct posts *)posts)->authors, b->person->author));
+}
+
+/* The rows of one brand get their places and come in the order of their ranks. */
+static void
+rank(const struct posts *posts, struct row *rows, size_t count, bool with_focus)
+{
+	struct row **sorted = memory_new(count, sizeof *sorted);
+
+	for (enum order order = with_focus ? FOCUS : PEOPLE; order < ORDERS; order++) {
+		for (size_t i = 0; i < count; i++)
+			sorted[i] = &rows[i];
+		qsort_r(sorted, count, sizeof(struct row *), by_measure, &(struct sorting){posts, order});
+		for (size_t i = 0; i < count; i++) {
+			sorted[i]->place[order] = i && measure(sorted[i], order) == measure(sorted[i - 1], order) ? sorted[i - 1]->place[order] : (uint32_t)i + 1;
+			sorted[i]->borda += sorted[i]->place[order];
+		}
+	}
+	free(sorted);
+	qsort_r(rows, count, sizeof *rows, by_borda, (void *)(uintptr_t)posts);
+	for (size_t i = 0; i < count; i++)
+		rows[i].rank = (uint32_t)i + 1;
+}
+
+/* ---- words ---- */
+
+static const char *
+role(const struct row *row)
+{
+	const struct person *person = row->person;
+	int64_t signs = person->positive + person->negative;
+	double sign = net(person->positive, person->negative);
+
+	if (person->helped >= 3)
+		return "helper";
+	if (person->neighbours >= 4) {
+		int64_t counted = person->neighbours < 64 ? person->neighbours : 64;
+		if (person->neighbour_ties * 10 <= counted * (counted - 1) / 2)
+			return "connector";
+	}
+	if (signs >= 3 && sign <= -0.5)
+		return "critic";
+	if (signs >= 3 && sign >= 0.5)
+		return "advocate";
+	return person->questions * 2 >= person->brand_posts ? "asker" : "voice";
+}
+
+static const char *
+plural(int64_t count, const char *one, const char *several)
+{
+	return count == 1 ? one : several;
+}
+
+static void
+say(struct buffer *why, const struct posts *posts, const struct row *row, enum order order)
+{
+	const struct person *person = row->person;
+	struct str brand = map_text(&posts->brands, person->brand);
+	int64_t people;
+
+	if (why->length)
+		buffer_text(why, STR("; "));
+	switch (order) {
+	case FOCUS:
+		buffer_format(why, "%lld of %lld post%s on %.*s", (long long)person->brand_posts, (long long)row->posts, plural(row->posts, "", "s"), (int)brand.length, brand.at);
+		break;
+	case PEOPLE:
+		people = person->repliers + person->reposters;
+		buffer_format(why, "%lld %s replied or reposted", (long long)people, plural(people, "person", "people"));
+		break;
+	case DESCENDANTS:
+		buffer_format(why, "%lld post%s followed", (long long)person->descendants, plural(person->descendants, "", "s"));
+		break;
+	default:
+		buffer_format(why, "%lld post%s on %.*s", (long long)person->brand_posts, plural(person->brand_posts, "", "s"), (int)brand.length, brand.at);
+	}
+}
+
+/* The two best places; of equal ones, first what others did, then what the author did. */
+static void
+explain(struct buffer *why, const struct posts *posts, const struct row *row, bool with_focus)
+{
+	static const enum order by_weight[] = {PEOPLE, DESCENDANTS, FOCUS, POSTS};
+	int best = -1, second = -1;
+
+	buffer_reset(why);
+	for (int i = 0; i < ORDERS; i++) {
+		enum order order = by_weight[i];
+		if ((order == FOCUS && !with_focus) || measure(row, order) <= 0)
+			continue;
+		if (best < 0 || row->place[order] < row->place[by_weight[best]]) {
+			second = best;
+			best = i;
+		} else if (second < 0 || row->place[order] < row->place[by_weight[second]]) {
+			second = i;
+		}
+	}
+	if (best >= 0)
+		say(why, posts, row, by_weight[best]);
+	/* "4 of 5 posts on nsb; 4 posts on nsb" would say one thing twice. */
+	if (second >= 0 && !((by_weight[best] == FOCUS && by_weight[second] == POSTS) || (by_weight[best] == POSTS && by_weight[second] == FOCUS)))
+		say(why, posts, row, by_weight[second]);
+}
+
+/* ---- rows ---- */
+
+static void
+write_row(const struct posts *posts, const struct report_options *options, const struct row *row, struct buffer *why, struct writer *writer)
+{
+	const struct person *person = row->person;
+	bool with_focus = !options->by_keyword;
+
+	writer_field(writer, map_text(&posts->brands, person->brand));
+	writer_int(writer, row->rank);
+	writer_field(writer, map_text(&posts->authors, person->author));
+	writer_int(writer, row->posts);
+	writer_int(writer, person->brand_posts);
+	report_number_of(writer, row->focus, with_focus, 1);
+	report_number_of(writer, row->focus_low, with_focus, 1);
+	writer_int(writer, person->positive);
+	writer_int(writer, person->negative);
+	report_number_of(writer, net(person->positive, person->negative), person->positive + person->negative, options->min);
+	writer_int(writer, person->replies_received);
+	writer_int(writer, person->repliers);
+	writer_int(writer, person->reposts_received);
+	writer_int(writer, person->reposters);
+	writer_int(writer, person->mentions_received);
+	writer_int(writer, person->descendants);
+	writer_int(writer, person->helped);
+	report_number_of(writer, person->answered ? (double)person->answered_back / (double)person->answered : 0, person->answered, options->min);
+	writer_int(writer, person->reach);
+	writer_int(writer, row->channels);
+	report_instant(writer, person->first);
+	report_instant(writer, person->last);
+	writer_field(writer, str_of(role(row)));
+	explain(why, posts, row, with_focus);
+	writer_field(writer, buffer_str(why));
+	writer_end(writer);
+}
+
+struct channel_use {
+	uint32_t person, channel;
+};
+
+static int
+by_person_channel(const void *one, const void *other)
+{
+	const struct channel_use *a = one, *b = other;
+
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	return (a->channel > b->channel) - (a->channel < b->channel);
+}
+
+static void
+count_channels(const struct posts *posts, const struct circle *circle, struct row *rows)
+{
+	struct channel_use *uses = memory_new(posts->mentions_count, sizeof *uses);
+	size_t count = 0;
+
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p];
+		for (uint32_t m = 0; m < post->mentions_count && post->author != MAP_NONE && post->by_brand == MAP_NONE; m++) {
+			const struct person *person = circle_find(circle, posts->mentions[post->mentions + m].brand, post->author);
+			uses[count++] = (struct channel_use){(uint32_t)(person - circle->people), post->channel};
+		}
+	}
+	if (count)
+		qsort(uses, count, sizeof *uses, by_person_channel);
+	for (size_t i = 0; i < count; i++)
+		rows[uses[i].person].channels += i == 0 || by_person_channel(&uses[i], &uses[i - 1]) != 0;
+	free(uses);
+}
+
+static struct row *
+make_rows(const struct posts *posts, const struct circle *circle)
+{
+	struct row *rows = memory_new(circle->count, sizeof *rows);
+	int64_t *posts_of = memory_new(posts->authors.count, sizeof *posts_of);
+	double high;
+
+	for (uint32_t p = 0; p < posts->count; p++)
+		if (posts->all[p].author != MAP_NONE)
+			posts_of[posts->all[p].author]++;
+	for (size_t i = 0; i < circle->count; i++) {
+		rows[i].person = &circle->people[i];
+		rows[i].posts = posts_of[circle->people[i].author];
+		rows[i].focus = (double)circle->people[i].brand_posts / (double)rows[i].posts;
+		wilson(circle->people[i].brand_posts, rows[i].posts, &rows[i].focus_low, &high);
+	}
+	free(posts_of);
+	count_channels(posts, circle, rows);
+	return rows;
+}
+
+static void
+write(const struct posts *posts, const struct report_options *options, struct writer *writer)
+{
+	struct trees trees = trees_of(posts);
+	struct circle circle = circle_of(posts, &trees);
+	struct row *rows = make_rows(posts, &circle);
+	size_t *begin = memory_new((size_t)posts->brands.count + 1, sizeof *begin);
+	uint32_t *by_name = map_sorted(&posts->brands);
+	struct buffer why = {0};
+
+	/* Rows stand by the brands' numbers; they are written by the brands' names. */
+	for (size_t i = 0; i < circle.count; i++)
+		begin[rows[i].person->brand + 1]++;
+	for (uint32_t b = 0; b < posts->brands.count; b++)
+		begin[b + 1] += begin[b];
+	for (uint32_t b = 0; b < posts->brands.count; b++) {
+		struct row *own = rows + begin[by_name[b]];
+		size_t count = begin[by_name[b] + 1] - begin[by_name[b]];
+		rank(posts, own, count, !options->by_keyword);
+		for (size_t i = 0; i < count; i++)
+			write_row(posts, options, &own[i], &why, writer);
+	}
+	buffer_release(&why);
+	free(by_name);
+	free(begin);
+	free(rows);
+	circle_release(&circle);
+	trees_release(&trees);
+}
+
+const struct report authors_report = {
+	"authors", "Whom to talk with about each brand, and why.", "brand × author", "brand author", columns, write,
+};

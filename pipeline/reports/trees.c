@@ -1,0 +1,73 @@
+#include "reports/trees.h"
+
+#include <stdlib.h>
+
+/* Children as linked lists, youngest first; walking them onto a stack turns that round. */
+struct family {
+	uint32_t *first_child, *next_sibling;
+};
+
+static struct family
+find_families(const struct posts *posts)
+{
+	struct family family = {memory_new(posts->count, sizeof(uint32_t)), memory_new(posts->count, sizeof(uint32_t))};
+
+	memset(family.first_child, 0xff, posts->count * sizeof(uint32_t));
+	for (uint32_t p = 0; p < posts->count; p++) {
+		uint32_t parent = posts->all[p].parent;
+		if (parent == NO_POST)
+			continue;
+		family.next_sibling[p] = family.first_child[parent];
+		family.first_child[parent] = p;
+	}
+	return family;
+}
+
+static void
+lay_out(const struct posts *posts, const struct family *family, uint32_t root, struct trees *trees, uint32_t *stack)
+{
+	uint32_t height = 0;
+
+	stack[height++] = root;
+	while (height) {
+		uint32_t p = stack[--height], place = trees->count++;
+
+		trees->order[place] = p;
+		trees->place[p] = place;
+		trees->size[place] = 1;
+		trees->depth[place] = p == root ? 0 : trees->depth[trees->place[posts->all[p].parent]] + 1;
+		for (uint32_t child = family->first_child[p]; child != NO_POST; child = family->next_sibling[child])
+			stack[height++] = child;
+	}
+}
+
+struct trees
+trees_of(const struct posts *posts)
+{
+	struct family family = find_families(posts);
+	uint32_t *stack = memory_new(posts->count, sizeof *stack);
+	struct trees trees = {memory_new(posts->count, sizeof *trees.order), memory_new(posts->count, sizeof *trees.place),
+	                      memory_new(posts->count, sizeof *trees.size), memory_new(posts->count, sizeof *trees.depth), 0};
+
+	for (uint32_t p = 0; p < posts->count; p++)
+		if (posts->all[p].parent == NO_POST)
+			lay_out(posts, &family, p, &trees, stack);
+	for (uint32_t place = trees.count; place-- > 0;) {
+		uint32_t parent = posts->all[trees.order[place]].parent;
+		if (parent != NO_POST)
+			trees.size[trees.place[parent]] += trees.size[place];
+	}
+	free(stack);
+	free(family.first_child);
+	free(family.next_sibling);
+	return trees;
+}
+
+void
+trees_release(struct trees *trees)
+{
+	free(trees->order);
+	free(trees->place);
+	free(trees->size);
+	free(trees->depth);
+}

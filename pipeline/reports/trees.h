@@ -1,0 +1,28 @@
+/* The forest of replies and reposts, laid out so that a subtree is a range.
+ *
+ *   order:  root child grandchild child | root | root child …       each post before those below it, children by time and id
+ *   size:   4    2     1          1       1      2    1              at the post's place: itself and all below it
+ *
+ * The subtree of the post at place i is order[i … i + size[i]).
+ */
+#ifndef OMTALE_TREES_H
+#define OMTALE_TREES_H
+
+#include "reports/posts.h"
+
+struct trees {
+	uint32_t *order;  /* place -> post */
+	uint32_t *place;  /* post -> place */
+	uint32_t *size;   /* place -> posts in the subtree */
+	uint32_t *depth;  /* place -> edges up to the root */
+	uint32_t count;
+};
+
+/* Of settled posts. Free with trees_release. */
+struct trees
+trees_of(const struct posts *posts);
+
+void
+trees_release(struct trees *trees);
+
+#endif

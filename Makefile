@@ -20,7 +20,8 @@ COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $
 
 BYTES    := lib/die lib/str lib/arena lib/map lib/gzip lib/source lib/sink lib/rejects lib/table lib/writer lib/options lib/locate
 UNICODE  := lib/unicode
-ARCHIVE  := archive/mending
+ARCHIVE  := archive/posts archive/presets archive/formula archive/records archive/format archive/documents archive/json archive/judge \
+            archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending
 TOKENS   := language/tokens language/posts language/letters language/entities
 IDENTIFY := language/identify
 WORDS    := language/lemma language/words language/compound language/dictionary language/hunspell language/tags

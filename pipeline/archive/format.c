@@ -1,0 +1,186 @@
+#include "archive/format.h"
+
+enum { RECORDS_LOOKED_AT = 200 };
+
+/* ---- JSON ---- */
+
+/* Whether each brace that the line opens is closed in it. */
+static bool
+is_balanced(struct str line)
+{
+	bool quoted = false;
+	long depth = 0;
+
+	for (size_t i = 0; i < line.length; i++) {
+		char c = line.at[i];
+
+		if (quoted && c == '\\')
+			i++;
+		else if (c == '"')
+			quoted = !quoted;
+		else if (!quoted && (c == '{' || c == '['))
+			depth++;
+		else if (!quoted && (c == '}' || c == ']'))
+			depth--;
+	}
+	return depth <= 0 && !quoted;
+}
+
+static bool
+look_for_json(struct str sample, struct format *format)
+{
+	struct str begin = str_trim(sample), rest = begin, line = str_cut(&rest, '\n');
+
+	if (str_starts(begin, STR("[")) || str_starts(begin, STR("window.YTD."))) {
+		format->kind = FORMAT_JSON_DOCUMENTS;
+		return true;
+	}
+	if (!str_starts(begin, STR("{")))
+		return false;
+	/* A line that is longer than the sample is a line all the same: what is written over several lines breaks soon. */
+	format->kind = rest.at && !is_balanced(line) ? FORMAT_JSON_DOCUMENTS : FORMAT_JSON_LINES;
+	return true;
+}
+
+/* ---- tables ---- */
+
+struct cutting {
+	size_t columns;         /* of the header */
+	size_t records, equal;  /* behind it, and those of as many fields */
+};
+
+/* Cuts one record from the front of *rest: how many fields, or 0 when its end is not in the sample. */
+static size_t
+cut_record(struct str *rest, char delimiter, bool quotes, bool whole)
+{
+	size_t fields = 1;
+	bool quoted = false, begins = true;
+
+	for (size_t i = 0; i < rest->length; i++) {
+		char c = rest->at[i];
+
+		if (quoted) {
+			if (c != '"')
+				continue;
+			if (i + 1 < rest->length && rest->at[i + 1] == '"')
+				i++;
+			else
+				quoted = false;
+		} else if (c == '"' && begins && quotes) {
+			quoted = true;
+			begins = false;
+		} else if (c == delimiter) {
+			fields++;
+			begins = true;
+		} else if (c == '\n') {
+			*rest = (struct str){rest->at + i + 1, rest->length - i - 1};
+			return fields;
+		} else {
+			begins = false;
+		}
+	}
+	rest->length = 0;
+	return whole && !quoted ? fields : 0;
+}
+
+static struct cutting
+cut(struct str sample, char delimiter, bool quotes, bool whole)
+{
+	struct cutting cutting = {.columns = cut_record(&sample, delimiter, quotes, true)};
+
+	while (sample.length && cutting.records < RECORDS_LOOKED_AT) {
+		bool blank = sample.at[0] == '\n' || sample.at[0] == '\r';
+		size_t fields = cut_record(&sample, delimiter, quotes, whole);
+
+		if (fields == 0)
+			break;
+		if (blank)
+			continue;
+		cutting.records++;
+		cutting.equal += fields == cutting.columns;
+	}
+	return cutting;
+}
+
+/* Whether `a` explains the sample better: a larger share of records like the header; with equal shares, more columns. */
+static bool
+better(const struct cutting *a, const struct cutting *b)
+{
+	size_t left = (a->equal + 1) * (b->records + 1), right = (b->equal + 1) * (a->records + 1);
+
+	if ((a->columns > 1) != (b->columns > 1))
+		return a->columns > 1;
+	return left != right ? left > right : a->columns > b->columns;
+}
+
+static void
+look_for_table(struct str sample, bool whole, struct format *format)
+{
+	static const struct { char delimiter; bool quotes; } ways[] = {{',', true}, {';', true}, {'\t', true}, {'\t', false}, {'|', true}};
+	struct cutting best = {0};
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct cutting cutting = cut(sample, ways[i].delimiter, ways[i].quotes, whole);
+
+		if (i > 0 && !better(&cutting, &best))
+			continue;
+		best = cutting;
+		format->delimiter = ways[i].delimiter;
+		format->no_quotes = !ways[i].quotes;
+	}
+	/* One column: a text a line. Its commas cut nothing, unless its lines are quoted as CSV wants them. */
+	if (best.columns == 1 && best.equal < best.records) {
+		format->delimiter = FORMAT_ONE_COLUMN;
+		format->no_quotes = cut(sample, FORMAT_ONE_COLUMN, true, whole).records < cut(sample, FORMAT_ONE_COLUMN, false, whole).records;
+	}
+}
+
+/* Excel's "sep=;" line: how long it is, or 0. */
+static size_t
+separator_line(struct str sample, char *delimiter)
+{
+	struct str rest = sample, line = str_cut(&rest, '\n');
+
+	if (!rest.at || line.length > 7)
+		return 0;
+	line = line.length && line.at[line.length - 1] == '\r' ? (struct str){line.at, line.length - 1} : line;
+	if (line.length >= 2 && line.at[0] == '"' && line.at[line.length - 1] == '"')
+		line = (struct str){line.at + 1, line.length - 2};
+	if (line.length != 5 || !(str_starts(line, STR("sep=")) || str_starts(line, STR("SEP="))))
+		return 0;
+	*delimiter = line.at[4];
+	return sample.length - rest.length;
+}
+
+struct format
+format_look(struct str sample, bool whole)
+{
+	struct format format = {.kind = FORMAT_TABLE, .delimiter = ','};
+	size_t mark = str_starts(sample, STR("\xef\xbb\xbf")) ? 3 : 0;
+
+	sample = (struct str){sample.at + mark, sample.length - mark};
+	if (look_for_json(sample, &format))
+		return format;
+	format.skip = separator_line(sample, &format.delimiter);
+	if (format.skip)
+		format.skip += mark;
+	else
+		look_for_table(sample, whole, &format);
+	return format;
+}
+
+const char *
+format_name(const struct format *format)
+{
+	if (format->kind == FORMAT_JSON_LINES)
+		return "JSON Lines";
+	if (format->kind == FORMAT_JSON_DOCUMENTS)
+		return "JSON documents";
+	switch (format->delimiter) {
+	case ',': return "CSV";
+	case ';': return "semicolon-separated values";
+	case '\t': return format->no_quotes ? "TSV without quotes" : "TSV";
+	case FORMAT_ONE_COLUMN: return "one text a line";
+	default: return "delimiter-separated values";
+	}
+}

@@ -1,0 +1,391 @@
+#include "archive/posts.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "archive/amounts.h"
+#include "lib/die.h"
+
+struct posts_reading {
+	struct posts_options *options;
+	struct posts_account *account;
+	struct arena lasting;               /* formulas */
+	struct arena record;                /* what had to be changed of the post at hand */
+	struct formula formulas[COLUMNS];
+	struct place rows;
+	bool decided;                       /* the formulas stand, or names are looked for in each JSON record */
+	bool by_name;
+	struct buffer rooms[4];
+	uint64_t textless;                  /* records, as long as no post was found */
+	struct buffer seen;                 /* the names in the first of them */
+	char iso[20];
+};
+
+/* ---- deciding where the columns are ---- */
+
+static void
+use_preset(struct posts *posts, const struct preset *preset)
+{
+	struct posts_reading *reading = posts->reading;
+	const char *problem;
+
+	posts->preset = preset;
+	for (int i = 0; i < COLUMNS; i++)
+		if (preset->formulas[i] && (problem = formula_parse(&reading->formulas[i], &reading->lasting, str_of(preset->formulas[i]))))
+			die("preset %s, column %s: %s", preset->name, column_names[i], problem);
+	if (preset->rows && !reading->options->rows) {
+		struct formula rows;
+		if ((problem = formula_parse(&rows, &reading->lasting, str_of(preset->rows))))
+			die("preset %s, rows: %s", preset->name, problem);
+		reading->rows = rows.choices->parts->place;
+		records_rows(posts->records, &reading->rows);
+	}
+}
+
+/* The surest column of a table for each meaning. */
+static void
+use_header(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+	const struct table *table = posts->records->table;
+	size_t best[MEANINGS];
+	uint32_t ranks[MEANINGS];
+	struct buffer sum = {0};
+
+	for (int i = 0; i < MEANINGS; i++)
+		best[i] = TABLE_NONE;
+	for (size_t i = 0; i < table->columns_count; i++) {
+		uint32_t rank = 0;
+		int meaning = name_meaning(table->columns[i], &rank);
+
+		if (meaning != MEANING_NONE && (best[meaning] == TABLE_NONE || rank < ranks[meaning])) {
+			best[meaning] = i;
+			ranks[meaning] = rank;
+		}
+	}
+	for (int i = 0; i < COLUMNS; i++)
+		if (best[i] != TABLE_NONE)
+			reading->formulas[i] = formula_of_name(&reading->lasting, table->columns[best[i]]);
+	if (best[COLUMN_REACH] == TABLE_NONE && (best[MEANING_LIKES] != TABLE_NONE || best[MEANING_SHARES] != TABLE_NONE)) {
+		for (int i = MEANING_LIKES; i <= MEANING_SHARES; i++)
+			if (best[i] != TABLE_NONE)
+				buffer_format(&sum, "%s\"%.*s\"", sum.length ? "+" : "", (int)table->columns[best[i]].length, table->columns[best[i]].at);
+		formula_parse(&reading->formulas[COLUMN_REACH], &reading->lasting, arena_copy(&reading->lasting, buffer_str(&sum)));
+		buffer_release(&sum);
+	}
+}
+
+static void
+bind_all(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+	struct posts_options *options = reading->options;
+
+	for (int i = 0; i < COLUMNS; i++) {
+		if (options->mapped[i])
+			reading->formulas[i] = options->map[i];
+		if (!formula_bind(&reading->formulas[i], posts->records) && options->mapped[i] && options->map[i].count) {
+			struct buffer names = {0};
+			records_list_names(posts->records, &names);
+			die("%s:1: --map %s: no column \"%.*s\"; the columns are: %s", posts->records->name, column_names[i], (int)reading->formulas[i].written.length,
+			    reading->formulas[i].written.at, buffer_cstring(&names));
+		}
+	}
+	for (size_t i = 0; i < options->keep_count; i++)
+		formula_bind(&options->keep[i], posts->records);
+}
+
+static _Noreturn void
+die_textless(const struct posts *posts, struct buffer *names)
+{
+	die("%s: no text: expected a column named text, message, body, content or the like%s%s, found: %s; say where it is with --map text=COLUMN, or with --preset",
+	    posts->records->name, posts->preset ? ", or those of the preset " : "", posts->preset ? posts->preset->name : "", buffer_cstring(names));
+}
+
+static void
+decide_table(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+	const struct preset *preset = reading->options->preset ? reading->options->preset : preset_recognised(posts->records);
+
+	if (preset)
+		use_preset(posts, preset);
+	else
+		use_header(posts);
+	bind_all(posts);
+	reading->decided = true;
+	if (!formula_bind(&reading->formulas[COLUMN_TEXT], posts->records) && !posts->records->table->empty) {
+		records_list_names(posts->records, &reading->seen);
+		die_textless(posts, &reading->seen);
+	}
+}
+
+struct posts *
+posts_open(const char *path, struct posts_options *options, struct posts_account *account)
+{
+	struct posts *posts = memory_new(1, sizeof *posts);
+	struct posts_reading *reading = memory_new(1, sizeof *reading);
+
+	posts->records = records_open(path, &options->records);
+	posts->kept = memory_new(options->keep_count, sizeof *posts->kept);
+	posts->reading = reading;
+	reading->options = options;
+	reading->account = account;
+	if (options->rows)
+		records_rows(posts->records, options->rows);
+	if (!records_are_json(posts->records)) {
+		decide_table(posts);
+	} else if (options->preset) {
+		use_preset(posts, options->preset);
+		bind_all(posts);
+		reading->decided = true;
+	}
+	return posts;
+}
+
+/* ---- JSON by names ---- */
+
+/* The surest members of the record for each meaning: their nodes, or JSON_NOWHERE. */
+static void
+find_members(struct json *json, uint32_t object, uint32_t best[MEANINGS])
+{
+	uint32_t node = json_first(object), ranks[MEANINGS] = {0};
+
+	for (int i = 0; i < MEANINGS; i++)
+		best[i] = JSON_NOWHERE;
+	for (uint32_t left = json->nodes[object].count; left; left--, node = json_next(json, node + 1)) {
+		uint32_t rank = 0, value = node + 1;
+		int meaning = name_meaning(json_text(json, node), &rank);
+
+		if (meaning == MEANING_NONE || json_kind(json, value) == VALUE_NULL || json_kind(json, value) == VALUE_ARRAY)
+			continue;
+		if (json_kind(json, value) == VALUE_OBJECT && meaning != COLUMN_AUTHOR)
+			continue;
+		if (best[meaning] == JSON_NOWHERE || rank <= ranks[meaning]) {
+			best[meaning] = value;
+			ranks[meaning] = rank;
+		}
+	}
+	for (size_t i = 0; author_members[i] && json_kind(json, best[COLUMN_AUTHOR]) == VALUE_OBJECT; i++) {
+		uint32_t member = json_member(json, best[COLUMN_AUTHOR], str_of(author_members[i]));
+		if (json_text(json, member).length)
+			best[COLUMN_AUTHOR] = member;
+	}
+}
+
+/* ---- one post ---- */
+
+static struct str
+keep_text(struct posts_reading *reading, struct str text)
+{
+	struct posts_account *account = reading->account;
+	struct str mended = text;
+
+	mended = mend_bytes(&account->mending, &reading->rooms[0], mended);
+	mended = mend_decoding(&account->mending, &reading->rooms[1], mended);
+	mended = mend_controls(&account->mending, &reading->rooms[2], mended);
+	/* What stands in a room must outlive it. */
+	return mended.at == text.at && text.at != reading->rooms[3].at ? text : arena_copy(&reading->record, mended);
+}
+
+static struct str
+value_of(struct posts *posts, const struct formula *formula)
+{
+	struct str value = formula_value(formula, posts->records, &posts->reading->rooms[3]);
+
+	return value.length ? keep_text(posts->reading, value) : value;
+}
+
+static struct str
+as_time(struct posts *posts, struct str text)
+{
+	struct posts_reading *reading = posts->reading;
+	struct posts_account *account = reading->account;
+
+	text = str_trim(text);
+	if (text.length == 0)
+		return STR("");
+	if (times_read(&reading->options->times, text, reading->iso))
+		return (struct str){reading->iso, sizeof reading->iso};
+	if (account->times++ == 0)
+		buffer_format(&account->first_time, "%s:%" PRIu64 ": \"%.*s\"", posts->records->name, posts->records->line, text.length < 60 ? (int)text.length : 60, text.at);
+	return STR("");
+}
+
+static struct str
+amount_text(struct posts_reading *reading, bool known, int64_t amount)
+{
+	struct buffer *room = &reading->rooms[3];
+
+	if (!known)
+		return STR("");
+	buffer_reset(room);
+	buffer_int(room, amount);
+	return arena_copy(&reading->record, buffer_str(room));
+}
+
+static void
+read_by_name(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+	struct json *json = &posts->records->json;
+	uint32_t best[MEANINGS];
+	int64_t amount = 0, more = 0;
+	bool known;
+
+	find_members(json, posts->records->row, best);
+	for (int i = 0; i < COLUMNS; i++) {
+		struct str value = json_text(json, best[i]);
+		if (i != COLUMN_REACH && !reading->options->mapped[i])
+			posts->fields[i] = value.length ? keep_text(reading, value) : value;
+	}
+	known = amount_read(json_text(json, best[COLUMN_REACH]), &amount);
+	if (!known) {
+		known = amount_read(json_text(json, best[MEANING_LIKES]), &amount);
+		if (amount_read(json_text(json, best[MEANING_SHARES]), &more)) {
+			amount = known ? amount > INT64_MAX - more ? INT64_MAX : amount + more : more;
+			known = true;
+		}
+	}
+	posts->fields[COLUMN_REACH] = amount_text(reading, known, amount);
+}
+
+static void
+read_by_formula(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+
+	for (int i = 0; i < COLUMNS; i++) {
+		if (reading->by_name && !reading->options->mapped[i])
+			continue;
+		if (i == COLUMN_REACH) {
+			int64_t amount = 0;
+			bool known = formula_sum(&reading->formulas[i], posts->records, &amount);
+			posts->fields[i] = amount_text(reading, known, amount);
+		} else {
+			posts->fields[i] = value_of(posts, &reading->formulas[i]);
+		}
+	}
+	for (size_t i = 0; i < reading->options->keep_count; i++)
+		posts->kept[i] = value_of(posts, &reading->options->keep[i]);
+}
+
+/* A JSON archive is decided by its first record that shows what it is. Gives true when its text must be taken again, for its rows. */
+static bool
+decide_json(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+	const struct preset *preset = preset_recognised(posts->records);
+
+	if (!preset) {
+		reading->by_name = true;
+		bind_all(posts);
+		return false;
+	}
+	use_preset(posts, preset);
+	bind_all(posts);
+	reading->decided = true;
+	reading->by_name = false;
+	return preset->rows && !reading->options->rows;
+}
+
+/* Notices and errors stand between the posts of a stream; an archive that has nothing else is not understood. */
+static void
+reject_textless(struct posts *posts)
+{
+	enum { ENOUGH = 1000 };
+	struct posts_reading *reading = posts->reading;
+
+	if (reading->textless == 0)
+		records_list_names(posts->records, &reading->seen);
+	if (reading->textless < ENOUGH && ++reading->textless == ENOUGH)
+		die_textless(posts, &reading->seen);
+	records_reject(posts->records, "no text");
+}
+
+static void
+finish_post(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+
+	posts->fields[COLUMN_TIME] = as_time(posts, posts->fields[COLUMN_TIME]);
+	if (posts->fields[COLUMN_CHANNEL].length == 0 && reading->options->channel)
+		posts->fields[COLUMN_CHANNEL] = str_of(reading->options->channel);
+	if (posts->fields[COLUMN_ID].length == 0) {
+		buffer_reset(&reading->rooms[3]);
+		buffer_format(&reading->rooms[3], "%s:%" PRIu64, posts->records->name, posts->records->number);
+		posts->fields[COLUMN_ID] = keep_text(reading, buffer_str(&reading->rooms[3]));
+	}
+	reading->account->posts++;
+}
+
+bool
+posts_read(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+
+	while (records_read(posts->records)) {
+		arena_reset(&reading->record);
+		if (!reading->decided && decide_json(posts))
+			continue;
+		if (reading->by_name)
+			read_by_name(posts);
+		read_by_formula(posts);
+		if (!posts->fields[COLUMN_TEXT].at) {
+			reject_textless(posts);
+			continue;
+		}
+		reading->decided = true;
+		reading->textless = UINT64_MAX; /* there are posts: from now on a record without a text is only a record without a text */
+		finish_post(posts);
+		return true;
+	}
+	return false;
+}
+
+void
+posts_describe(struct posts *posts, struct buffer *out)
+{
+	struct posts_reading *reading = posts->reading;
+	struct records *records = posts->records;
+
+	buffer_format(out, "%s: %s, %s, %s%s\n", records->name, format_name(&records->format), records->charset, posts->preset ? "preset " : "columns found by name",
+	              posts->preset ? posts->preset->name : "");
+	for (int i = 0; i < COLUMNS; i++) {
+		const struct formula *formula = &reading->formulas[i];
+
+		if (reading->by_name && !reading->options->mapped[i])
+			continue;
+		buffer_format(out, "  %-10s", column_names[i]);
+		for (size_t k = 0; k < formula->written.length; k++) /* a paragraph between two parts is shown as one */
+			buffer_text(out, formula->written.at[k] == '\n' ? STR("\\n") : (struct str){&formula->written.at[k], 1});
+		buffer_char(out, '\n');
+	}
+}
+
+static void
+add_up(struct posts_account *account, const struct records *records)
+{
+	/* The bytes of a one-byte charset are no damage; those of a JSON line were counted by the line. */
+	account->mending.bytes += records->mending.bytes;
+	account->json += records->json.mended;
+}
+
+void
+posts_close(struct posts *posts)
+{
+	struct posts_reading *reading = posts->reading;
+
+	if (reading->textless > 0 && reading->textless < UINT64_MAX)
+		die_textless(posts, &reading->seen);
+	add_up(reading->account, posts->records);
+	records_close(posts->records);
+	for (size_t i = 0; i < sizeof reading->rooms / sizeof *reading->rooms; i++)
+		buffer_release(&reading->rooms[i]);
+	arena_release(&reading->lasting);
+	arena_release(&reading->record);
+	buffer_release(&reading->seen);
+	free(reading);
+	free(posts->kept);
+	free(posts);
+}

@@ -98,7 +98,11 @@ grow(void *p, size_t count, size_t size)
 	return p;
 }
 
-/* ---- chance: PCG32 (O'Neill, 2014), and SplitMix64 as a hash ---- */
+/*
+ * ---- chance: PCG32 (O'Neill, 2014), and SplitMix64 as a hash ----
+ *
+ * Never two draws in one expression: C leaves their order to the compiler.
+ */
 
 static uint64_t chance_state;
 static uint64_t chance_seed;
@@ -635,6 +639,13 @@ struct post {
 	struct text text;
 };
 
+static uint64_t
+id_for(int64_t ms)
+{
+	static uint32_t sequence;
+	return (uint64_t)(ms - 1288834974657) << 22 | (sequence++ & 0x3fffff);
+}
+
 struct kept {
 	uint64_t id, thread;
 	int64_t time_ms;
@@ -764,8 +775,8 @@ put_special(struct post *post, enum special which)
 	struct text *t = &post->text;
 	const struct brand *brand = &brands[post->brand < 0 ? BOLGE : post->brand];
 	const struct language *language = &languages[post->lang];
-	char clock[8];
-	unsigned rival;
+	char clock[24];
+	unsigned rival, hour;
 	switch (which) {
 	case BRAND: puts_to(t, brand->name); post->named = true; break;
 	case BRANDS_OWN: puts_to(t, brand->name); puts_to(t, post->lang == EN ? "'s" : "s"); post->named = true; break;
@@ -790,7 +801,8 @@ put_special(struct post *post, enum special which)
 	case NUMBER: put_number(t, 2 + zipf_rank(3, 90)); break;
 	case PRICE: put_number(t, percent(40) ? 50 * (1 + zipf_rank(2, 80)) : 19 + zipf_rank(10, 2000)); break;
 	case CLOCK:
-		snprintf(clock, sizeof clock, post->lang == EN || post->lang == DE ? "%u:%02u" : "%u.%02u", 5 + below(18), below(60));
+		hour = 5 + below(18);
+		snprintf(clock, sizeof clock, post->lang == EN || post->lang == DE ? "%u:%02u" : "%u.%02u", hour, below(60));
 		puts_to(t, clock);
 		break;
 	case RIVAL:
@@ -876,7 +888,9 @@ say_chat(struct post *post)
 {
 	const struct language *language = &languages[post->lang];
 	unsigned subject = language->subjects[zipf_rank(6, language->subject_count)];
-	unsigned sentences = 1u + percent(60) + percent(35) + (post->long_text ? 2u + below(3) : 0u);
+	unsigned sentences = 1u + percent(60);
+	sentences += percent(35);
+	sentences += post->long_text ? 2u + below(3) : 0u;
 	if (post->lang < SV)
 		say_perhaps(post, 15, SAY_OPEN);
 	while (sentences--)
@@ -1169,13 +1183,6 @@ reach_of(const struct post *post)
 	return reach > 9e6 ? 9000000u : (uint64_t)reach;
 }
 
-static uint64_t
-id_for(int64_t ms)
-{
-	static uint32_t sequence;
-	return (uint64_t)(ms - 1288834974657) << 22 | (sequence++ & 0x3fffff);
-}
-
 static void
 write_post(struct post *post)
 {
@@ -1285,15 +1292,16 @@ hand_step(void)
 static void
 hand_open(const char *path)
 {
+	char *counted = read_whole(path); /* splitting writes into it, so it is read twice */
 	hand.path = path;
-	hand.rest = read_whole(path);
+	hand.rest = counted;
 	while (hand_record())
 		hand.count++;
-	free(hand.fields[ID] ? NULL : hand.rest);
+	free(counted);
 	hand.rest = read_whole(path);
-	hand_record();
-	if (hand.count-- == 0 || hand.lengths[TEXT] != 4)
+	if (!hand_record() || hand.lengths[TEXT] != 4 || memcmp(hand.fields[TEXT], "text", 4) != 0)
 		die("%s: no header id,time,…,text", path);
+	hand.count--;
 	hand_step();
 }
 
@@ -1466,7 +1474,7 @@ ordinary_post(struct post *post)
 	if (post->lang < EN && post->author.traits % 23 == 0 && percent(40))
 		post->lang = EN;
 	post->channel = percent(70) ? weighted(channels, CHANNELS, post->author.traits >> 32 & 0xfff) : weighted(channels, CHANNELS, chance());
-	if (post->lang < SV && percent(40) )
+	if (post->lang < SV && percent(40))
 		post->brand = post->author.favourite >= 0 && percent(60) ? post->author.favourite : brand_for(post->lang, chance());
 	if (post->channel == TRUSTSITE && post->lang < SV && post->brand < 0)
 		post->brand = brand_for(post->lang, chance());
@@ -1486,7 +1494,7 @@ ordinary_post(struct post *post)
 		if (parent->author == post->author.number && percent(80))
 			post->author = any_author();
 		if (below(200) == 0) { /* what it answers was written before the archive begins, or is not kept */
-			post->reply_to = (uint64_t)(archive_start * 1000 - 1 - below(2000000000) - 1288834974657) << 22 | below(1 << 22);
+			post->reply_to = id_for(archive_start * 1000 - 1 - below(2000000000));
 			post->thread = post->reply_to;
 			post->depth = 1;
 		}
@@ -1740,7 +1748,8 @@ make_hour(int hour)
 	}
 	static struct post post;
 	for (uint64_t left = total; left > 0; left--, place++) {
-		uint64_t draw = ((uint64_t)chance() << 20 | chance() >> 12) % left;
+		uint64_t draw = (uint64_t)chance() << 20;
+		draw = (draw | chance() >> 12) % left;
 		unsigned s = 0;
 		while (draw >= quota[s])
 			draw -= quota[s++];

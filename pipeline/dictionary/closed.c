@@ -11,6 +11,7 @@ struct listing {
 	uint32_t form;       /* of the row before */
 	unsigned rank;       /* how many rows it had so far */
 	uint32_t dictionary; /* its readings before lemmas.csv spoke */
+	bool capitals;       /* second pass: rows written with capitals, for forms that have no other */
 };
 
 /* What form of a verb, noun or adjective a listed one is, where no paradigm tells: by how the language's irregular forms look. */
@@ -78,6 +79,8 @@ lemmas_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 	if (class >= TAG_COUNT)
 		die("%s/lemmas.csv: %.*s: no class \"%.*s\"", vocabulary->language, (int)fields[0].length, fields[0].at, (int)fields[2].length, fields[2].at);
 	form = add_lower(vocabulary, &listing->lower, fields[0]);
+	if (str_equal(fields[0], buffer_str(&listing->lower)) == listing->capitals)
+		return;
 	lemma = add_lower(vocabulary, &listing->lower, fields[1]);
 	if (!(vocabulary->forms[form].flags & FORM_LISTED)) {
 		listing->rank = 0;
@@ -86,7 +89,7 @@ lemmas_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 		vocabulary->forms[form].reading_plus_one = 0;
 		vocabulary->forms[form].flags |= FORM_LISTED | FORM_WORD | FORM_COMMON;
 	} else if (listing->form != form) {
-		return; /* an old row of a form that stands elsewhere in the file, in another case */
+		return; /* a row of a form that the first pass had already */
 	}
 	vocabulary->forms[lemma].flags |= FORM_COMMON;
 	list(vocabulary, listing, form, lemma, class);
@@ -127,6 +130,9 @@ closed_classes_apply(struct vocabulary *vocabulary)
 	struct listing listing = {.form = MAP_NONE};
 	struct groups groups = {0};
 
+	vocabulary_lexicon(vocabulary, "lemmas.csv", lemmas, 3, lemmas_row, &listing);
+	listing.form = MAP_NONE;
+	listing.capitals = true;
 	vocabulary_lexicon(vocabulary, "lemmas.csv", lemmas, 3, lemmas_row, &listing);
 	vocabulary_lexicon(vocabulary, "groups.csv", group, 3, group_row, &groups);
 	buffer_release(&listing.lower);

@@ -250,7 +250,10 @@ settle_stems(struct vocabulary *vocabulary, uint32_t form)
 			*link = reading->next_plus_one;
 			continue;
 		}
-		if (reading->tag == TAG_OTHER && reading->lemma != form) {
+		if (reading->tag == TAG_OTHER && reading->lemma == form && (vocabulary->forms[form].flags & FORM_COMPOUNDS)) {
+			reading->tag = TAG_NOUN; /* it makes compounds, but its own forms are missing */
+			reading->weight = 0.6f;
+		} else if (reading->tag == TAG_OTHER && reading->lemma != form) {
 			unsigned class = class_of(vocabulary, reading->lemma);
 			reading->tag = (uint8_t)(class == TAG_VERB ? TAG_VERB_PAST : class == TAG_NOUN ? TAG_NOUN_PL : class);
 		}

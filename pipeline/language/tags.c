@@ -5,7 +5,7 @@ static const char *const names[TAG_COUNT] = {
 	"noun", "noun.def", "noun.pl", "noun.defpl", "noun.gen",
 	"verb", "verb.pres", "verb.past", "verb.part", "verb.imp", "verb.pass", "verb.ing",
 	"adj", "adj.neut", "adj.pl", "adj.comp", "adj.sup",
-	"adv", "pron", "det", "adp", "conj", "sconj", "aux", "num", "intj", "part", "propn",
+	"adv", "pron", "det", "adp", "conj", "sconj", "aux", "num", "intj", "part", "propn", "propn.gen",
 };
 
 unsigned
@@ -25,5 +25,7 @@ tag_class(enum tag tag)
 		return TAG_NOUN;
 	if (tag >= TAG_VERB && tag <= TAG_VERB_ING)
 		return TAG_VERB;
+	if (tag == TAG_PROPN_GEN)
+		return TAG_PROPN;
 	return tag >= TAG_ADJ && tag <= TAG_ADJ_SUP ? TAG_ADJ : tag;
 }

@@ -103,7 +103,7 @@ read_form(struct work *work, uint32_t form, struct str before, int less, bool ge
 			buffer_text(&words->lemma, lemma);
 			lemma = keep(words, buffer_str(&words->lemma));
 		}
-		read_as(work, lemma, genitive ? TAG_NOUN_GEN : tag, worth_of(words->dictionary, &readings[i]) - less + (readings[i].lemma == form && !readings[i].listed ? WORTH_ITSELF : 0), false);
+		read_as(work, lemma, genitive ? TAG_NOUN_GEN : tag, worth_of(words->dictionary, &readings[i]) - less - (before.length && !nominal ? 40 : 0) + (readings[i].lemma == form && !readings[i].listed ? WORTH_ITSELF : 0), false);
 	}
 }
 
@@ -131,9 +131,9 @@ read_name(struct work *work, int worth)
 	else if (str_ends(owner, STR("\xe2\x80\x99")))
 		owner.length -= 3;
 	if (owner.length + 1 < work->lower.length || (is_name(work->words, owner) && !known))
-		read_as(work, owner, TAG_NOUN_GEN, worth + 24, true);
+		read_as(work, owner, TAG_PROPN_GEN, worth + 24, true);
 	else if (!strchr("su", owner.at[owner.length - 1]))
-		read_as(work, owner, TAG_NOUN_GEN, worth - 2 - (known ? 16 : 0), true);
+		read_as(work, owner, TAG_PROPN_GEN, worth - 2 - (known ? 16 : 0), true);
 }
 
 static bool
@@ -243,8 +243,10 @@ read_endings(struct work *work)
 		for (size_t r = 0; r < readings_count; r++) {
 			if (readings[r].lemma == lemma && readings[r].tag == endings[i].class)
 				worth = 14;
+			else if (readings[r].lemma == lemma && readings[r].tag == TAG_OTHER && endings[i].class == TAG_NOUN)
+				worth = 8;
 		}
-		if (worth == 0 && (endings[i].class != TAG_NOUN || endings[i].tag == TAG_NOUN_GEN || readings_count))
+		if (worth == 0)
 			continue;
 		read_as(work, dictionary_text(words->dictionary, lemma), endings[i].tag, worth + 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * endings[i].form_length, false);
 	}

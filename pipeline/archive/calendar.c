@@ -113,7 +113,7 @@ calendar_letters(struct str text)
 static bool
 is_cut_of(struct str word, const char *whole, size_t least)
 {
-	return word.length >= least && word.length <= strlen(whole) && memcmp(word.at, whole, word.length) == 0;
+	return word.at[0] == whole[0] && word.length >= least && word.length <= strlen(whole) && memcmp(word.at, whole, word.length) == 0;
 }
 
 enum word_kind
@@ -122,7 +122,7 @@ calendar_word(struct str word, int32_t *value)
 	char room[24];
 	struct buffer lower = {room, 0, sizeof room};
 
-	if (word.length > sizeof room / 2)
+	if (word.length == 0 || word.length > sizeof room / 2)
 		return WORD_UNKNOWN; /* lower case is never twice as long */
 	unicode_lower(&lower, word);
 	word = buffer_str(&lower);
@@ -136,7 +136,7 @@ calendar_word(struct str word, int32_t *value)
 		return WORD_HALF;
 	}
 	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
-		if (str_equal(word, str_of(zones[i].name))) {
+		if (word.at[0] == zones[i].name[0] && str_equal(word, str_of(zones[i].name))) {
 			*value = zones[i].offset;
 			return WORD_ZONE;
 		}

@@ -86,6 +86,26 @@ escape(const char *at, const char *end, uint32_t *rune)
 	return 12;
 }
 
+/* Steps over bytes that are only themselves, eight at a time. */
+static void
+skip_plain(struct reading *reading)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+
+	for (uint64_t word; reading->end - reading->at >= 8; reading->at += 8) {
+		uint64_t quotes, backslashes;
+
+		memcpy(&word, reading->at, 8);
+		quotes = word ^ (ones * '"');
+		backslashes = word ^ (ones * '\\');
+		/* a byte of 0 in either, or one below the space in word */
+		if ((((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes) | ((word - ones * 0x20) & ~word)) & high)
+			break;
+	}
+	while (reading->at < reading->end && in_string[(unsigned char)*reading->at] == PLAIN)
+		reading->at++;
+}
+
 /* From behind the opening quote to behind the closing one. */
 static bool
 read_string(struct json *json, struct reading *reading)
@@ -97,8 +117,7 @@ read_string(struct json *json, struct reading *reading)
 		uint32_t rune;
 		size_t length;
 
-		while (reading->at < reading->end && in_string[(unsigned char)*reading->at] == PLAIN)
-			reading->at++;
+		skip_plain(reading);
 		if (reading->at == reading->end || in_string[(unsigned char)*reading->at] == RAW_CONTROL)
 			return false;
 		if (*reading->at == '"')

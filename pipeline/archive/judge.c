@@ -186,6 +186,10 @@ judge_read(struct json *json, struct str text, const char **problem)
 	judge->root = json_loadb(judge->copy.at ? judge->copy.at : "", judge->copy.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
 	*problem = judge->problem;
 	if (!judge->root) {
+		char *near = strstr(error.text, " near '"); /* what follows is the archive's, cut anywhere */
+
+		if (near)
+			*near = '\0';
 		snprintf(judge->problem, sizeof judge->problem, "no JSON: %s", error.text);
 		return false;
 	}

@@ -26,6 +26,23 @@ windows_byte(uint32_t rune)
 	return 0;
 }
 
+size_t
+mend_plain(struct str text)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+	size_t i = 0;
+
+	for (uint64_t word; i + 8 <= text.length; i += 8) {
+		memcpy(&word, text.at + i, 8);
+		/* in turn: above ASCII, below the space, 7f */
+		if ((word | ((word - ones * 0x20) & ~word) | (word + ones)) & high)
+			break;
+	}
+	while (i < text.length && text.at[i] >= 0x20 && text.at[i] < 0x7f)
+		i++;
+	return i;
+}
+
 /* How many bytes at the front are ASCII. */
 static size_t
 ascii_run(struct str text)
@@ -245,7 +262,7 @@ control_at(struct str text, size_t *length)
 static size_t
 find_control(struct str text, size_t from, enum control *control, size_t *length)
 {
-	for (size_t i = from; i < text.length; i++)
+	for (size_t i = from + mend_plain(behind(text, from)); i < text.length; i++)
 		if (suspect[(unsigned char)text.at[i]] && (*control = control_at(behind(text, i), length)) != NO_CONTROL)
 			return i;
 	return text.length;

@@ -23,6 +23,10 @@ struct mending {
 	uint64_t controls;  /* held control characters other than TAB and line breaks */
 };
 
+/* How many bytes at the front are ASCII without control characters: all of them, when there is nothing to mend. */
+size_t
+mend_plain(struct str text);
+
 /* Valid UTF-8, control characters and all. */
 struct str
 mend_bytes(struct mending *mending, struct buffer *room, struct str text);

@@ -181,9 +181,11 @@ keep_text(struct posts_reading *reading, struct str text)
 	struct posts_account *account = reading->account;
 	struct str mended = text;
 
-	mended = mend_bytes(&account->mending, &reading->rooms[0], mended);
-	mended = mend_decoding(&account->mending, &reading->rooms[1], mended);
-	mended = mend_controls(&account->mending, &reading->rooms[2], mended);
+	if (mend_plain(text) < text.length) {
+		mended = mend_bytes(&account->mending, &reading->rooms[0], mended);
+		mended = mend_decoding(&account->mending, &reading->rooms[1], mended);
+		mended = mend_controls(&account->mending, &reading->rooms[2], mended);
+	}
 	/* What stands in a room must outlive it. */
 	return mended.at == text.at && text.at != reading->rooms[3].at ? text : arena_copy(&reading->record, mended);
 }
@@ -313,7 +315,7 @@ finish_post(struct posts *posts)
 		posts->fields[COLUMN_CHANNEL] = str_of(reading->options->channel);
 	if (posts->fields[COLUMN_ID].length == 0) {
 		buffer_reset(&reading->rooms[3]);
-		buffer_format(&reading->rooms[3], "%s:%" PRIu64, posts->records->name, posts->records->number);
+		buffer_format(&reading->rooms[3], "%s:%" PRIu64, posts->records->standard ? "stdin" : posts->records->name, posts->records->number);
 		posts->fields[COLUMN_ID] = keep_text(reading, buffer_str(&reading->rooms[3]));
 	}
 	reading->account->posts++;

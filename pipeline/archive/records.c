@@ -91,6 +91,7 @@ records_open(const char *path, const struct records_options *options)
 	struct str sample = source_peek(source, FORMAT_SAMPLE);
 	struct table_options how = {.rejects = options->rejects, .longest_record = options->longest_record};
 
+	records->standard = strcmp(path, "-") == 0;
 	records->reading = reading;
 	reading->rejects = options->rejects;
 	forget_indexes(reading);

@@ -40,6 +40,7 @@ struct records_options {
 
 struct records { /* read these; only records.c writes them */
 	const char *name;        /* of the file */
+	bool standard;           /* it is standard input */
 	const char *charset;
 	struct format format;
 	struct table *table;     /* of a JSON archive: its lines */

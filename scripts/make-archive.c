@@ -940,7 +940,7 @@ say_reply(struct post *post, const struct kept *parent)
 	} outcomes[] = {{SAY_RE_AGREE, AGREE}, {SAY_RE_DISAGREE, AGREE}, {SAY_RE_HELP, HELP}, {SAY_RE_ASK, ASK},
 	                {SAY_RE_JOKE, CHAT},   {SAY_RE_THANKS, THANKS},  {SAY_RE_CHAT, CHAT}, {SAY_RE_ADVERT, BAD}};
 	static const unsigned odds[][COUNT(outcomes)] = {
-		{10, 5, 0, 10, 10, 0, 65, 0},  /* to chat */
+		{3, 2, 0, 8, 10, 0, 77, 0},  /* to chat */
 		{45, 15, 18, 10, 12, 0, 0, 0}, /* to an opinion */
 		{22, 0, 58, 14, 6, 0, 0, 0},   /* to a question */
 		{6, 4, 0, 20, 8, 62, 0, 0},    /* to help */

@@ -20,24 +20,27 @@ COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $
 
 BYTES    := lib/die lib/str lib/arena lib/map lib/gzip lib/source lib/sink lib/rejects lib/table lib/writer lib/options lib/locate
 UNICODE  := lib/unicode
-ARCHIVE  := archive/posts archive/presets archive/formula archive/records archive/format archive/documents archive/json archive/judge \
+ARCHIVE  := archive/posts archive/presets archive/formula archive/records archive/format archive/documents archive/json archive/nodes \
             archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending
 TOKENS   := language/tokens language/posts language/letters language/entities
-IDENTIFY := language/identify
+IDENTIFY := language/identify language/profile language/scripts language/elongated
 WORDS    := language/lemma language/words language/compound language/dictionary language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
+PROFILES := dictionary/profiles dictionary/signs dictionary/affixes language/profile language/hunspell
 OPINION  := opinion/lexicon opinion/brands opinion/sentiment opinion/topics
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 
 omtale-read_parts      := read $(ARCHIVE) $(UNICODE) $(BYTES)
 omtale-read_libs       := -lcsv -lz -ljansson -licui18n -licuuc
 omtale-normalise_parts := normalise $(TOKENS) $(IDENTIFY) $(UNICODE) $(BYTES)
-omtale-normalise_libs  := -lcsv -lz -licui18n -licuuc
+omtale-normalise_libs  := -lcsv -lz -licui18n -licuuc -lm
 omtale-stem_parts      := stem $(WORDS) $(UNICODE) $(BYTES)
 omtale-stem_libs       := -lcsv -lz -lhunspell-1.7 -licui18n -licuuc
 omtale-compile_parts   := compile $(COMPILER) $(UNICODE) $(BYTES)
 omtale-compile_libs    := -lcsv -lz -lhunspell-1.7 -licui18n -licuuc -lm
+omtale-languages_parts := languages $(PROFILES) $(UNICODE) $(BYTES)
+omtale-languages_libs  := -lcsv -lz -lhunspell-1.7 -licui18n -licuuc -lm
 omtale-tag_parts       := tag $(OPINION) $(UNICODE) $(BYTES)
 omtale-tag_libs        := -lcsv -lz -licui18n -licuuc -lm
 omtale-aggregate_parts := aggregate $(REPORTS) $(UNICODE) $(BYTES)
@@ -45,8 +48,8 @@ omtale-aggregate_libs  := -lcsv -lz -licui18n -licuuc -lm
 
 STAGES   := omtale-read omtale-normalise omtale-stem omtale-tag omtale-aggregate
 PROGRAMS := $(STAGES:%=$(BUILD)/%) $(BUILD)/omtale
-EXTRA_PROGRAMS := $(BUILD)/omtale-compile
-DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en)
+EXTRA_PROGRAMS := $(BUILD)/omtale-compile $(BUILD)/omtale-languages
+DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/dictionaries/languages
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -licui18n -licuuc -lm
 
@@ -69,12 +72,17 @@ define program
 $(BUILD)/$(1): $$($(1)_parts:%=$(BUILD)/objects/%.o)
 	$$(CC) $$(CFLAGS) $$(SANITISE) $$(LINKHARD) $$(LDFLAGS) -o $$@ $$^ $$($(1)_libs)
 endef
-$(foreach stage,$(STAGES) omtale-compile,$(eval $(call program,$(stage))))
+$(foreach stage,$(STAGES) omtale-compile omtale-languages,$(eval $(call program,$(stage))))
 
 # A dictionary is made of Hunspell's and the lexicons; omtale-stem warns when it is older than these.
 $(BUILD)/dictionaries/%.dict: $(BUILD)/omtale-compile $(wildcard lexicons/*/*.csv)
 	@mkdir -p $(@D)
 	OMTALE_LEXICONS=lexicons $< $* $@
+
+# The table by which omtale-normalise tells languages apart.
+$(BUILD)/dictionaries/languages: $(BUILD)/omtale-languages $(wildcard lexicons/frequencies.csv lexicons/other/*.csv lexicons/*/markers.csv lexicons/*/lemmas.csv)
+	@mkdir -p $(@D)
+	OMTALE_LEXICONS=lexicons $< $@
 
 $(BUILD)/objects/%.o: pipeline/%.c VERSION | setup
 	@mkdir -p $(@D)
@@ -88,7 +96,7 @@ $(BUILD)/omtale: scripts/omtale VERSION
 
 # ---- testing ----
 
-MAINS   := read normalise stem tag aggregate compile
+MAINS   := read normalise stem tag aggregate compile languages
 OBJECTS := $(patsubst pipeline/%.c,%,$(wildcard pipeline/lib/*.c pipeline/archive/*.c pipeline/language/*.c pipeline/dictionary/*.c pipeline/opinion/*.c pipeline/reports/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 

@@ -1,5 +1,6 @@
 /* omtale-normalise: the second stage. Appends to each post its language and its tokens; the text itself stays as it was. */
 
+#include "language/elongated.h"
 #include "language/entities.h"
 #include "language/identify.h"
 #include "language/letters.h"
@@ -57,7 +58,7 @@ struct bench {
 static void
 normalise(struct bench *bench, struct str text, const char *lang, struct writer *out)
 {
-	struct language language = {lang, 1};
+	struct language language = {"", 1};
 
 	if (memchr(text.at, '&', text.length)) {
 		buffer_reset(&bench->decoded);
@@ -65,8 +66,11 @@ normalise(struct bench *bench, struct str text, const char *lang, struct writer 
 		text = buffer_str(&bench->decoded);
 	}
 	tokens_cut(&bench->tokens, letters_clean(text, &bench->room, &bench->spare));
-	if (!lang)
+	if (lang)
+		memcpy(language.code, lang, strlen(lang) + 1);
+	else
 		language = identify(bench->identifier, &bench->tokens);
+	elongated_shorten(&bench->tokens, bench->identifier, language.code);
 	buffer_reset(&bench->number);
 	buffer_fixed(&bench->number, language.confidence, 2);
 	writer_field(out, str_of(language.code));
@@ -82,8 +86,7 @@ bench_release(struct bench *bench)
 	buffer_release(&bench->spare);
 	buffer_release(&bench->number);
 	tokens_release(&bench->tokens);
-	if (bench->identifier)
-		identifier_close(bench->identifier);
+	identifier_close(bench->identifier);
 }
 
 int
@@ -105,7 +108,7 @@ main(int argc, char **argv)
 	rejects_open(&rejects, settings.rejects);
 	posts = table_open(path ? path : "-", &(struct table_options){.rejects = &rejects});
 	text = table_need(posts, "text", "omtale-read");
-	bench.identifier = settings.lang ? NULL : identifier_open();
+	bench.identifier = identifier_open();
 	out = writer_open(settings.output);
 	writer_header(out, posts);
 	writer_field(out, STR("lang"));

@@ -287,22 +287,24 @@ describe(struct wishes *wishes, struct posts_account *account, const char *path)
 	posts_close(posts);
 }
 
+/* "3 texts with control characters: left out" */
+static void
+warn_of(uint64_t count, const char *what, const char *done)
+{
+	if (count)
+		warn("%" PRIu64 " %s%s %s", count, what, count == 1 ? "" : "s", done);
+}
+
 static void
 warn_of_mending(struct posts_account *account)
 {
-	const struct mending *mending = &account->mending;
-
-	if (mending->decoding)
-		warn("%" PRIu64 " texts had been decoded wrongly (as \"Ã¸\" for \"ø\"), and were mended", mending->decoding);
-	if (mending->bytes)
-		warn("%" PRIu64 " records or fields held bytes that are no UTF-8; they were read as Windows-1252 (--charset NAME, if they are another)", mending->bytes);
-	if (mending->controls)
-		warn("%" PRIu64 " texts held control characters, which were left out", mending->controls);
-	if (account->json)
-		warn("%" PRIu64 " JSON records were not strictly JSON (NaN, half a surrogate pair, a raw control character), and were mended", account->json);
+	warn_of(account->mending.decoding, "text", "decoded wrongly once (\"Ã¸\" for \"ø\"): mended");
+	warn_of(account->mending.bytes, "field or JSON line", "with bytes that are no UTF-8: read as Windows-1252 (--charset NAME, if they are another)");
+	warn_of(account->mending.controls, "text", "with control characters: left out");
+	warn_of(account->json, "JSON record", "not strictly JSON (NaN, half a surrogate pair, a raw control character): mended");
 	if (account->times)
-		warn("%" PRIu64 " times could not be read, and are empty; the first: %s (say how they are written with --time-format)", account->times,
-		     buffer_cstring(&account->first_time));
+		warn("%" PRIu64 " time%s could not be read and left empty; the first: %s (say how they are written with --time-format)", account->times,
+		     account->times == 1 ? "" : "s", buffer_cstring(&account->first_time));
 	buffer_release(&account->first_time);
 }
 

@@ -45,42 +45,57 @@ look_for_json(struct str sample, struct format *format)
 /* ---- tables ---- */
 
 struct cutting {
-	size_t columns;         /* of the header */
-	size_t records, equal;  /* behind it, and those of as many fields */
+	long columns;           /* of the header */
+	long records, equal;    /* behind it, and those of as many fields */
 };
 
-/* Cuts one record from the front of *rest: how many fields, or 0 when its end is not in the sample. */
-static size_t
+/* One record's walk through the sample. */
+struct walk {
+	const char *at, *end;
+	char delimiter;
+	bool quotes;
+	bool misquoted;   /* by RFC 4180; without quotes: what looks as if they counted after all */
+};
+
+/* Steps over one field, to its delimiter, line end or the sample's end. False when a quote is still open there. */
+static bool
+walk_field(struct walk *walk)
+{
+	const char *begin = walk->at;
+	bool quoted = walk->quotes && begin < walk->end && *begin == '"', open = quoted;
+
+	for (walk->at += quoted; open && walk->at < walk->end; walk->at++)
+		if (*walk->at == '"') {
+			open = walk->at + 1 < walk->end && walk->at[1] == '"';
+			walk->at += open;
+		}
+	if (open)
+		return false;
+	for (; walk->at < walk->end && *walk->at != walk->delimiter && *walk->at != '\n'; walk->at++)
+		if (walk->quotes && (*walk->at == '"' || (quoted && *walk->at != '\r')))
+			walk->misquoted = true;
+	if (!walk->quotes && walk->at - begin > 1 && *begin == '"' && (walk->at[-1] == '"' || (walk->at[-1] == '\r' && walk->at[-2] == '"')))
+		walk->misquoted = true;
+	return true;
+}
+
+enum { MISQUOTED = -1, UNFINISHED = -2 };
+
+/* Cuts one record from the front of *rest: how many fields, or what is wrong with it. */
+static long
 cut_record(struct str *rest, char delimiter, bool quotes, bool whole)
 {
-	size_t fields = 1;
-	bool quoted = false, begins = true;
+	struct walk walk = {rest->at, rest->at + rest->length, delimiter, quotes, false};
 
-	for (size_t i = 0; i < rest->length; i++) {
-		char c = rest->at[i];
+	for (long fields = 1;; fields++) {
+		bool closed = walk_field(&walk), ends = walk.at == walk.end;
 
-		if (quoted) {
-			if (c != '"')
-				continue;
-			if (i + 1 < rest->length && rest->at[i + 1] == '"')
-				i++;
-			else
-				quoted = false;
-		} else if (c == '"' && begins && quotes) {
-			quoted = true;
-			begins = false;
-		} else if (c == delimiter) {
-			fields++;
-			begins = true;
-		} else if (c == '\n') {
-			*rest = (struct str){rest->at + i + 1, rest->length - i - 1};
-			return fields;
-		} else {
-			begins = false;
+		if (ends || *walk.at == '\n') {
+			*rest = (struct str){walk.at + !ends, (size_t)(walk.end - walk.at) - !ends};
+			return !closed || (ends && !whole) ? UNFINISHED : walk.misquoted ? MISQUOTED : fields;
 		}
+		walk.at++;
 	}
-	rest->length = 0;
-	return whole && !quoted ? fields : 0;
 }
 
 static struct cutting
@@ -90,9 +105,9 @@ cut(struct str sample, char delimiter, bool quotes, bool whole)
 
 	while (sample.length && cutting.records < RECORDS_LOOKED_AT) {
 		bool blank = sample.at[0] == '\n' || sample.at[0] == '\r';
-		size_t fields = cut_record(&sample, delimiter, quotes, whole);
+		long fields = cut_record(&sample, delimiter, quotes, whole);
 
-		if (fields == 0)
+		if (fields == UNFINISHED)
 			break;
 		if (blank)
 			continue;
@@ -106,7 +121,7 @@ cut(struct str sample, char delimiter, bool quotes, bool whole)
 static bool
 better(const struct cutting *a, const struct cutting *b)
 {
-	size_t left = (a->equal + 1) * (b->records + 1), right = (b->equal + 1) * (a->records + 1);
+	long left = (a->equal + 1) * (b->records + 1), right = (b->equal + 1) * (a->records + 1);
 
 	if ((a->columns > 1) != (b->columns > 1))
 		return a->columns > 1;
@@ -116,7 +131,9 @@ better(const struct cutting *a, const struct cutting *b)
 static void
 look_for_table(struct str sample, bool whole, struct format *format)
 {
-	static const struct { char delimiter; bool quotes; } ways[] = {{',', true}, {';', true}, {'\t', true}, {'\t', false}, {'|', true}};
+	static const struct { char delimiter; bool quotes; } ways[] = {
+		{',', true}, {';', true}, {'\t', true}, {'|', true}, {'\t', false}, {',', false}, {';', false}, {'|', false},
+	};
 	struct cutting best = {0};
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
@@ -177,8 +194,8 @@ format_name(const struct format *format)
 	if (format->kind == FORMAT_JSON_DOCUMENTS)
 		return "JSON documents";
 	switch (format->delimiter) {
-	case ',': return "CSV";
-	case ';': return "semicolon-separated values";
+	case ',': return format->no_quotes ? "CSV without quotes" : "CSV";
+	case ';': return format->no_quotes ? "semicolon-separated values without quotes" : "semicolon-separated values";
 	case '\t': return format->no_quotes ? "TSV without quotes" : "TSV";
 	case FORMAT_ONE_COLUMN: return "one text a line";
 	default: return "delimiter-separated values";

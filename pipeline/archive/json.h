@@ -4,8 +4,8 @@
  *   ^ ^    ^ ^      ^^      ^
  *   0 1    2 3      4 5     6        nodes, in the order of the text; an object's are key, value, key, value …
  *
- * A text in strict RFC 8259 form is read here in one pass. Anything else – an error, or one of the deviations that archives are full of – is put
- * before jansson (judge.c), which decides; then the nodes point into its memory. Mended on the way there: NaN and Infinity (null), raw
+ * A text in strict RFC 8259 form is read in one pass (nodes.c). Anything else – an error, or one of the deviations that archives are full of – is put
+ * before jansson (json.c), which decides; then the nodes point into its memory. Mended on the way there: NaN and Infinity (null), raw
  * control characters in strings, halves of surrogate pairs (U+FFFD).
  *
  * Numbers stay the digits that were written: no id above 2^53, no 1.10 is ever a double.
@@ -77,7 +77,7 @@ json_text(struct json *json, uint32_t node);
 void
 json_release(struct json *json);
 
-/* ---- for judge.c ---- */
+/* ---- between json.c and nodes.c ---- */
 
 /* How many bytes at the front of `text` are one JSON number, or 0. */
 size_t
@@ -87,10 +87,8 @@ json_number(struct str text);
 struct json_node *
 json_add(struct json *json, enum json_kind kind, struct str text);
 
-/* Lets jansson decide: fills the nodes, or gives false and the problem. */
+/* Reads strict JSON; false when it is not that. */
 bool
-judge_read(struct json *json, struct str text, const char **problem);
-void
-judge_release(struct judge *judge);
+json_read_strictly(struct json *json, struct str text);
 
 #endif

@@ -81,6 +81,17 @@ valid_run(struct str text)
 	}
 }
 
+/* The character above U+FFFF whose two surrogates stand at the front as three bytes each (CESU-8, from Java and older MySQL), or 0. */
+static uint32_t
+surrogates(struct str text)
+{
+	const unsigned char *at = (const unsigned char *)text.at;
+
+	if (text.length < 6 || at[0] != 0xed || (at[1] & 0xf0) != 0xa0 || (at[2] & 0xc0) != 0x80 || at[3] != 0xed || (at[4] & 0xf0) != 0xb0 || (at[5] & 0xc0) != 0x80)
+		return 0;
+	return 0x10000 + ((at[1] & 0xfu) << 16 | (at[2] & 0x3fu) << 10) + ((at[4] & 0xfu) << 6 | (at[5] & 0x3fu));
+}
+
 struct str
 mend_bytes(struct mending *mending, struct buffer *room, struct str text)
 {
@@ -90,13 +101,14 @@ mend_bytes(struct mending *mending, struct buffer *room, struct str text)
 		return text;
 	mending->bytes++;
 	buffer_reset(room);
-	for (;;) {
+	for (uint32_t rune;;) {
 		buffer_bytes(room, text.at, valid);
 		text = behind(text, valid);
 		if (text.length == 0)
 			return buffer_str(room);
-		buffer_rune(room, windows_rune((unsigned char)text.at[0]));
-		text = behind(text, 1);
+		rune = surrogates(text);
+		buffer_rune(room, rune ? rune : windows_rune((unsigned char)text.at[0]));
+		text = behind(text, rune ? 6 : 1);
 		valid = valid_run(text);
 	}
 }

@@ -1,6 +1,7 @@
 /* Text that a post can hold: valid UTF-8 on one line, whatever the archive did to it.
  *
  *   bytes that are no UTF-8          read as Windows-1252            "sm\xf8r"  -> "smør"
+ *   surrogates as three bytes each   the character they mean
  *   UTF-8 that was once decoded as   decoded back, also where it     "smÃ¸r"    -> "smør"
  *   Windows-1252 or ISO 8859-1       happened two or three times     "smÃƒÂ¸r"  -> "smør"
  *   line breaks (CR LF, CR, LF, VT,  U+2028

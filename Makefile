@@ -24,7 +24,7 @@ ARCHIVE  := archive/posts archive/presets archive/formula archive/records archiv
             archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending
 TOKENS   := language/tokens language/posts language/letters language/entities
 IDENTIFY := language/identify language/profile language/scripts language/elongated
-WORDS    := language/lemma language/words language/compound language/dictionary language/hunspell language/tags
+WORDS    := language/lemma language/words language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
 PROFILES := dictionary/profiles dictionary/signs dictionary/affixes language/profile language/hunspell

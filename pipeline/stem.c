@@ -42,7 +42,7 @@ lemmatiser_for(struct stemming *stemming, struct str lang)
 		if (!str_equal(lang, str_of(languages[i])))
 			continue;
 		if (!stemming->lemmatisers[i])
-			stemming->lemmatisers[i] = lemmatiser_open(lang);
+			stemming->lemmatisers[i] = lemmatiser_open(lang, NULL);
 		return stemming->lemmatisers[i];
 	}
 	return NULL;

@@ -205,6 +205,7 @@ image_build(struct vocabulary *vocabulary, uint64_t sources, struct buffer *imag
 	put_table(&building, SECTION_CONFUSIONS, buffer_str(&tables.confusions));
 	put_table(&building, SECTION_SUFFIXES, buffer_str(&tables.suffixes));
 	put_table(&building, SECTION_ENDINGS, buffer_str(&vocabulary->endings));
+	put_table(&building, SECTION_SOUNDS, buffer_str(&tables.sounds));
 	put_table(&building, SECTION_STRINGS, buffer_str(&tables.strings));
 	put_places(&building);
 	tables_release(&tables);

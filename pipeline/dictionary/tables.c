@@ -200,6 +200,36 @@ suffixes_row(struct vocabulary *vocabulary, const struct str *fields, void *stat
 	buffer_bytes(&tables->suffixes, &suffix, sizeof suffix);
 }
 
+/* Up to four letters in Latin-1. */
+static uint8_t
+put_letters(const struct tables *tables, struct str text, uint8_t letters[4])
+{
+	uint32_t rune;
+	uint8_t count = 0;
+
+	for (size_t n; (n = str_rune(text, &rune)) != 0; text.at += n, text.length -= n) {
+		if (count == 4 || rune > 0xff)
+			die("%s/sounds.csv: expected at most four letters of Latin-1", tables->vocabulary->language);
+		letters[count++] = (uint8_t)rune;
+	}
+	return count;
+}
+
+static void
+sounds_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
+{
+	struct tables *tables = state;
+	struct layout_sound sound = {.cost = 0};
+	int64_t cost;
+
+	if (!str_to_int(fields[2], &cost) || cost < 1 || cost > 32)
+		die("%s/sounds.csv: expected a cost from 1 to 32, found \"%.*s\"", vocabulary->language, (int)fields[2].length, fields[2].at);
+	sound.cost = (uint8_t)cost;
+	sound.wrong_length = put_letters(tables, fields[0], sound.wrong);
+	sound.right_length = put_letters(tables, fields[1], sound.right);
+	buffer_bytes(&tables->sounds, &sound, sizeof sound);
+}
+
 static int
 longest_first(const void *a, const void *b)
 {
@@ -216,12 +246,13 @@ void
 tables_read(struct tables *tables)
 {
 	static const char *const spelling[] = {"wrong", "right"}, *const confusions[] = {"word", "instead", "before", "after"},
-	                  *const suffixes[] = {"suffix", "replacement", "class", "weight"};
+	                  *const suffixes[] = {"suffix", "replacement", "class", "weight"}, *const sounds[] = {"wrong", "right", "cost"};
 
 	read_neighbours(tables);
 	vocabulary_lexicon(tables->vocabulary, "spelling.csv", spelling, 2, spelling_row, tables);
 	vocabulary_lexicon(tables->vocabulary, "confusions.csv", confusions, 4, confusions_row, tables);
 	vocabulary_lexicon(tables->vocabulary, "suffixes.csv", suffixes, 4, suffixes_row, tables);
+	vocabulary_lexicon(tables->vocabulary, "sounds.csv", sounds, 3, sounds_row, tables);
 	if (tables->suffixes.length)
 		qsort(tables->suffixes.at, tables->suffixes.length / sizeof(struct layout_suffix), sizeof(struct layout_suffix), longest_first);
 }
@@ -268,5 +299,6 @@ tables_release(struct tables *tables)
 	buffer_release(&tables->mended);
 	buffer_release(&tables->confusions);
 	buffer_release(&tables->suffixes);
+	buffer_release(&tables->sounds);
 	buffer_release(&tables->strings);
 }

@@ -10,7 +10,7 @@ struct tables {
 	struct str groups[TAG_MOST - TAG_COUNT];
 	unsigned groups_class[TAG_MOST - TAG_COUNT], groups_count;
 	struct arena arena;
-	struct buffer mended, confusions, suffixes, strings;
+	struct buffer mended, confusions, suffixes, sounds, strings;
 };
 
 /* Reads them; forms that only they know join the vocabulary. Init with the vocabulary alone. */

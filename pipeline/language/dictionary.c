@@ -22,13 +22,13 @@ struct dictionary {
 };
 
 static const struct dictionary_language languages[] = {
-	{"da", {"da_DK", NULL}, "hunspell-da"},
-	{"nb", {"nb_NO", NULL}, "hunspell-no"},
-	{"nn", {"nn_NO", NULL}, "hunspell-no"},
-	{"en", {"en_US", "en_GB"}, "hunspell-en-us and hunspell-en-gb"},
+	{"da", {"da_DK", NULL}, {"en", NULL}, "hunspell-da"},
+	{"nb", {"nb_NO", NULL}, {"nn", "en"}, "hunspell-no"},
+	{"nn", {"nn_NO", NULL}, {"nb", "en"}, "hunspell-no"},
+	{"en", {"en_US", "en_GB"}, {NULL, NULL}, "hunspell-en-us and hunspell-en-gb"},
 };
 
-const char *const dictionary_lexicons[] = {"confusions.csv", "groups.csv", "lemmas.csv", "neighbours.csv", "paradigms.csv",
+const char *const dictionary_lexicons[] = {"confusions.csv", "groups.csv", "lemmas.csv", "neighbours.csv", "paradigms.csv", "sounds.csv",
                                            "spelling.csv", "stopwords.csv", "suffixes.csv", NULL};
 
 const struct dictionary_language *
@@ -113,7 +113,7 @@ check(struct str bytes)
 	static const size_t units[SECTION_COUNT] = {
 		[SECTION_TEXT] = 1, [SECTION_FORMS] = sizeof(struct layout_form), [SECTION_SLOTS] = sizeof(uint32_t),
 		[SECTION_READINGS] = sizeof(struct layout_reading), [SECTION_FOLLOWS] = TAG_MOST * TAG_MOST, [SECTION_MENDED] = sizeof(struct layout_mended),
-		[SECTION_CONFUSIONS] = sizeof(struct layout_confusion), [SECTION_SUFFIXES] = sizeof(struct layout_suffix), [SECTION_ENDINGS] = sizeof(struct layout_ending), [SECTION_STRINGS] = 1,
+		[SECTION_CONFUSIONS] = sizeof(struct layout_confusion), [SECTION_SUFFIXES] = sizeof(struct layout_suffix), [SECTION_ENDINGS] = sizeof(struct layout_ending), [SECTION_SOUNDS] = sizeof(struct layout_sound), [SECTION_STRINGS] = 1,
 		[SECTION_DELETES] = sizeof(uint32_t), [SECTION_PLACES] = sizeof(uint32_t),
 	};
 	const struct layout_header *header = (const void *)bytes.at;
@@ -319,6 +319,13 @@ dictionary_endings(const struct dictionary *dictionary, size_t *count)
 {
 	*count = dictionary->sections[SECTION_ENDINGS].length / sizeof(struct layout_ending);
 	return (const void *)dictionary->sections[SECTION_ENDINGS].at;
+}
+
+const struct layout_sound *
+dictionary_sounds(const struct dictionary *dictionary, size_t *count)
+{
+	*count = dictionary->sections[SECTION_SOUNDS].length / sizeof(struct layout_sound);
+	return (const void *)dictionary->sections[SECTION_SOUNDS].at;
 }
 
 const uint32_t *

@@ -20,6 +20,7 @@ struct dictionary;
 struct dictionary_language {
 	const char *code;        /* "nb" */
 	const char *hunspell[2]; /* "nb_NO"; a second one or NULL */
+	const char *sisters[2];  /* whose words are at home in its posts too, so that they are not mended into its own */
 	const char *packages;    /* Debian's, that hold them */
 };
 
@@ -85,6 +86,10 @@ dictionary_suffixes(const struct dictionary *dictionary, size_t *count);
 /* The endings of all paradigms. */
 const struct layout_ending *
 dictionary_endings(const struct dictionary *dictionary, size_t *count);
+
+/* The rows of sounds.csv. */
+const struct layout_sound *
+dictionary_sounds(const struct dictionary *dictionary, size_t *count);
 
 struct str
 dictionary_string(const struct dictionary *dictionary, struct layout_string string);

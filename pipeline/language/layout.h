@@ -1,6 +1,6 @@
 /* The compiled dictionary of one language, as bytes: made by omtale-compile, mapped read-only by language/dictionary.
  *
- *   header | forms' text | forms | slots | readings | follows | mended | confusions | suffixes | endings | strings | deletes | places
+ *   header | forms' text | forms | slots | readings | follows | mended | confusions | suffixes | endings | sounds | strings | deletes | places
  *
  * Numbers are the machine's own (the header tells another byte order apart); every section begins at a multiple of 8. The checksum is over all that
  * follows the header, so a file that was cut or damaged is told before a byte of it is believed.
@@ -10,7 +10,7 @@
 
 #include "language/tags.h"
 
-#define LAYOUT_MAGIC "OmtaleD6"
+#define LAYOUT_MAGIC "OmtaleD7"
 
 enum section {
 	SECTION_TEXT,       /* char: all forms end to end, sorted by bytes */
@@ -22,6 +22,7 @@ enum section {
 	SECTION_CONFUSIONS, /* struct layout_confusion, sorted by form */
 	SECTION_SUFFIXES,   /* struct layout_suffix, longest first */
 	SECTION_ENDINGS,    /* struct layout_ending */
+	SECTION_SOUNDS,     /* struct layout_sound */
 	SECTION_STRINGS,    /* char: what the three before point into */
 	SECTION_DELETES,    /* uint32_t: where each bucket of places begins; one more than there are buckets */
 	SECTION_PLACES,     /* uint32_t: a form and, above it, a few bits of the key's hash */
@@ -85,6 +86,11 @@ struct layout_suffix {
 struct layout_ending {
 	char form[12], lemma[12];
 	uint8_t form_length, lemma_length, tag, class;
+};
+
+/* What is written `wrong` for `right`, in Latin-1, and how little it costs (sixteenths of an edit). */
+struct layout_sound {
+	uint8_t wrong[4], right[4], wrong_length, right_length, cost, spare;
 };
 
 enum { PLACE_BITS = 21 }; /* a form's number in a place; the rest is the key's hash */

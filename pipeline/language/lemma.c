@@ -23,7 +23,7 @@ struct lemmatiser {
 };
 
 struct lemmatiser *
-lemmatiser_open(struct str lang)
+lemmatiser_open(struct str lang, const struct counts *counts)
 {
 	const struct dictionary_language *language = dictionary_language(lang);
 	struct lemmatiser *lemmatiser;
@@ -31,7 +31,7 @@ lemmatiser_open(struct str lang)
 	if (!language)
 		return NULL;
 	lemmatiser = memory_new(1, sizeof *lemmatiser);
-	lemmatiser->words = words_open(language);
+	lemmatiser->words = words_open(language, counts);
 	return lemmatiser;
 }
 

@@ -4,6 +4,7 @@
 
 #include "language/compound.h"
 #include "language/hunspell.h"
+#include "language/spelling.h"
 #include "lib/arena.h"
 #include "lib/die.h"
 #include "lib/map.h"
@@ -11,14 +12,16 @@
 
 enum {
 	WORD_LONGEST = 64,      /* bytes; what is longer is no word */
+	FOREIGN_PRIOR = 60,
 	WORTH_LISTED = 110, WORTH_ITSELF = 6, WORTH_NAME = 60,
 };
 
 struct words {
 	const struct dictionary_language *language;
 	struct dictionary *dictionary;
-	struct hunspell *hunspell;
-	bool hunspell_tried;
+	struct hunspell *hunspell; /* opened when the first word is asked of it */
+	struct dictionary *sisters[2]; /* whose words are foreign here, not wrong */
+	const struct counts *counts;
 	struct map tokens;
 	struct word *known;
 	uint32_t capacity;
@@ -31,18 +34,22 @@ struct words {
 struct work {
 	struct words *words;
 	struct str token, lower;
+	bool known;             /* read by its ending, from a word that is listed */
 	bool capital, capitals; /* a capital first; nothing but capitals */
 	struct word_reading readings[READINGS_MOST];
 	size_t count;
 };
 
 struct words *
-words_open(const struct dictionary_language *language)
+words_open(const struct dictionary_language *language, const struct counts *counts)
 {
 	struct words *words = memory_new(1, sizeof *words);
 
 	words->language = language;
 	words->dictionary = dictionary_open(language);
+	words->counts = counts;
+	for (size_t i = 0; i < 2 && language->sisters[i]; i++)
+		words->sisters[i] = dictionary_open(dictionary_language(str_of(language->sisters[i])));
 	return words;
 }
 
@@ -288,8 +295,11 @@ read_word(struct work *work)
 		if (flags & (FORM_NAME | FORM_CAPITALS))
 			read_name(work, work->capital ? WORTH_NAME + 10 : 10);
 	}
-	if (work->count == 0 && !read_endings(work) && !read_compound(work))
-		read_genitive(work);
+	if (work->count == 0) {
+		work->known = read_endings(work);
+		if (!work->known && !read_compound(work))
+			work->known = read_genitive(work);
+	}
 	if (work->capital && !hyphened)
 		read_name(work, flags & FORM_LISTED ? 40 : flags & FORM_WORD ? 30 : WORTH_NAME);
 	if (work->count == 0)
@@ -343,6 +353,171 @@ is_number(struct str token)
 	return token.length && token.at[0] >= '0' && token.at[0] <= '9';
 }
 
+/* ---- spelling ---- */
+
+/* Whether Hunspell, who is the authority, has it as a word: one that builds compounds knows more than can be listed. */
+static bool
+is_compound(struct words *words, struct str word)
+{
+	if (!dictionary_compounds(words->dictionary))
+		return false;
+	if (!words->hunspell)
+		words->hunspell = hunspell_open(words->language->hunspell[0]);
+	return words->hunspell && hunspell_knows(words->hunspell, word);
+}
+
+static bool
+is_foreign(const struct words *words, struct str word)
+{
+	for (size_t i = 0; i < 2 && words->sisters[i]; i++) {
+		uint32_t form = dictionary_find(words->sisters[i], word);
+		if (form != DICTIONARY_NONE && (dictionary_flags(words->sisters[i], form) & FORM_WORD) && dictionary_prior(words->sisters[i], form) >= FOREIGN_PRIOR)
+			return true;
+	}
+	return false;
+}
+
+/* "cooool" with runs of three and more cut to `most`, into words->lemma; false when there is none. */
+static bool
+shorten(struct words *words, struct str word, size_t most)
+{
+	size_t run = 0, n;
+	uint32_t rune, before = 0;
+	bool any = false;
+
+	buffer_reset(&words->lemma);
+	for (; (n = str_rune(word, &rune)) != 0; word.at += n, word.length -= n) {
+		run = rune == before ? run + 1 : 1;
+		before = rune;
+		any |= run > 2;
+		if (run <= most)
+			buffer_bytes(&words->lemma, word.at, n);
+	}
+	return any;
+}
+
+static bool
+is_known(const struct words *words, struct str word)
+{
+	uint32_t form = dictionary_find(words->dictionary, word);
+
+	return form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & (FORM_WORD | FORM_NAME | FORM_CAPITALS));
+}
+
+/* The right spelling in *right; false when the token stays. `lower` is unknown, or in spelling.csv. */
+static bool
+mend(struct work *work, uint32_t form, struct str *right, int *confidence)
+{
+	struct words *words = work->words;
+	bool english = strcmp(words->language->code, "en") == 0;
+	struct correction correction;
+
+	*confidence = 100;
+	if (form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & FORM_MENDED)) {
+		*right = dictionary_mended(words->dictionary, form);
+		return right->length > 0;
+	}
+	for (size_t most = 2; most >= 1; most--) {
+		if (!shorten(words, work->lower, most))
+			break;
+		if (is_known(words, buffer_str(&words->lemma))) {
+			*right = keep(words, buffer_str(&words->lemma));
+			return true;
+		}
+	}
+	if (work->capitals || is_foreign(words, work->lower) || memchr(work->lower.at, '.', work->lower.length))
+		return false;
+	if (!spelling_mend(words->dictionary, words->counts, work->lower, english, &correction) || is_compound(words, work->lower))
+		return false;
+	*confidence = correction.score;
+	*right = keep(words, (struct str){correction.text, correction.length});
+	return true;
+}
+
+/* The mended form with the capitals that the token had, or that the word has. */
+static struct str
+as_written(struct work *work, struct str right)
+{
+	uint32_t form = dictionary_find(work->words->dictionary, right), rune;
+	unsigned flags = form == DICTIONARY_NONE ? FORM_WORD : dictionary_flags(work->words->dictionary, form);
+	size_t n = str_rune(right, &rune);
+
+	if (!work->capital && (flags & FORM_WORD))
+		return right;
+	buffer_reset(&work->words->lemma);
+	buffer_rune(&work->words->lemma, rune_to_upper(rune));
+	buffer_bytes(&work->words->lemma, right.at + n, right.length - n);
+	return keep(work->words, buffer_str(&work->words->lemma));
+}
+
+/* ---- a word ---- */
+
+/* Readings of several words at once: their lemmas, joined. */
+static void
+read_several(struct work *work, struct str right)
+{
+	struct words *words = work->words;
+	struct buffer joined = {0};
+
+	for (struct str rest = right, part; rest.at;) {
+		uint32_t form;
+		size_t count = 0;
+		const struct layout_reading *readings;
+		part = str_cut(&rest, '_');
+		form = dictionary_find(words->dictionary, part);
+		readings = dictionary_readings(words->dictionary, form, &count);
+		if (joined.length)
+			buffer_char(&joined, '_');
+		buffer_text(&joined, count ? dictionary_text(words->dictionary, readings[0].lemma) : part);
+	}
+	read_as(work, keep(words, buffer_str(&joined)), TAG_ADV, 40, false);
+	buffer_release(&joined);
+}
+
+static void
+read_mended(struct work *work, struct str right)
+{
+	struct work other = {.words = work->words, .token = right, .lower = right};
+
+	if (memchr(right.at, '_', right.length)) {
+		read_several(work, right);
+		return;
+	}
+	read_word(&other);
+	memcpy(work->readings, other.readings, sizeof work->readings);
+	work->count = other.count;
+}
+
+static void
+work_out_word(struct work *work, struct word *word)
+{
+	uint32_t form = dictionary_find(work->words->dictionary, work->lower);
+	unsigned flags = form == DICTIONARY_NONE ? 0 : dictionary_flags(work->words->dictionary, form);
+	struct str right;
+	int confidence;
+
+	word->confused = flags & FORM_CONFUSED;
+	word->capital = work->capital && !work->capitals;
+	read_word(work);
+	if ((flags & FORM_MENDED) || (!(flags & (FORM_WORD | FORM_NAME | FORM_CAPITALS)) && !work->known)) {
+		struct word_reading before[READINGS_MOST];
+		size_t count = work->count;
+		if (!mend(work, form, &right, &confidence))
+			return;
+		memcpy(before, work->readings, sizeof before);
+		work->count = 0;
+		read_mended(work, right);
+		word->mended = as_written(work, right);
+		word->sure = confidence >= 100;
+		if (work->count == 0) {
+			memcpy(work->readings, before, sizeof before);
+			work->count = count;
+		}
+		if (work->capital && !word->sure) /* inside a sentence it is a name */
+			word->mended = STR("");
+	}
+}
+
 static struct word
 work_out(struct words *words, struct str token, struct str lower)
 {
@@ -351,10 +526,7 @@ work_out(struct words *words, struct str token, struct str lower)
 	struct word_reading *readings;
 
 	if (token.length <= WORD_LONGEST && is_word(&work)) {
-		uint32_t form = dictionary_find(words->dictionary, lower);
-		word.confused = form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & FORM_CONFUSED);
-		read_word(&work);
-		word.capital = work.capital && !work.capitals;
+		work_out_word(&work, &word);
 	} else {
 		word.ends = ends_sentence(token);
 		word.begins = word.ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));
@@ -402,6 +574,8 @@ words_close(struct words *words)
 	if (!words)
 		return;
 	dictionary_close(words->dictionary);
+	dictionary_close(words->sisters[0]);
+	dictionary_close(words->sisters[1]);
 	hunspell_close(words->hunspell);
 	map_release(&words->tokens);
 	free(words->known);

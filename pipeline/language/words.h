@@ -6,6 +6,7 @@
 #ifndef OMTALE_WORDS_H
 #define OMTALE_WORDS_H
 
+#include "language/counts.h"
 #include "language/dictionary.h"
 
 struct words;
@@ -27,11 +28,13 @@ struct word {
 	bool ends;         /* a sentence ends here */
 	bool begins;       /* the next word may have a capital for that reason */
 	bool capital;      /* the first letter, not all */
+	bool sure;         /* mended by the linguist's list */
 	bool confused;     /* the dictionary has confusions of it */
 };
 
+/* `counts` of an archive, or NULL; must stay. */
 struct words *
-words_open(const struct dictionary_language *language);
+words_open(const struct dictionary_language *language, const struct counts *counts);
 
 /* Valid until words_tidy. */
 const struct word *

@@ -70,6 +70,12 @@ rune_to_lower(uint32_t rune)
 	return (uint32_t)u_tolower((UChar32)rune);
 }
 
+uint32_t
+rune_to_upper(uint32_t rune)
+{
+	return (uint32_t)u_toupper((UChar32)rune);
+}
+
 const char *
 rune_script(uint32_t rune)
 {

@@ -1,0 +1,33 @@
+/* How far a misspelling is from a word, by how easily the one slip turns into the other: sixteenths of an ordinary edit.
+ *
+ *   16 any letter for another     10 two swapped      6 one doubled or single that should not be
+ *   12 its neighbour on the keys  11 a vowel for a vowel
+ *   as sounds.csv says            hvert|vært, ae|æ, q|g …
+ */
+#ifndef OMTALE_DISTANCE_H
+#define OMTALE_DISTANCE_H
+
+#include "language/dictionary.h"
+
+enum { DISTANCE_LONGEST = 32, DISTANCE_FAR = 1000 };
+
+/* The misspelling, made ready to be compared with many words. */
+struct misspelling {
+	unsigned char letter[DISTANCE_LONGEST + 1]; /* Latin-1; others folded into it */
+	size_t count;
+	struct {
+		uint16_t sound; /* of the dictionary */
+		uint8_t at;     /* where its wrong part begins */
+	} sounds[256];
+	size_t sounds_count;
+};
+
+/* False when the word is too long or no text. */
+bool
+distance_begin(const struct dictionary *dictionary, struct str wrong, struct misspelling *misspelling);
+
+/* The cost of `right` written as the misspelling, or DISTANCE_FAR when more than `limit`. */
+int
+distance_to(const struct dictionary *dictionary, const struct misspelling *misspelling, struct str right, int limit);
+
+#endif

@@ -1,0 +1,155 @@
+#include "language/spelling.h"
+
+#include "language/distance.h"
+#include "language/keys.h"
+
+enum {
+	PRIOR_WORTH = 2,   /* of a cost's sixteenth, in sixteenths of a doubling: 1 / 2 */
+	MARGIN = 4,        /* how much better than the next */
+	SPLIT_COST = 12,
+	PLACES_MOST = 4096, /* looked at for one word */
+};
+
+static size_t
+runes(struct str word)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < word.length; i++)
+		count += ((unsigned char)word.at[i] & 0xc0) != 0x80;
+	return count;
+}
+
+/* How far a mend may be from a word of so many letters. */
+static int
+reach(size_t letters, bool english)
+{
+	int far = letters <= 2 ? 5 : letters == 3 ? 9 : letters == 4 ? 15 : letters <= 6 ? 18 : letters <= 8 ? 24 : letters <= 11 ? 30 : 36;
+
+	return english && letters > 4 ? far + 10 : far;
+}
+
+static int
+log2_of(uint32_t n)
+{
+	int bits = 0;
+
+	for (; n > 1; n /= 2)
+		bits++;
+	return bits;
+}
+
+/* Greater is better: how common against how far, in sixteenths of an edit. */
+static int
+score(const struct dictionary *dictionary, const struct counts *counts, uint32_t form, int cost)
+{
+	int prior = (int)dictionary_prior(dictionary, form);
+
+	if (counts)
+		prior += 8 * log2_of(1 + counts_of(counts, dictionary_text(dictionary, form)));
+	return prior / 10 - cost;
+}
+
+struct search {
+	const struct dictionary *dictionary;
+	const struct counts *counts;
+	struct misspelling misspelling;
+	struct str word;
+	bool english;
+	int limit;
+	struct correction *best;
+	int second; /* the score of the next best, of another word */
+	uint32_t seen[256]; /* forms compared lately, to compare each about once */
+};
+
+static void
+consider(struct search *search, uint32_t form)
+{
+	struct str right = dictionary_text(search->dictionary, form);
+	unsigned flags = dictionary_flags(search->dictionary, form);
+	int cost, mine;
+
+	if (search->seen[form & 255] == form + 1)
+		return;
+	search->seen[form & 255] = form + 1;
+	if (!(flags & FORM_WORD) && !search->english)
+		return;
+	cost = distance_to(search->dictionary, &search->misspelling, right, search->limit);
+	if (cost >= DISTANCE_FAR)
+		return;
+	if (!(flags & FORM_WORD))
+		cost += 6;
+	mine = score(search->dictionary, search->counts, form, cost);
+	if (search->best->length && str_equal(right, (struct str){search->best->text, search->best->length}))
+		return;
+	if (search->best->length == 0 || mine > search->best->score) {
+		search->second = search->best->length ? search->best->score : INT32_MIN;
+		*search->best = (struct correction){.form = form, .length = right.length, .cost = cost, .score = mine};
+		memcpy(search->best->text, right.at, right.length);
+	} else if (mine > search->second) {
+		search->second = mine;
+	}
+}
+
+static void
+look_up(struct search *search)
+{
+	struct keys keys;
+	size_t looked = 0;
+
+	keys_of(search->word, &keys);
+	for (size_t k = 0; k < keys.count; k++) {
+		size_t count;
+		const uint32_t *places = dictionary_places(search->dictionary, keys.hash[k], &count);
+		uint32_t mark = (uint32_t)(keys.hash[k] >> (32 + PLACE_BITS));
+		for (size_t i = 0; i < count && looked < PLACES_MOST; i++, looked++) {
+			uint32_t form = places[i] & ((1u << PLACE_BITS) - 1);
+			if (places[i] >> PLACE_BITS == mark && dictionary_text(search->dictionary, form).length < CORRECTION_LONGEST)
+				consider(search, form);
+		}
+	}
+}
+
+/* Two words written as one: both must be common, and one of them of the closed classes. */
+static void
+split(struct search *search)
+{
+	for (size_t i = 1; i < search->word.length; i++) {
+		struct str left = {search->word.at, i}, right = {search->word.at + i, search->word.length - i};
+		uint32_t a = dictionary_find(search->dictionary, left), b;
+		int mine;
+		if (a == DICTIONARY_NONE || !(dictionary_flags(search->dictionary, a) & FORM_LISTED))
+			continue;
+		b = dictionary_find(search->dictionary, right);
+		if (b == DICTIONARY_NONE || !(dictionary_flags(search->dictionary, b) & FORM_COMMON) || left.length + right.length < 5 || right.length < 2)
+			continue;
+		if (left.length == 1 && !memchr("ai", left.at[0], 2))
+			continue;
+		mine = ((int)dictionary_prior(search->dictionary, a) + (int)dictionary_prior(search->dictionary, b)) / 20 - SPLIT_COST - (left.length < 3 ? 4 : 0);
+		if (search->best->length && mine <= search->best->score)
+			continue;
+		*search->best = (struct correction){.form = DICTIONARY_NONE, .length = search->word.length + 1, .cost = SPLIT_COST, .score = mine};
+		memcpy(search->best->text, left.at, left.length);
+		search->best->text[left.length] = '_';
+		memcpy(search->best->text + left.length + 1, right.at, right.length);
+		search->second = INT32_MIN;
+	}
+}
+
+bool
+spelling_mend(const struct dictionary *dictionary, const struct counts *counts, struct str word, bool english, struct correction *correction)
+{
+	struct search search = {.dictionary = dictionary, .counts = counts, .word = word, .english = english, .best = correction, .second = INT32_MIN};
+	uint32_t seen = counts_of(counts, word);
+
+	*correction = (struct correction){.form = DICTIONARY_NONE};
+	search.limit = reach(runes(word), english);
+	if (word.length + 2 >= CORRECTION_LONGEST || !distance_begin(dictionary, word, &search.misspelling))
+		return false;
+	look_up(&search);
+	split(&search);
+	if (correction->length == 0 || correction->score < (english ? -40 : -14) || (!english && correction->score < search.second + MARGIN))
+		return false;
+	/* What an archive says again and again is no slip, unless what it was meant to be is said far more often. */
+	return seen < 5 || counts_of(counts, (struct str){correction->text, correction->length}) / 20 > seen;
+}

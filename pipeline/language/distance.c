@@ -1,6 +1,6 @@
 #include "language/distance.h"
 
-enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 10, DOUBLED = 6, FIRST = 6 };
+enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 10, DOUBLED = 6, FIRST = 10 };
 
 static size_t
 read_letters(struct str word, unsigned char *letters)

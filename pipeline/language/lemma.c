@@ -11,7 +11,8 @@
 #include "language/words.h"
 
 struct step {
-	const struct word *word;
+	uint32_t number; /* of the word as it stands */
+	const struct word *word; /* as it is read, mended or not */
 	int score[READINGS_MOST];
 	uint8_t from[READINGS_MOST];
 };
@@ -73,31 +74,63 @@ best_end(const struct dictionary *dictionary, const struct step *step)
 	return best;
 }
 
-void
-lemmatiser_post(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count, struct choice *choices)
+/* Whether a word that could be mended is, here. */
+static bool
+is_mended(const struct word *word, bool first, bool rings)
 {
-	const struct dictionary *dictionary = words_dictionary(lemmatiser->words);
-	bool first = true;
+	switch ((enum mending)word->mending) {
+	case MEND_NOT:
+		return false;
+	case MEND_ALWAYS:
+		return true;
+	case MEND_RINGS:
+		return !rings && (!word->capital || first);
+	case MEND_SLIP:
+		return !word->capital;
+	case MEND_STRONG:
+		return !word->capital || first;
+	}
+	return false;
+}
+
+/* Finds all words of the post; whether one of them has æ, ø or å. */
+static bool
+find_words(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count)
+{
+	bool rings = false;
 
 	words_tidy(lemmatiser->words);
 	if (count > lemmatiser->capacity) {
 		lemmatiser->capacity = 2 * count;
 		lemmatiser->steps = memory_grow(lemmatiser->steps, lemmatiser->capacity, sizeof *lemmatiser->steps);
 	}
-	/* The store of words may move while it grows, so all are found before any is kept. */
-	for (size_t i = 0; i < count; i++)
-		words_find(lemmatiser->words, tokens[i]);
+	for (size_t i = 0; i < count; i++) {
+		lemmatiser->steps[i].number = words_number(lemmatiser->words, tokens[i]);
+		rings |= words_at(lemmatiser->words, lemmatiser->steps[i].number)->rings;
+	}
+	return rings;
+}
+
+void
+lemmatiser_post(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count, struct choice *choices)
+{
+	const struct dictionary *dictionary = words_dictionary(lemmatiser->words);
+	bool first = true, rings = find_words(lemmatiser, tokens, count);
+
 	for (size_t i = 0; i < count; i++) {
 		struct step *step = &lemmatiser->steps[i];
-		step->word = words_find(lemmatiser->words, tokens[i]);
+		const struct word *word = words_at(lemmatiser->words, step->number);
+		bool mended = word->mending != MEND_NOT && is_mended(word, first, rings);
+		step->word = mended ? word->right : word;
+		choices[i].mended = mended ? word->mended : STR("");
 		take_step(dictionary, i ? step - 1 : NULL, step, first);
-		first = step->word->ends || (step->word->begins && !step->word->ends) || (first && step->word->readings[0].tag == TAG_MARK);
+		first = word->ends || word->begins || (first && word->readings[0].tag == TAG_MARK);
 	}
 	for (size_t i = count, reading = 0; i-- > 0;) {
 		const struct step *step = &lemmatiser->steps[i];
 		if (i + 1 == count)
 			reading = best_end(dictionary, step);
-		choices[i] = (struct choice){step->word->readings[reading].lemma, step->word->mended};
+		choices[i].lemma = step->word->readings[reading].lemma;
 		reading = step->from[reading];
 	}
 }

@@ -1,12 +1,14 @@
 #include "language/spelling.h"
 
+#include "language/compound.h"
 #include "language/distance.h"
 #include "language/keys.h"
 
 enum {
-	PRIOR_WORTH = 2,   /* of a cost's sixteenth, in sixteenths of a doubling: 1 / 2 */
+	PRIOR_WORTH = 10,  /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
 	MARGIN = 4,        /* how much better than the next */
 	SPLIT_COST = 12,
+	COMPOUND_COST = 7, COMPOUND_PRIOR = 60,
 	PLACES_MOST = 4096, /* looked at for one word */
 };
 
@@ -47,7 +49,7 @@ score(const struct dictionary *dictionary, const struct counts *counts, uint32_t
 
 	if (counts)
 		prior += 8 * log2_of(1 + counts_of(counts, dictionary_text(dictionary, form)));
-	return prior / 10 - cost;
+	return prior / PRIOR_WORTH - cost;
 }
 
 struct search {
@@ -110,7 +112,19 @@ look_up(struct search *search)
 	}
 }
 
-/* Two words written as one: both must be common, and one of them of the closed classes. */
+/* Whether a word is of the classes that do not make compounds, so that what follows without a space was meant to have one. */
+static bool
+stands_apart(const struct dictionary *dictionary, uint32_t form)
+{
+	size_t count;
+	const struct layout_reading *readings = dictionary_readings(dictionary, form, &count);
+
+	return count && (dictionary_flags(dictionary, form) & FORM_LISTED)
+	       && (readings[0].tag >= TAG_COUNT || readings[0].tag == TAG_PRON || readings[0].tag == TAG_DET || readings[0].tag == TAG_CONJ
+	           || readings[0].tag == TAG_SCONJ || readings[0].tag == TAG_AUX || readings[0].tag == TAG_PART);
+}
+
+/* Two words written as one: both must be common, and the first no part of a compound. */
 static void
 split(struct search *search)
 {
@@ -118,10 +132,10 @@ split(struct search *search)
 		struct str left = {search->word.at, i}, right = {search->word.at + i, search->word.length - i};
 		uint32_t a = dictionary_find(search->dictionary, left), b;
 		int mine;
-		if (a == DICTIONARY_NONE || !(dictionary_flags(search->dictionary, a) & FORM_LISTED))
+		if (a == DICTIONARY_NONE || !stands_apart(search->dictionary, a))
 			continue;
 		b = dictionary_find(search->dictionary, right);
-		if (b == DICTIONARY_NONE || !(dictionary_flags(search->dictionary, b) & FORM_COMMON) || left.length + right.length < 5 || right.length < 2)
+		if (b == DICTIONARY_NONE || !(dictionary_flags(search->dictionary, b) & FORM_COMMON) || right.length < 3)
 			continue;
 		if (left.length == 1 && !memchr("ai", left.at[0], 2))
 			continue;
@@ -136,6 +150,16 @@ split(struct search *search)
 	}
 }
 
+/* Whether the word is two others, both of some length: a compound, whether or not a dictionary allows it. */
+static bool
+is_likely_compound(const struct dictionary *dictionary, struct str word)
+{
+	struct compound compound;
+
+	return compound_split(dictionary, word, &compound) && compound.first >= 4 && word.length - compound.first >= 4
+	       && dictionary_prior(dictionary, compound.last) >= COMPOUND_PRIOR;
+}
+
 bool
 spelling_mend(const struct dictionary *dictionary, const struct counts *counts, struct str word, bool english, struct correction *correction)
 {
@@ -147,6 +171,8 @@ spelling_mend(const struct dictionary *dictionary, const struct counts *counts, 
 	if (word.length + 2 >= CORRECTION_LONGEST || !distance_begin(dictionary, word, &search.misspelling))
 		return false;
 	look_up(&search);
+	if (is_likely_compound(dictionary, word) && (correction->length == 0 || correction->cost > COMPOUND_COST))
+		return false;
 	split(&search);
 	if (correction->length == 0 || correction->score < (english ? -40 : -14) || (!english && correction->score < search.second + MARGIN))
 		return false;

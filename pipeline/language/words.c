@@ -12,7 +12,8 @@
 
 enum {
 	WORD_LONGEST = 64,      /* bytes; what is longer is no word */
-	FOREIGN_PRIOR = 60,
+	FOREIGN_PRIOR = 60,     /* a word of a sister language that is no rarity there */
+	STRONG = 6, STRONG_COST = 12,
 	WORTH_LISTED = 110, WORTH_ITSELF = 6, WORTH_NAME = 60,
 };
 
@@ -300,7 +301,9 @@ read_word(struct work *work)
 		if (!work->known && !read_compound(work))
 			work->known = read_genitive(work);
 	}
-	if (work->capital && !hyphened)
+	if (work->capitals && (flags & FORM_CAPITALS) && (flags & FORM_LISTED))
+		read_as(work, work->lower, TAG_PROPN, WORTH_LISTED + 12, false); /* US is not us */
+	else if (work->capital && !hyphened)
 		read_name(work, flags & FORM_LISTED ? 40 : flags & FORM_WORD ? 30 : WORTH_NAME);
 	if (work->count == 0)
 		read_suffix(work, (flags & FORM_WORD) != 0);
@@ -397,41 +400,35 @@ shorten(struct words *words, struct str word, size_t most)
 }
 
 static bool
-is_known(const struct words *words, struct str word)
+has_rings(struct str word)
 {
-	uint32_t form = dictionary_find(words->dictionary, word);
-
-	return form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & (FORM_WORD | FORM_NAME | FORM_CAPITALS));
+	for (size_t i = 0; i + 1 < word.length; i++) {
+		if (word.at[i] == '\xc3' && memchr("\xa6\xb8\xa5\x86\x98\x85", word.at[i + 1], 6))
+			return true;
+	}
+	return false;
 }
 
-/* The right spelling in *right; false when the token stays. `lower` is unknown, or in spelling.csv. */
-static bool
-mend(struct work *work, uint32_t form, struct str *right, int *confidence)
+/* The right spelling of a word that is unknown, or in spelling.csv, in *right. */
+static enum mending
+mend(struct work *work, uint32_t form, struct str *right)
 {
 	struct words *words = work->words;
 	bool english = strcmp(words->language->code, "en") == 0;
 	struct correction correction;
 
-	*confidence = 100;
 	if (form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & FORM_MENDED)) {
 		*right = dictionary_mended(words->dictionary, form);
-		return right->length > 0;
+		return right->length ? MEND_ALWAYS : MEND_NOT;
 	}
-	for (size_t most = 2; most >= 1; most--) {
-		if (!shorten(words, work->lower, most))
-			break;
-		if (is_known(words, buffer_str(&words->lemma))) {
-			*right = keep(words, buffer_str(&words->lemma));
-			return true;
-		}
-	}
-	if (work->capitals || is_foreign(words, work->lower) || memchr(work->lower.at, '.', work->lower.length))
-		return false;
+	if (work->capitals || memchr(work->lower.at, '.', work->lower.length) || memchr(work->lower.at, '-', work->lower.length) || is_foreign(words, work->lower))
+		return MEND_NOT;
 	if (!spelling_mend(words->dictionary, words->counts, work->lower, english, &correction) || is_compound(words, work->lower))
-		return false;
-	*confidence = correction.score;
+		return MEND_NOT;
 	*right = keep(words, (struct str){correction.text, correction.length});
-	return true;
+	if (!english && has_rings(*right) && !has_rings(work->lower))
+		return MEND_RINGS;
+	return correction.score >= STRONG && correction.cost <= STRONG_COST ? MEND_STRONG : MEND_SLIP;
 }
 
 /* The mended form with the capitals that the token had, or that the word has. */
@@ -454,12 +451,12 @@ as_written(struct work *work, struct str right)
 
 /* Readings of several words at once: their lemmas, joined. */
 static void
-read_several(struct work *work, struct str right)
+read_several(struct work *work)
 {
 	struct words *words = work->words;
 	struct buffer joined = {0};
 
-	for (struct str rest = right, part; rest.at;) {
+	for (struct str rest = work->lower, part; rest.at;) {
 		uint32_t form;
 		size_t count = 0;
 		const struct layout_reading *readings;
@@ -475,17 +472,53 @@ read_several(struct work *work, struct str right)
 }
 
 static void
-read_mended(struct work *work, struct str right)
+keep_readings(struct work *work, struct word *word)
 {
-	struct work other = {.words = work->words, .token = right, .lower = right};
+	struct word_reading *readings = arena_new(&work->words->arena, work->count, sizeof *readings);
 
-	if (memchr(right.at, '_', right.length)) {
-		read_several(work, right);
-		return;
+	memcpy(readings, work->readings, work->count * sizeof *readings);
+	work->words->bytes += work->count * sizeof *readings + sizeof *word;
+	word->readings = readings;
+	word->count = (uint8_t)work->count;
+}
+
+/* The word that was meant, as a word of its own. */
+static const struct word *
+right_word(struct words *words, struct str right)
+{
+	struct word *word = arena_new(&words->arena, 1, sizeof *word);
+	struct work work = {.words = words, .token = right, .lower = right};
+
+	if (memchr(right.at, '_', right.length))
+		read_several(&work);
+	else
+		read_word(&work);
+	*word = (struct word){.lower = right, .mended = STR("")};
+	keep_readings(&work, word);
+	return word;
+}
+
+/* An elongated word (nååå, sooo) is no slip: it is read as the word that it draws out, and stands as it is. */
+static bool
+read_elongated(struct work *work)
+{
+	struct words *words = work->words;
+	struct str best = STR("");
+	unsigned best_prior = 0;
+
+	for (size_t most = 1; most <= 2; most++) {
+		uint32_t form;
+		if (!shorten(words, work->lower, most))
+			return false;
+		form = dictionary_find(words->dictionary, buffer_str(&words->lemma));
+		if (form == DICTIONARY_NONE || !(dictionary_flags(words->dictionary, form) & FORM_WORD) || (best.length && dictionary_prior(words->dictionary, form) <= best_prior))
+			continue;
+		best = dictionary_text(words->dictionary, form);
+		best_prior = dictionary_prior(words->dictionary, form);
 	}
-	read_word(&other);
-	memcpy(work->readings, other.readings, sizeof work->readings);
-	work->count = other.count;
+	if (best.length)
+		work->lower = best;
+	return best.length > 0;
 }
 
 static void
@@ -494,28 +527,20 @@ work_out_word(struct work *work, struct word *word)
 	uint32_t form = dictionary_find(work->words->dictionary, work->lower);
 	unsigned flags = form == DICTIONARY_NONE ? 0 : dictionary_flags(work->words->dictionary, form);
 	struct str right;
-	int confidence;
 
 	word->confused = flags & FORM_CONFUSED;
 	word->capital = work->capital && !work->capitals;
+	word->rings = has_rings(work->lower);
+	if (!flags && read_elongated(work))
+		flags = FORM_WORD;
 	read_word(work);
-	if ((flags & FORM_MENDED) || (!(flags & (FORM_WORD | FORM_NAME | FORM_CAPITALS)) && !work->known)) {
-		struct word_reading before[READINGS_MOST];
-		size_t count = work->count;
-		if (!mend(work, form, &right, &confidence))
-			return;
-		memcpy(before, work->readings, sizeof before);
-		work->count = 0;
-		read_mended(work, right);
-		word->mended = as_written(work, right);
-		word->sure = confidence >= 100;
-		if (work->count == 0) {
-			memcpy(work->readings, before, sizeof before);
-			work->count = count;
-		}
-		if (work->capital && !word->sure) /* inside a sentence it is a name */
-			word->mended = STR("");
-	}
+	if (!(flags & FORM_MENDED) && ((flags & (FORM_WORD | FORM_NAME | FORM_CAPITALS)) || work->known))
+		return;
+	word->mending = (uint8_t)mend(work, form, &right);
+	if (word->mending == MEND_NOT)
+		return;
+	word->mended = as_written(work, right);
+	word->right = right_word(work->words, right);
 }
 
 static struct word
@@ -523,7 +548,6 @@ work_out(struct words *words, struct str token, struct str lower)
 {
 	struct work work = {.words = words, .token = token, .lower = lower};
 	struct word word = {.lower = lower, .mended = STR("")};
-	struct word_reading *readings;
 
 	if (token.length <= WORD_LONGEST && is_word(&work)) {
 		work_out_word(&work, &word);
@@ -532,21 +556,17 @@ work_out(struct words *words, struct str token, struct str lower)
 		word.begins = word.ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));
 		read_as(&work, is_number(token) ? lower : token, word.ends ? TAG_EDGE : is_number(token) ? TAG_NUM : token.length <= 3 ? TAG_MARK : TAG_OTHER, 0, false);
 	}
-	readings = arena_new(&words->arena, work.count, sizeof *readings);
-	memcpy(readings, work.readings, work.count * sizeof *readings);
-	words->bytes += work.count * sizeof *readings + sizeof word;
-	word.readings = readings;
-	word.count = (uint8_t)work.count;
+	keep_readings(&work, &word);
 	return word;
 }
 
-const struct word *
-words_find(struct words *words, struct str token)
+uint32_t
+words_number(struct words *words, struct str token)
 {
 	uint32_t before = words->tokens.count, number = map_add(&words->tokens, token);
 
 	if (number < before)
-		return &words->known[number];
+		return number;
 	if (number >= words->capacity) {
 		words->capacity = words->capacity ? 2 * words->capacity : 1 << 12;
 		words->known = memory_grow(words->known, words->capacity, sizeof *words->known);
@@ -555,6 +575,12 @@ words_find(struct words *words, struct str token)
 	unicode_lower(&words->lower, token);
 	words->bytes += token.length + 32;
 	words->known[number] = work_out(words, map_text(&words->tokens, number), keep(words, buffer_str(&words->lower)));
+	return number;
+}
+
+const struct word *
+words_at(const struct words *words, uint32_t number)
+{
 	return &words->known[number];
 }
 

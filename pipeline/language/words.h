@@ -20,15 +20,25 @@ struct word_reading {
 	bool name;      /* a name only because of its capital, so less likely where a sentence begins */
 };
 
+enum mending {
+	MEND_NOT,
+	MEND_ALWAYS,    /* the linguist's list says so */
+	MEND_RINGS,     /* the writer had no æ, ø, å on the keys; not where the same post has them */
+	MEND_SLIP,
+	MEND_STRONG,    /* a slip so clear that it may be mended under a capital that begins a sentence */
+};
+
 struct word {
 	struct str lower;
-	struct str mended; /* of a word that should be spelt otherwise; empty else */
 	const struct word_reading *readings;
 	uint8_t count;
+	uint8_t mending;          /* enum mending: whether, and where, it should be spelt otherwise … */
+	struct str mended;        /* … so … */
+	const struct word *right; /* … and read as this */
 	bool ends;         /* a sentence ends here */
 	bool begins;       /* the next word may have a capital for that reason */
 	bool capital;      /* the first letter, not all */
-	bool sure;         /* mended by the linguist's list */
+	bool rings;        /* has æ, ø or å */
 	bool confused;     /* the dictionary has confusions of it */
 };
 
@@ -36,9 +46,12 @@ struct word {
 struct words *
 words_open(const struct dictionary_language *language, const struct counts *counts);
 
-/* Valid until words_tidy. */
+/* The number of a token's word, worked out when new, and the word of a number. A number is good until words_tidy, a word until the next words_number. */
+uint32_t
+words_number(struct words *words, struct str token);
+
 const struct word *
-words_find(struct words *words, struct str token);
+words_at(const struct words *words, uint32_t number);
 
 /* To be called between posts: makes room. */
 void

@@ -121,6 +121,9 @@ lint:                              ## formatting, both compilers, static analysi
 demo: all                          ## run the pipeline on the bundled archive and show three reports
 	scripts/demo $(BUILD)
 
+accuracy: all                      ## how right the stages are on the project's own gold sets
+	scripts/accuracy $(BUILD)
+
 bench: all $(BUILD)/make-archive   ## speed of every stage as ratios to zcat, in one run
 	scripts/bench $(BUILD)
 

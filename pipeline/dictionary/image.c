@@ -3,10 +3,14 @@
 #include <stdlib.h>
 
 #include "dictionary/tables.h"
+#include "language/dictionary.h"
 #include "language/keys.h"
 #include "lib/die.h"
 
-enum { READINGS_MOST = 8 };
+enum {
+	READINGS_MOST = 8,
+	SMALL = 400000, /* forms; a larger vocabulary holds words that are too rare to be meant by a slip */
+};
 
 struct building {
 	struct vocabulary *vocabulary;
@@ -138,7 +142,8 @@ is_target(const struct vocabulary *vocabulary, uint32_t form)
 	const struct form *self = &vocabulary->forms[form];
 	struct str text = map_text(&vocabulary->map, form);
 
-	return !(self->flags & FORM_MENDED) && (self->flags & (FORM_WORD | FORM_NAME)) && text.length > 1 && (self->prior > 0 || vocabulary->map.count < 400000);
+	return !(self->flags & FORM_MENDED) && (self->flags & (FORM_WORD | FORM_NAME)) && text.length > 1 && !memchr(text.at, '\'', text.length)
+	       && (self->prior > 0 || vocabulary->map.count < SMALL);
 }
 
 static void
@@ -213,5 +218,5 @@ image_build(struct vocabulary *vocabulary, uint64_t sources, struct buffer *imag
 	free(building.number);
 	written = (struct layout_header *)(void *)image->at;
 	written->length = image->length;
-	written->checksum = map_hash((struct str){image->at + sizeof header, image->length - sizeof header});
+	written->checksum = dictionary_checksum((struct str){image->at + sizeof header, image->length - sizeof header});
 }

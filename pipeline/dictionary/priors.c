@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { PART_SHORTEST = 3, FAMILY_MOST = 4000 };
+enum { PART_SHORTEST = 3, FAMILY_MOST = 4000, DERIVED_LONGEST = 5 };
 
 struct lists {
 	float *score;
@@ -71,6 +71,29 @@ letters(struct str text)
 	return count;
 }
 
+/* An entry that begins with another and goes on for a few letters is derived from it, and makes it more common: accept, acceptance. A final -e or -y may
+ * have gone. */
+static void
+count_derivation(struct vocabulary *vocabulary, uint32_t entry)
+{
+	struct str text = map_text(&vocabulary->map, entry);
+	char base[UINT8_MAX + 1];
+
+	for (size_t more = 2; more <= DERIVED_LONGEST && more + 4 <= text.length; more++) {
+		size_t length = text.length - more;
+		for (const char *lost = "ey"; length < UINT8_MAX; lost++) {
+			uint32_t from;
+			memcpy(base, text.at, length);
+			base[length] = *lost;
+			from = map_find(&vocabulary->map, (struct str){base, length + (*lost != '\0')});
+			if (from != MAP_NONE && from != entry && vocabulary->forms[from].bare && vocabulary->forms[from].family < FAMILY_MOST)
+				vocabulary->forms[from].family++;
+			if (*lost == '\0')
+				break;
+		}
+	}
+}
+
 /* What a form is worth as a lemma: without what its inflections may be worth of their own. */
 static float
 own_worth(const struct vocabulary *vocabulary, const float *score, uint32_t form)
@@ -113,6 +136,8 @@ priors_apply(struct vocabulary *vocabulary)
 		struct form *self = &vocabulary->forms[form];
 		if (self->bare && (self->flags & FORM_WORD) && map_text(&vocabulary->map, form).length > 6)
 			count_family(vocabulary, form);
+		if (self->bare && strcmp(vocabulary->language, "en") == 0)
+			count_derivation(vocabulary, form);
 		if (self->flags & FORM_LISTED)
 			score[form] = 5;
 		else if (self->flags & FORM_COMMON)

@@ -16,16 +16,19 @@
 #include "lib/unicode.h"
 
 /* Natural logarithms. */
-static const double DICTIONARY = 2.5, MARKER = 0.6, FLOOR = 0.03, LETTERS = 0.1, LETTERS_MOST = 2, ONLY_DICTIONARY = 0.3, ENDING = 0.6;
+static const double DICTIONARY = 2.5, SISTER = 1.0, MARKER = 0.6, FLOOR = 0.03, LETTERS = 0.1, LETTERS_MOST = 2, ONLY_DICTIONARY = 0.3, ENDING = 0.6, ENDING_FLOOR = 0.05, ENDING_OURS = 0.6, NAME = 0.7, NAME_LETTERS = 0.2;
 
 static const char *const dictionaries[][PROFILE_OURS] = {{"da_DK", "nb_NO", "nn_NO", "en_US"}, {NULL, NULL, NULL, "en_GB"}};
+
+enum { ENDING_LONGEST = 6 };
 
 /* What is gathered about a word. */
 struct entry {
 	float frequency[PROFILE_OURS];
 	uint8_t marker[PROFILE_OURS]; /* weight in markers.csv */
-	uint8_t known;
+	uint8_t known, named;         /* bit l: as a word of language l, as a name */
 	bool frequent;                /* in a list of frequencies */
+	bool typical;                 /* an ending there */
 	uint32_t extra_plus_one;      /* the first of its extras */
 };
 
@@ -75,14 +78,35 @@ is_lower_case(struct str form)
 	return true;
 }
 
-/* Names are left out: they stand in texts of every language. */
+/* "Kristoffersen" is a name, "NATO" and "McDonald" are not of one language. */
+static bool
+is_name(struct str form)
+{
+	uint32_t rune;
+	size_t n = str_rune(form, &rune);
+
+	return n && rune_is_upper(rune) && is_lower_case((struct str){form.at + n, form.length - n});
+}
+
+static void
+gather_name(struct profiles *profiles, struct str name)
+{
+	buffer_reset(&profiles->lower);
+	unicode_lower(&profiles->lower, name);
+	entry_of(profiles, buffer_str(&profiles->lower))->named |= (uint8_t)(1u << profiles->language);
+}
+
 static void
 gather(void *state, const struct expansion *expansion)
 {
 	struct profiles *profiles = state;
 	struct entry *entry;
 
-	if (expansion->form.length == 0 || expansion->form.length > PROFILE_LONGEST || !is_lower_case(expansion->form))
+	if (expansion->form.length == 0 || expansion->form.length > PROFILE_LONGEST)
+		return;
+	if (is_name(expansion->form))
+		gather_name(profiles, expansion->form);
+	if (!is_lower_case(expansion->form))
 		return;
 	entry = entry_of(profiles, expansion->form);
 	if (!(entry->known & 1u << profiles->language))
@@ -210,6 +234,7 @@ read_frequencies(struct profiles *profiles)
 		struct entry *entry = entry_of_form(profiles, table, form);
 
 		entry->frequent = true;
+		entry->typical = table_field(table, form).at[0] == '-';
 		for (size_t l = 0; l < PROFILE_OURS; l++) {
 			entry->frequency[l] = (float)number_of(table, ours[l]);
 			entry->known |= (uint8_t)(entry->frequency[l] > 0 ? 1u << l : 0);
@@ -254,27 +279,66 @@ read_others(struct profiles *profiles)
 
 /* ---- what a word says ---- */
 
+enum { BOKMAAL = 1, NYNORSK = 2 };
+
+static bool
+marker_free(const struct entry *entry)
+{
+	return entry->marker[BOKMAAL] < 2;
+}
+
 static int8_t
 units(double value)
 {
 	return (int8_t)lrint(fmax(-127, fmin(127, value * PROFILE_UNIT)));
 }
 
+/* What the longest listed ending of a word says of ours: the logarithm of how typical it is, against where it is most typical. */
+static void
+judge_ending(const struct profiles *profiles, struct str word, double values[PROFILE_OURS])
+{
+	char pattern[ENDING_LONGEST + 1] = {'-'};
+
+	memset(values, 0, PROFILE_OURS * sizeof *values);
+	for (size_t length = ENDING_LONGEST; length > 0; length--) {
+		uint32_t number;
+
+		if (word.length < length + 2)
+			continue;
+		memcpy(pattern + 1, word.at + word.length - length, length);
+		number = map_find(&profiles->words, (struct str){pattern, length + 1});
+		if (number == MAP_NONE || !profiles->entries[number].typical)
+			continue;
+		for (size_t l = 0; l < PROFILE_OURS; l++)
+			values[l] = log(fmax(ENDING_FLOOR, profiles->entries[number].frequency[l]));
+		return;
+	}
+}
+
 /* Our languages' part; the best of a word that only dictionaries have says nothing against the others' 0. */
 static void
 judge_ours(struct profiles *profiles, struct str word, const struct entry *entry, struct profile_row *row)
 {
-	double letters[PROFILE_OURS];
+	double letters[PROFILE_OURS], ending[PROFILE_OURS];
 
+	judge_ending(profiles, word, ending);
 	signs_judge(profiles->signs, word, letters);
+	if (!entry->known && !entry->frequent) {
+		for (size_t l = 0; l < PROFILE_OURS; l++)
+			row->ours[l] = units((entry->named >> l & 1 ? NAME : 0) + fmax(-LETTERS_MOST, NAME_LETTERS * letters[l]));
+		row->other = units(NAME);
+		return;
+	}
 	for (size_t l = 0; l < PROFILE_OURS; l++) {
-		bool known = entry->known >> l & 1;
-		double value;
+		bool known = entry->known >> l & 1, shared = (entry->known & ~(1u << l)) != 0;
+		double value, marker = MARKER * (shared ? fmin(entry->marker[l], 1) : entry->marker[l]);
 
 		if (entry->frequent)
-			value = log(fmax(FLOOR, fmax(entry->frequency[l], known ? ONLY_DICTIONARY : 0))) + (entry->frequency[l] > 0 ? 0 : MARKER * entry->marker[l]);
+			value = log(fmax(FLOOR, fmax(entry->frequency[l], known ? ONLY_DICTIONARY : 0))) + (entry->frequency[l] > 0 ? 0 : marker);
+		else if (known)
+			value = DICTIONARY + marker + fmax(-LETTERS_MOST, LETTERS * letters[l]) + ENDING_OURS * ending[l];
 		else
-			value = known ? DICTIONARY + MARKER * entry->marker[l] + fmax(-LETTERS_MOST, LETTERS * letters[l]) : 0;
+			value = l == NYNORSK && entry->known >> BOKMAAL & 1 && marker_free(entry) ? SISTER : 0;
 		row->ours[l] = units(value);
 	}
 	row->other = units(entry->frequent ? log(FLOOR) : 0);
@@ -291,7 +355,8 @@ is_mere_genitive(struct profiles *profiles, struct str word, const struct entry 
 	if (word.length < 4 || word.at[word.length - 1] != 's' || entry->frequent || memcmp(entry->marker, none, sizeof none) != 0)
 		return false;
 	owner = map_find(&profiles->words, (struct str){word.at, word.length - 1});
-	return owner != MAP_NONE && profiles->entries[owner].known == entry->known && !profiles->entries[owner].frequent &&
+	return owner != MAP_NONE && profiles->entries[owner].known == entry->known &&
+	       profiles->entries[owner].named == entry->named && !profiles->entries[owner].frequent &&
 	       memcmp(profiles->entries[owner].marker, none, sizeof none) == 0;
 }
 
@@ -329,6 +394,8 @@ file_word(struct profiles *profiles, uint32_t number, struct image *image)
 	memset(&row, 0, sizeof row);
 	if (!pattern)
 		judge_ours(profiles, word, entry, &row);
+	for (size_t l = 0; entry->typical && l < PROFILE_OURS; l++)
+		row.ours[l] = units(ENDING_OURS * log(fmax(ENDING_FLOOR, entry->frequency[l])));
 	if (entry->extra_plus_one)
 		add_extras(profiles, entry, pattern, image, &row);
 	found = map_add(&image->rows, (struct str){(char *)&row, sizeof row});
@@ -369,6 +436,7 @@ profiles_build(struct buffer *out)
 	struct image image = {.slots_count = 1 << 10};
 	struct profile_row empty;
 	struct buffer letters = {0};
+	uint32_t kept = 0;
 
 	read_dictionaries(&profiles);
 	for (unsigned l = 0; l < PROFILE_OURS; l++)
@@ -379,7 +447,9 @@ profiles_build(struct buffer *out)
 
 	memset(&empty, 0, sizeof empty);
 	map_add(&image.rows, (struct str){(char *)&empty, sizeof empty}); /* row 0 marks an empty slot */
-	while (image.slots_count < profiles.words.count)
+	for (uint32_t i = 0; i < profiles.words.count; i++)
+		kept += !is_mere_genitive(&profiles, map_text(&profiles.words, i), &profiles.entries[i]);
+	while (image.slots_count - image.slots_count / 5 < kept)
 		image.slots_count *= 2;
 	image.slots = memory_new(image.slots_count, sizeof *image.slots);
 	for (uint32_t i = 0; i < profiles.words.count; i++)

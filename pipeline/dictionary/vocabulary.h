@@ -19,7 +19,7 @@ struct form {
 	uint32_t reading_plus_one;
 	float prior;
 	uint16_t flags;
-	uint16_t family; /* how many entries it is a part of */
+	uint16_t family; /* how many entries it is a part of, or begins */
 	uint8_t bare;    /* stands in the .dic as an entry */
 };
 

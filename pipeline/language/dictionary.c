@@ -63,7 +63,7 @@ static uint64_t
 hash_file(const char *path)
 {
 	struct str bytes = map_file(path);
-	uint64_t hash = bytes.at ? map_hash(bytes) : 1;
+	uint64_t hash = bytes.at ? dictionary_checksum(bytes) : 1;
 
 	if (bytes.at)
 		munmap((void *)(uintptr_t)bytes.at, bytes.length);
@@ -105,6 +105,23 @@ static bool
 is_power_of_two(uint64_t n)
 {
 	return n && (n & (n - 1)) == 0;
+}
+
+/* Four hashes side by side, so that the processor need not wait for one multiplication before the next. */
+uint64_t
+dictionary_checksum(struct str bytes)
+{
+	uint64_t lanes[4] = {1, 2, 3, 4}, words[4];
+
+	for (; bytes.length >= 32; bytes.at += 32, bytes.length -= 32) {
+		memcpy(words, bytes.at, 32);
+		for (int i = 0; i < 4; i++) {
+			lanes[i] = (lanes[i] ^ words[i]) * 0x9e3779b97f4a7c15u;
+			lanes[i] ^= lanes[i] >> 29;
+		}
+	}
+	lanes[0] ^= map_hash(bytes);
+	return map_hash((struct str){(const char *)lanes, sizeof lanes});
 }
 
 static const char *
@@ -185,7 +202,7 @@ dictionary_open(const struct dictionary_language *language)
 	if (!bytes.at)
 		die("%s: no compiled dictionary, and posts in \"%s\" need it; install the package %s and run: make", path.at, language->code, language->packages);
 	dictionary = dictionary_on(bytes, &problem);
-	if (dictionary && map_hash((struct str){bytes.at + sizeof *dictionary->header, bytes.length - sizeof *dictionary->header}) != dictionary->header->checksum)
+	if (dictionary && dictionary_checksum((struct str){bytes.at + sizeof *dictionary->header, bytes.length - sizeof *dictionary->header}) != dictionary->header->checksum)
 		problem = "it is damaged (its checksum is wrong)";
 	if (problem)
 		die("%s: %s; run: omtale-compile %s %s", path.at, problem, language->code, path.at);

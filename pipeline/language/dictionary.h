@@ -39,6 +39,10 @@ dictionary_on(struct str bytes, const char **problem);
 void
 dictionary_close(struct dictionary *dictionary);
 
+/* The checksum of what follows the header. */
+uint64_t
+dictionary_checksum(struct str bytes);
+
 /* A hash of the Hunspell files and lexicon files that a dictionary is made of, 0 when a Hunspell file is not there (*missing names it). */
 uint64_t
 dictionary_sources(const struct dictionary_language *language, struct buffer *missing);

@@ -1,6 +1,8 @@
 #include "language/distance.h"
 
-enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 10, DOUBLED = 6, FIRST = 10 };
+enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 10, DOUBLED = 6, FIRST = 10,
+	APART = 4, /* how far the two may be apart in length, anywhere */
+};
 
 static size_t
 read_letters(struct str word, unsigned char *letters)
@@ -49,6 +51,19 @@ is_vowel(unsigned char c)
 	return (c && strchr("aeiouy", c)) || (c >= 0xc0 && c != 0xe7 && c != 0xf0 && c != 0xf1 && c != 0xfe);
 }
 
+/* Four letters as a number, the first lowest. */
+static uint32_t
+number_of(const unsigned char *letters)
+{
+	return letters[0] | (uint32_t)letters[1] << 8 | (uint32_t)letters[2] << 16 | (uint32_t)letters[3] << 24;
+}
+
+static uint32_t
+mask_of(unsigned length)
+{
+	return length >= 4 ? UINT32_MAX : (1u << (8 * length)) - 1;
+}
+
 static uint8_t replacing[256][256];
 
 /* The costs of a letter for another, worked out once. */
@@ -68,28 +83,30 @@ fill_costs(void)
 bool
 distance_begin(const struct dictionary *dictionary, struct str wrong, struct misspelling *misspelling)
 {
-	size_t count;
+	size_t count, taken = 0;
 	const struct layout_sound *sounds = dictionary_sounds(dictionary, &count);
 
 	fill_costs();
-	misspelling->sounds_count = 0;
 	misspelling->count = read_letters(wrong, misspelling->letter);
+	memset(misspelling->letter + misspelling->count, 0, 4);
 	for (size_t i = 0; i <= misspelling->count; i++) {
-		for (size_t s = 0; s < count && s < UINT16_MAX && misspelling->sounds_count < 256; s++) {
-			if (sounds[s].wrong_length > sizeof sounds[s].wrong || sounds[s].right_length > sizeof sounds[s].right
-			    || i + sounds[s].wrong_length > misspelling->count || memcmp(misspelling->letter + i, sounds[s].wrong, sounds[s].wrong_length) != 0)
+		uint32_t letters = number_of(misspelling->letter + i);
+		misspelling->from[i] = (uint16_t)taken;
+		for (size_t s = 0; s < count && taken < SOUNDS_MOST; s++) {
+			const struct layout_sound *sound = &sounds[s];
+			if (((letters ^ number_of(sound->wrong)) & mask_of(sound->wrong_length)) != 0)
 				continue;
-			misspelling->sounds[misspelling->sounds_count].sound = (uint16_t)s;
-			misspelling->sounds[misspelling->sounds_count++].at = (uint8_t)i;
+			if (sound->wrong_length > 4 || sound->right_length > 4 || sound->wrong_length + sound->right_length == 0 || i + sound->wrong_length > misspelling->count)
+				continue;
+			misspelling->sounds[taken].mask = mask_of(sound->right_length);
+			misspelling->sounds[taken].right = number_of(sound->right) & misspelling->sounds[taken].mask;
+			misspelling->sounds[taken].wrong_length = sound->wrong_length;
+			misspelling->sounds[taken].right_length = sound->right_length;
+			misspelling->sounds[taken++].cost = sound->cost;
 		}
 	}
+	misspelling->from[misspelling->count + 1] = (uint16_t)taken;
 	return misspelling->count > 0;
-}
-
-static int
-least(int a, int b)
-{
-	return a < b ? a : b;
 }
 
 /* A letter too many in `wrong` at i, or too few: cheap when it doubles its neighbour. */
@@ -99,49 +116,71 @@ lone(const unsigned char *word, size_t i, size_t count)
 	return (i > 0 && word[i] == word[i - 1]) || (i + 1 < count && word[i] == word[i + 1]) ? DOUBLED : i == 0 ? ANY + FIRST : ANY - 1;
 }
 
-int
-distance_to(const struct dictionary *dictionary, const struct misspelling *misspelling, struct str right, int limit)
-{
-	size_t sounds_count;
-	const struct layout_sound *sounds = dictionary_sounds(dictionary, &sounds_count);
-	const unsigned char *wrong = misspelling->letter;
-	unsigned char word[DISTANCE_LONGEST + 1];
-	size_t n = misspelling->count, m = read_letters(right, word), next = 0;
-	uint16_t cost[DISTANCE_LONGEST + 2][DISTANCE_LONGEST + 2];
+/* The table of costs: what it takes to get i letters of the misspelling out of j of the word. */
+struct costs {
+	uint16_t at[DISTANCE_LONGEST + 6][DISTANCE_LONGEST + 6];
+};
 
-	if (m == 0 || (n > m ? n - m : m - n) > 4)
+static inline void
+offer(struct costs *costs, size_t i, size_t j, int cost)
+{
+	if (cost < costs->at[i][j])
+		costs->at[i][j] = (uint16_t)cost;
+}
+
+/* All steps that lead on from (i, j), where `here` has been paid. */
+static void
+go_on(struct costs *costs, const struct misspelling *misspelling, const unsigned char *word, size_t m, size_t i, size_t j, int here)
+{
+	const unsigned char *wrong = misspelling->letter;
+	size_t n = misspelling->count;
+	uint32_t letters = number_of(word + j);
+
+	if (i < n && j < m)
+		offer(costs, i + 1, j + 1, here + replacing[wrong[i]][word[j]] + (i == 0 && j == 0 && wrong[0] != word[0] ? FIRST : 0));
+	if (i < n)
+		offer(costs, i + 1, j, here + lone(wrong, i, n));
+	if (j < m)
+		offer(costs, i, j + 1, here + lone(word, j, m));
+	if (i + 1 < n && j + 1 < m && wrong[i] == word[j + 1] && wrong[i + 1] == word[j] && wrong[i] != wrong[i + 1])
+		offer(costs, i + 2, j + 2, here + SWAPPED);
+	for (size_t s = misspelling->from[i]; s < misspelling->from[i + 1]; s++) {
+		if ((letters & misspelling->sounds[s].mask) == misspelling->sounds[s].right && j + misspelling->sounds[s].right_length <= m)
+			offer(costs, i + misspelling->sounds[s].wrong_length, j + misspelling->sounds[s].right_length, here + misspelling->sounds[s].cost);
+	}
+}
+
+int
+distance_to(const struct misspelling *misspelling, struct str right, int limit)
+{
+	unsigned char word[DISTANCE_LONGEST + 5] = {0};
+	size_t n = misspelling->count, m = read_letters(right, word);
+	struct costs costs;
+
+	if (m == 0 || (n > m ? n - m : m - n) > APART)
 		return DISTANCE_FAR;
 	for (size_t i = 0; i <= n; i++)
-		memset(cost[i], 0x3f, (m + 1) * sizeof cost[i][0]);
-	cost[0][0] = 0;
+		memset(costs.at[i], 0x3f, (m + 1) * sizeof costs.at[i][0]);
+	costs.at[0][0] = 0;
 	for (size_t i = 0; i <= n; i++) {
-		size_t first = next, end = next, low = i > 5 ? i - 5 : 0, high = i + 5 < m ? i + 5 : m;
-		int best = DISTANCE_FAR;
-		while (end < misspelling->sounds_count && misspelling->sounds[end].at == i)
-			end++;
-		next = end;
+		size_t low = i > APART ? i - APART : 0, high = i + APART < m ? i + APART : m;
+		bool any = false;
 		for (size_t j = low; j <= high; j++) {
-			int here = cost[i][j];
-			if (here > limit)
+			if (costs.at[i][j] > limit)
 				continue;
-			best = least(best, here);
-			if (i < n && j < m)
-				cost[i + 1][j + 1] = (uint16_t)least(cost[i + 1][j + 1], here + replacing[wrong[i]][word[j]] + (i == 0 && j == 0 && wrong[0] != word[0] ? FIRST : 0));
-			if (i < n)
-				cost[i + 1][j] = (uint16_t)least(cost[i + 1][j], here + lone(wrong, i, n));
-			if (j < m)
-				cost[i][j + 1] = (uint16_t)least(cost[i][j + 1], here + lone(word, j, m));
-			if (i + 1 < n && j + 1 < m && wrong[i] == word[j + 1] && wrong[i + 1] == word[j] && wrong[i] != wrong[i + 1])
-				cost[i + 2][j + 2] = (uint16_t)least(cost[i + 2][j + 2], here + SWAPPED);
-			for (size_t s = first; s < end; s++) {
-				const struct layout_sound *sound = &sounds[misspelling->sounds[s].sound];
-				size_t to_i = i + sound->wrong_length, to_j = j + sound->right_length;
-				if (to_j <= m && (to_i > i || to_j > j) && memcmp(word + j, sound->right, sound->right_length) == 0)
-					cost[to_i][to_j] = (uint16_t)least(cost[to_i][to_j], here + sound->cost);
-			}
+			any = true;
+			go_on(&costs, misspelling, word, m, i, j, costs.at[i][j]);
 		}
-		if (best > limit)
-			return DISTANCE_FAR;
+		/* A sound may leap over rows, but not over four. */
+		if (!any && i + 4 <= n) {
+			bool later = false;
+			for (size_t row = i + 1; row <= i + 4 && row <= n && !later; row++) {
+				for (size_t j = 0; j <= m && !later; j++)
+					later = costs.at[row][j] <= limit;
+			}
+			if (!later)
+				return DISTANCE_FAR;
+		}
 	}
-	return cost[n][m] <= limit ? cost[n][m] : DISTANCE_FAR;
+	return costs.at[n][m] <= limit ? costs.at[n][m] : DISTANCE_FAR;
 }

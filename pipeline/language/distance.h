@@ -9,17 +9,17 @@
 
 #include "language/dictionary.h"
 
-enum { DISTANCE_LONGEST = 32, DISTANCE_FAR = 1000 };
+enum { DISTANCE_LONGEST = 32, DISTANCE_FAR = 1000, SOUNDS_MOST = 400 };
 
 /* The misspelling, made ready to be compared with many words. */
 struct misspelling {
-	unsigned char letter[DISTANCE_LONGEST + 1]; /* Latin-1; others folded into it */
+	unsigned char letter[DISTANCE_LONGEST + 4]; /* Latin-1; others folded into it */
 	size_t count;
 	struct {
-		uint16_t sound; /* of the dictionary */
-		uint8_t at;     /* where its wrong part begins */
-	} sounds[256];
-	size_t sounds_count;
+		uint32_t right, mask;                /* the right part's letters as a number, for comparing at once */
+		uint8_t wrong_length, right_length, cost;
+	} sounds[SOUNDS_MOST];                       /* by where their wrong parts begin: those at i are from[i] … from[i + 1] */
+	uint16_t from[DISTANCE_LONGEST + 2];
 };
 
 /* False when the word is too long or no text. */
@@ -28,6 +28,6 @@ distance_begin(const struct dictionary *dictionary, struct str wrong, struct mis
 
 /* The cost of `right` written as the misspelling, or DISTANCE_FAR when more than `limit`. */
 int
-distance_to(const struct dictionary *dictionary, const struct misspelling *misspelling, struct str right, int limit);
+distance_to(const struct misspelling *misspelling, struct str right, int limit);
 
 #endif

@@ -69,14 +69,18 @@ consider(struct search *search, uint32_t form)
 {
 	struct str right = dictionary_text(search->dictionary, form);
 	unsigned flags = dictionary_flags(search->dictionary, form);
-	int cost, mine;
+	int cost, limit, mine;
 
 	if (search->seen[form & 255] == form + 1)
 		return;
 	search->seen[form & 255] = form + 1;
 	if (!(flags & FORM_WORD) && !search->english)
 		return;
-	cost = distance_to(search->dictionary, &search->misspelling, right, search->limit);
+	/* One that could not come near the best, even at this cost, need not be compared. */
+	limit = search->best->length ? score(search->dictionary, search->counts, form, 0) - search->best->score + (search->english ? 0 : MARGIN) : search->limit;
+	if (limit < 0)
+		return;
+	cost = distance_to(&search->misspelling, right, limit < search->limit ? limit : search->limit);
 	if (cost >= DISTANCE_FAR)
 		return;
 	if (!(flags & FORM_WORD))

@@ -16,11 +16,9 @@
 #include "lib/unicode.h"
 
 /* Natural logarithms. */
-static const double DICTIONARY = 2.5, SISTER = 1.0, MARKER = 0.6, FLOOR = 0.03, LETTERS = 0.1, LETTERS_MOST = 2, ONLY_DICTIONARY = 0.3, ENDING = 0.6, ENDING_FLOOR = 0.05, ENDING_OURS = 0.6, NAME = 0.7, NAME_LETTERS = 0.2;
+static const double DICTIONARY = 2.5, SISTER = 1.0, MARKER = 0.6, FLOOR = 0.03, LETTERS = 0.2, LETTERS_MOST = 2, ONLY_DICTIONARY = 0.3, ENDING = 0.6, NAME = 0.7, NAME_LETTERS = 0.2;
 
 static const char *const dictionaries[][PROFILE_OURS] = {{"da_DK", "nb_NO", "nn_NO", "en_US"}, {NULL, NULL, NULL, "en_GB"}};
-
-enum { ENDING_LONGEST = 6 };
 
 /* What is gathered about a word. */
 struct entry {
@@ -28,7 +26,6 @@ struct entry {
 	uint8_t marker[PROFILE_OURS]; /* weight in markers.csv */
 	uint8_t known, named;         /* bit l: as a word of language l, as a name */
 	bool frequent;                /* in a list of frequencies */
-	bool typical;                 /* an ending there */
 	uint32_t extra_plus_one;      /* the first of its extras */
 };
 
@@ -234,7 +231,6 @@ read_frequencies(struct profiles *profiles)
 		struct entry *entry = entry_of_form(profiles, table, form);
 
 		entry->frequent = true;
-		entry->typical = table_field(table, form).at[0] == '-';
 		for (size_t l = 0; l < PROFILE_OURS; l++) {
 			entry->frequency[l] = (float)number_of(table, ours[l]);
 			entry->known |= (uint8_t)(entry->frequency[l] > 0 ? 1u << l : 0);
@@ -293,35 +289,12 @@ units(double value)
 	return (int8_t)lrint(fmax(-127, fmin(127, value * PROFILE_UNIT)));
 }
 
-/* What the longest listed ending of a word says of ours: the logarithm of how typical it is, against where it is most typical. */
-static void
-judge_ending(const struct profiles *profiles, struct str word, double values[PROFILE_OURS])
-{
-	char pattern[ENDING_LONGEST + 1] = {'-'};
-
-	memset(values, 0, PROFILE_OURS * sizeof *values);
-	for (size_t length = ENDING_LONGEST; length > 0; length--) {
-		uint32_t number;
-
-		if (word.length < length + 2)
-			continue;
-		memcpy(pattern + 1, word.at + word.length - length, length);
-		number = map_find(&profiles->words, (struct str){pattern, length + 1});
-		if (number == MAP_NONE || !profiles->entries[number].typical)
-			continue;
-		for (size_t l = 0; l < PROFILE_OURS; l++)
-			values[l] = log(fmax(ENDING_FLOOR, profiles->entries[number].frequency[l]));
-		return;
-	}
-}
-
 /* Our languages' part; the best of a word that only dictionaries have says nothing against the others' 0. */
 static void
 judge_ours(struct profiles *profiles, struct str word, const struct entry *entry, struct profile_row *row)
 {
-	double letters[PROFILE_OURS], ending[PROFILE_OURS];
+	double letters[PROFILE_OURS];
 
-	judge_ending(profiles, word, ending);
 	signs_judge(profiles->signs, word, letters);
 	if (!entry->known && !entry->frequent) {
 		for (size_t l = 0; l < PROFILE_OURS; l++)
@@ -336,7 +309,7 @@ judge_ours(struct profiles *profiles, struct str word, const struct entry *entry
 		if (entry->frequent)
 			value = log(fmax(FLOOR, fmax(entry->frequency[l], known ? ONLY_DICTIONARY : 0))) + (entry->frequency[l] > 0 ? 0 : marker);
 		else if (known)
-			value = DICTIONARY + marker + fmax(-LETTERS_MOST, LETTERS * letters[l]) + ENDING_OURS * ending[l];
+			value = DICTIONARY + marker + fmax(-LETTERS_MOST, LETTERS * letters[l]);
 		else
 			value = l == NYNORSK && entry->known >> BOKMAAL & 1 && marker_free(entry) ? SISTER : 0;
 		row->ours[l] = units(value);
@@ -394,8 +367,6 @@ file_word(struct profiles *profiles, uint32_t number, struct image *image)
 	memset(&row, 0, sizeof row);
 	if (!pattern)
 		judge_ours(profiles, word, entry, &row);
-	for (size_t l = 0; entry->typical && l < PROFILE_OURS; l++)
-		row.ours[l] = units(ENDING_OURS * log(fmax(ENDING_FLOOR, entry->frequency[l])));
 	if (entry->extra_plus_one)
 		add_extras(profiles, entry, pattern, image, &row);
 	found = map_add(&image->rows, (struct str){(char *)&row, sizeof row});

@@ -20,7 +20,7 @@ enum {
 	NAMES_PERCENT = 15,        /* the same for a word with a capital, which may be a name */
 	LETTERS_MOST = 3 * PROFILE_UNIT,
 	UNKNOWN_OTHER = 8,        /* how much a word that nobody of ours knows speaks for any other language */
-	OTHER_PRIOR = -4 * PROFILE_UNIT,
+	OTHER_PRIOR = -6 * PROFILE_UNIT, /* Swedish, a neighbour's, is half as far */
 	WORDS_MOST = 2000,         /* a long text has told by then */
 };
 
@@ -170,11 +170,14 @@ add_extras(const struct identifier *identifier, const struct profile_row *row, s
 		tally->extra[identifier->extras[row->extra + i].other] += identifier->extras[row->extra + i].value;
 }
 
+/* A capital inside a sentence may make it a name (Espen, Elling), which says less than the word it is written like. */
 static void
-add_row(const struct identifier *identifier, const struct profile_row *row, struct tally *tally)
+add_row(const struct identifier *identifier, const struct profile_row *row, bool name, struct tally *tally)
 {
+	int share = name && row->known && row->other == 0 ? 3 : 1;
+
 	for (size_t l = 0; l < PROFILE_OURS; l++)
-		tally->ours[l] += row->ours[l];
+		tally->ours[l] += row->ours[l] / share;
 	tally->other += row->other;
 	add_extras(identifier, row, tally);
 }
@@ -204,7 +207,7 @@ add_letters(const struct identifier *identifier, struct str word, bool name, str
 	}
 }
 
-static void
+static bool
 add_pattern(struct identifier *identifier, struct str pattern, bool letter, struct tally *tally)
 {
 	const struct profile_row *row;
@@ -217,9 +220,10 @@ add_pattern(struct identifier *identifier, struct str pattern, bool letter, stru
 	row = find_row(identifier, buffer_str(&identifier->key));
 	if (row)
 		add_extras(identifier, row, tally);
+	return row != NULL;
 }
 
-/* What its foreign letters and its ending say of others: the longest ending that is listed, of two to five bytes. */
+/* What its foreign letters and its ending say: the longest ending that is listed. */
 static void
 add_patterns(struct identifier *identifier, struct str word, struct tally *tally)
 {
@@ -230,16 +234,9 @@ add_patterns(struct identifier *identifier, struct str word, struct tally *tally
 		if (n > 1)
 			add_pattern(identifier, (struct str){word.at + i, n}, true, tally);
 	}
-	for (size_t length = 5; length >= 2; length--) {
-		int before[PROFILE_OTHERS];
-
-		if (word.length < length + 2)
-			continue;
-		memcpy(before, tally->extra, sizeof before);
-		add_pattern(identifier, (struct str){word.at + word.length - length, length}, false, tally);
-		if (memcmp(before, tally->extra, sizeof before) != 0)
+	for (size_t length = 6; length > 0; length--)
+		if (word.length >= length + 2 && add_pattern(identifier, (struct str){word.at + word.length - length, length}, false, tally))
 			return;
-	}
 }
 
 /* The row of a word, or of what it is a genitive of, or of a compound's last part. */
@@ -287,33 +284,41 @@ add_word(struct identifier *identifier, struct str token, bool elongated, bool f
 {
 	const struct profile_row *row;
 	struct str word;
+	bool name;
 
 	buffer_reset(&identifier->lower);
 	unicode_lower(&identifier->lower, token);
+	name = !first && token.at[0] != identifier->lower.at[0];
 	word = elongated ? without_runs(&identifier->lower) : buffer_str(&identifier->lower);
 	tally->words++;
 	row = find_word(identifier, word);
 	if (row) {
-		add_row(identifier, row, tally);
+		add_row(identifier, row, name, tally);
 		return;
 	}
-	add_letters(identifier, word, !first && token.at[0] != word.at[0], tally);
+	add_letters(identifier, word, name, tally);
 	add_patterns(identifier, word, tally);
 	tally->other += UNKNOWN_OTHER;
 }
 
 /* ---- one post ---- */
 
+static int
+other_prior(const struct identifier *identifier, size_t other)
+{
+	return strcmp(identifier->header->codes[other], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
+}
+
 /* Sums as chances. Each word counts as less than a whole witness, the more the longer the post. */
 static struct language
 decide(const struct identifier *identifier, const struct tally *tally)
 {
-	double scores[PROFILE_OURS + PROFILE_OTHERS], best = -INFINITY, sum = 0, flat = 0.5 / PROFILE_UNIT;
+	double scores[PROFILE_OURS + PROFILE_OTHERS], best = -INFINITY, sum = 0, flat = 0.85 / PROFILE_UNIT;
 	size_t winner = 0, count = PROFILE_OURS + identifier->header->others;
 	struct language language = {"und", 0};
 
 	for (size_t i = 0; i < count; i++) {
-		scores[i] = i < PROFILE_OURS ? tally->ours[i] + priors[i] : tally->other + tally->extra[i - PROFILE_OURS] + OTHER_PRIOR;
+		scores[i] = i < PROFILE_OURS ? tally->ours[i] + priors[i] : tally->other + tally->extra[i - PROFILE_OURS] + other_prior(identifier, i - PROFILE_OURS);
 		if (scores[i] > best) {
 			best = scores[i];
 			winner = i;

@@ -58,10 +58,12 @@ bool
 calendar_iso(int64_t utc, char out[20])
 {
 	const int64_t first = days_of(1, 1, 1), last = days_of(9999, 12, 31);
-	int64_t day = utc >= 0 ? utc / 86400 : -((86399 - utc) / 86400), second = utc - day * 86400, era, of_era, year, of_year, month;
+	int64_t day, second, era, of_era, year, of_year, month;
 
-	if (day < first || day > last)
+	if (utc < first * 86400 || utc >= (last + 1) * 86400)
 		return false;
+	day = utc >= 0 ? utc / 86400 : -((86399 - utc) / 86400);
+	second = utc - day * 86400;
 	day += 719468; /* from 0000-03-01 */
 	era = day / 146097;
 	of_era = day % 146097;

@@ -145,11 +145,12 @@ look_for_table(struct str sample, bool whole, struct format *format)
 		format->delimiter = ways[i].delimiter;
 		format->no_quotes = !ways[i].quotes;
 	}
+	if (best.columns > 1)
+		return;
 	/* One column: a text a line. Its commas cut nothing, unless its lines are quoted as CSV wants them. */
-	if (best.columns == 1 && best.equal < best.records) {
-		format->delimiter = FORMAT_ONE_COLUMN;
-		format->no_quotes = cut(sample, FORMAT_ONE_COLUMN, true, whole).records < cut(sample, FORMAT_ONE_COLUMN, false, whole).records;
-	}
+	best = cut(sample, ',', true, whole);
+	format->delimiter = best.equal == best.records ? ',' : FORMAT_ONE_COLUMN;
+	format->no_quotes = format->delimiter != ',' && cut(sample, FORMAT_ONE_COLUMN, true, whole).equal < cut(sample, FORMAT_ONE_COLUMN, false, whole).equal;
 }
 
 /* Excel's "sep=;" line: how long it is, or 0. */

@@ -88,7 +88,7 @@ markup_text(struct buffer *out, struct str html)
 	bool no_more_tags = false;
 
 	while (html.length) {
-		const char *found = no_more_tags ? NULL : memchr(html.at, '<', html.length);
+		const char *found = no_more_tags ? NULL : memchr(html.at, '<', html.length), *hidden;
 		size_t plain = found ? (size_t)(found - html.at) : html.length, length;
 		struct str name;
 
@@ -108,11 +108,10 @@ markup_text(struct buffer *out, struct str html)
 			buffer_char(out, '\n');
 		else if (is_named(name, "p") || is_named(name, "div") || is_named(name, "li") || is_named(name, "blockquote"))
 			break_line(out, begin, is_named(name, "p") || is_named(name, "blockquote") ? 2 : 1);
+		hidden = html.at[1] == '/' ? NULL : is_named(name, "script") ? "script" : is_named(name, "style") ? "style" : NULL;
 		html = behind(html, length);
-		if (is_named(name, "script"))
-			html = behind(html, find_closing(html, "script"));
-		else if (is_named(name, "style"))
-			html = behind(html, find_closing(html, "style"));
+		if (hidden)
+			html = behind(html, find_closing(html, hidden));
 	}
 	while (out->length > begin && out->at[out->length - 1] == '\n')
 		out->length--;

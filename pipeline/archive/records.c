@@ -83,15 +83,15 @@ forget_indexes(struct records_reading *reading)
 }
 
 struct records *
-records_open(const char *path, const struct records_options *options)
+records_on(struct source *source, const struct records_options *options)
 {
 	struct records *records = memory_new(1, sizeof *records);
 	struct records_reading *reading = memory_new(1, sizeof *reading);
-	struct source *source = open_charset(records, source_open(path), options->charset);
-	struct str sample = source_peek(source, FORMAT_SAMPLE);
+	struct str sample;
 	struct table_options how = {.rejects = options->rejects, .longest_record = options->longest_record};
 
-	records->standard = strcmp(path, "-") == 0;
+	source = open_charset(records, source, options->charset);
+	sample = source_peek(source, FORMAT_SAMPLE);
 	records->reading = reading;
 	reading->rejects = options->rejects;
 	forget_indexes(reading);
@@ -114,6 +114,15 @@ records_open(const char *path, const struct records_options *options)
 	}
 	records->table = table_on(source, &how);
 	records->name = records->table->name;
+	return records;
+}
+
+struct records *
+records_open(const char *path, const struct records_options *options)
+{
+	struct records *records = records_on(source_open(path), options);
+
+	records->standard = strcmp(path, "-") == 0;
 	return records;
 }
 
@@ -403,12 +412,11 @@ records_list_names(struct records *records, struct buffer *out)
 	}
 }
 
-void
-records_close(struct records *records)
+static void
+release(struct records *records)
 {
 	struct records_reading *reading = records->reading;
 
-	table_close(records->table);
 	json_release(&records->json);
 	buffer_release(&reading->line);
 	for (size_t i = 0; i < INDEXES; i++) {
@@ -417,4 +425,18 @@ records_close(struct records *records)
 	}
 	free(reading);
 	free(records);
+}
+
+void
+records_close(struct records *records)
+{
+	table_close(records->table);
+	release(records);
+}
+
+void
+records_abandon(struct records *records)
+{
+	table_abandon(records->table);
+	release(records);
 }

@@ -56,6 +56,10 @@ struct records { /* read these; only records.c writes them */
 struct records *
 records_open(const char *path, const struct records_options *options);
 
+/* The same on an open source, which the records then own. */
+struct records *
+records_on(struct source *source, const struct records_options *options);
+
 /* The next record that can be used, or false at the end, or when the input failed: records_close then dies with the reason. */
 bool
 records_read(struct records *records);
@@ -99,6 +103,10 @@ records_list_names(struct records *records, struct buffer *out);
 /* Ends the file; dies when its input had failed. */
 void
 records_close(struct records *records);
+
+/* Ends it whatever happened. */
+void
+records_abandon(struct records *records);
 
 /* A name as names are compared: lower case, and "_" for spaces, marks and before capitals inside ("createdAt", "Created at" -> "created_at").
  * Appended to *out. */

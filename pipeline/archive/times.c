@@ -158,7 +158,7 @@ read_number(struct reading *reading)
 	if (digits <= 2)
 		return read_short_number(reading, digits);
 	if (moment->day >= 0 && moment->year >= 0)
-		return (digits == 6 || digits == 4) && read_compact_clock(reading, digits);
+		return (digits == 6 || (digits == 4 && (reading->at[-1] | 0x20) == 't')) && read_compact_clock(reading, digits);
 	if (digits == 4) {
 		if (moment->month < 0 && (mark == '-' || mark == '/' || mark == '.'))
 			return read_year_first(reading, mark);

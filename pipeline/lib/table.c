@@ -416,10 +416,16 @@ table_source(const struct table *table)
 void
 table_close(struct table *table)
 {
+	if (table->reading->problem[0])
+		die("%s", table->reading->problem);
+	table_abandon(table);
+}
+
+void
+table_abandon(struct table *table)
+{
 	struct table_reading *reading = table->reading;
 
-	if (reading->problem[0])
-		die("%s", reading->problem);
 	for (size_t i = 0; i < table->columns_count; i++)
 		free((void *)(uintptr_t)table->columns[i].at);
 	csv_free(&reading->csv);

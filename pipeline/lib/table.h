@@ -87,6 +87,10 @@ table_source(const struct table *table);
 void
 table_close(struct table *table);
 
+/* Ends it whatever happened. */
+void
+table_abandon(struct table *table);
+
 struct writer;
 
 /* Begins a CSV on PATH as sink_open does ("-": standard output). */

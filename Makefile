@@ -28,7 +28,7 @@ WORDS    := language/lemma language/words language/compound language/spelling la
 COMPILER := dictionary/affixes dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
 PROFILES := dictionary/profiles dictionary/signs dictionary/affixes language/profile language/hunspell
-OPINION  := opinion/lexicon opinion/brands opinion/sentiment opinion/topics
+OPINION  := opinion/tagger opinion/post opinion/brands opinion/sentiment opinion/topics opinion/lexicon opinion/patterns
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 
 omtale-read_parts      := read $(ARCHIVE) $(UNICODE) $(BYTES)

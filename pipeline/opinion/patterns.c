@@ -22,6 +22,13 @@ is_wild(struct str word)
 	return str_equal(word, STR("*")) || str_equal(word, STR("…")) || str_equal(word, STR("<>"));
 }
 
+/* Stands for more words or fewer. */
+static bool
+is_loose(struct str word)
+{
+	return str_equal(word, STR("…")) || str_equal(word, STR("<>"));
+}
+
 const char *
 patterns_problem(struct str pattern)
 {
@@ -34,8 +41,8 @@ patterns_problem(struct str pattern)
 			return "two spaces, or one at an end";
 		if (is_wild(word) && (words == 0 ? !str_equal(word, STR("<>")) : false))
 			return "it begins with a word that stands for any";
-		if (is_wild(word) && words && is_wild(last))
-			return "two words that stand for any, side by side";
+		if (is_loose(word) && words && is_loose(last))
+			return "… and <> side by side, where nobody can tell which words are whose";
 		slots += str_equal(word, STR("<>"));
 		last = word;
 		words++;
@@ -104,7 +111,7 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 	}
 	if (patterns->edges_count >= patterns->edges_size - patterns->edges_size / 4)
 		grow_edges(patterns);
-	number = map_add(&patterns->words, word);
+	number = map_add(patterns->words, word);
 	place = edge_place(patterns, node, number);
 	if (patterns->edges[place].target)
 		return patterns->edges[place].target;
@@ -134,6 +141,11 @@ patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
 	*chain = ++patterns->entries_count;
 }
 
+/* What a match has gathered on its way: where <> stood, how many words were matched by the token. */
+struct slot {
+	uint32_t start, end, tokens;
+};
+
 struct walk {
 	const struct patterns *patterns;
 	const struct place *places;
@@ -149,29 +161,29 @@ edge_to(const struct patterns *patterns, uint32_t node, uint32_t word)
 }
 
 static void
-report(struct walk *walk, uint32_t node, uint32_t end, uint32_t slot, uint32_t slot_end)
+report(struct walk *walk, uint32_t node, uint32_t end, struct slot slot)
 {
 	for (uint32_t e = walk->patterns->nodes[node].first_entry; e; e = walk->patterns->entries[e - 1].next) {
 		if (walk->found == *walk->capacity) {
 			*walk->capacity = *walk->capacity ? *walk->capacity * 2 : 16;
 			*walk->matches = memory_grow(*walk->matches, *walk->capacity, sizeof **walk->matches);
 		}
-		(*walk->matches)[walk->found++] = (struct match){walk->patterns->entries[e - 1].entry, walk->start, end, slot, slot_end};
+		(*walk->matches)[walk->found++] = (struct match){walk->patterns->entries[e - 1].entry, walk->start, end, slot.start, slot.end, slot.tokens};
 	}
 }
 
 /* Depth is bounded by the longest pattern; breadth by two readings of a word and by gaps. */
 static void
-go(struct walk *walk, uint32_t node, uint32_t at, uint32_t slot, uint32_t slot_end)
+go(struct walk *walk, uint32_t node, uint32_t at, struct slot slot)
 {
 	const struct pattern_node *here = &walk->patterns->nodes[node];
 	const struct place *place = &walk->places[at];
 
 	if (here->first_entry)
-		report(walk, node, at, slot, slot_end);
+		report(walk, node, at, slot);
 	if (here->gap)
 		for (uint32_t skip = 0; skip <= LONGEST_GAP && at + skip <= walk->count; skip++) {
-			go(walk, here->gap, at + skip, slot, slot_end);
+			go(walk, here->gap, at + skip, slot);
 			if (at + skip < walk->count && walk->places[at + skip].barrier)
 				break;
 		}
@@ -179,13 +191,13 @@ go(struct walk *walk, uint32_t node, uint32_t at, uint32_t slot, uint32_t slot_e
 		return;
 	if (here->slot)
 		for (uint32_t length = 1; length <= LONGEST_SLOT && at + length <= walk->count && !walk->places[at + length - 1].barrier; length++)
-			go(walk, here->slot, at + length, at, at + length);
+			go(walk, here->slot, at + length, (struct slot){at, at + length, slot.tokens});
 	if (here->any)
-		go(walk, here->any, at + 1, slot, slot_end);
+		go(walk, here->any, at + 1, slot);
 	if (edge_to(walk->patterns, node, place->token))
-		go(walk, edge_to(walk->patterns, node, place->token), at + 1, slot, slot_end);
+		go(walk, edge_to(walk->patterns, node, place->token), at + 1, (struct slot){slot.start, slot.end, slot.tokens + 1});
 	if (place->lemma != place->token && edge_to(walk->patterns, node, place->lemma))
-		go(walk, edge_to(walk->patterns, node, place->lemma), at + 1, slot, slot_end);
+		go(walk, edge_to(walk->patterns, node, place->lemma), at + 1, slot);
 }
 
 uint32_t
@@ -195,14 +207,13 @@ patterns_match(const struct patterns *patterns, const struct place *places, uint
 
 	if (patterns->edges_size == 0 || start >= count)
 		return 0;
-	go(&walk, 0, start, 0, 0);
+	go(&walk, 0, start, (struct slot){0});
 	return walk.found;
 }
 
 void
 patterns_release(struct patterns *patterns)
 {
-	map_release(&patterns->words);
 	free(patterns->nodes);
 	free(patterns->edges);
 	free(patterns->entries);

@@ -17,17 +17,18 @@ enum { LONGEST_GAP = 4, LONGEST_SLOT = 6 };
 /* One place in a post: what a pattern's words are compared with. MAP_NONE where no pattern has the word. */
 struct place {
 	uint32_t token, lemma;
-	bool barrier; /* a sentence ends here: no pattern reaches over it */
+	bool barrier; /* this place is a sentence's end: no pattern reaches over it */
 };
 
 struct match {
 	uint32_t entry;             /* as given to patterns_add */
 	uint32_t start, end;        /* places [start, end) */
 	uint32_t slot, slot_end;    /* what stood for <>; both 0 when the pattern has none */
+	uint32_t tokens;            /* how many of its words were matched by the token itself, not by the lemma */
 };
 
 struct patterns {
-	struct map words;           /* of all patterns */
+	struct map *words;          /* of all patterns; the caller's, and several automata may share them */
 	struct pattern_node *nodes;
 	uint32_t nodes_count, nodes_capacity;
 	struct pattern_edge *edges; /* a hash table from (node, word) */
@@ -48,7 +49,7 @@ patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry);
 static inline uint32_t
 patterns_word(const struct patterns *patterns, struct str word)
 {
-	return map_find(&patterns->words, word);
+	return map_find(patterns->words, word);
 }
 
 /* Every match that begins at places[start], shorter before longer, in `matches` (grown as needed; *capacity its size): how many. Bounded by what patterns

@@ -1,0 +1,65 @@
+/* Which brands a post names, and how: by name, account, hashtag or domain. */
+#ifndef OMTALE_BRANDS_H
+#define OMTALE_BRANDS_H
+
+#include "opinion/post.h"
+
+enum brand_via {
+	VIA_NAME,
+	VIA_ACCOUNT,
+	VIA_HASHTAG,
+	VIA_DOMAIN,
+	VIA_NOT,
+};
+
+struct brand_pattern {
+	uint32_t brand;
+	enum brand_via via;
+	struct str text;
+	bool capitals;
+};
+
+struct brands {
+	struct map ids;            /* brand ids, by number */
+	struct map words;          /* of all patterns, in lower case */
+	struct patterns patterns;
+	struct brand_pattern *rows;
+	uint32_t count, capacity;
+	struct arena arena;
+};
+
+struct mention {
+	uint32_t brand;            /* number in ids */
+	enum brand_via via;
+	uint32_t start, end;       /* places */
+};
+
+struct mentions {
+	struct mention *all;       /* in reading order */
+	uint32_t count, capacity;
+	struct match *matches;
+	uint32_t matches_capacity;
+};
+
+const char *
+brand_via_name(enum brand_via via);
+
+/* Adds the rows of a brands.csv. */
+void
+brands_load(struct brands *brands, const char *path);
+
+/* Whose account `author` is, with or without @: number of the brand, or MAP_NONE. */
+uint32_t
+brands_author(const struct brands *brands, struct str author);
+
+/* Every mention in the post. Valid until the next call. */
+void
+brands_find(const struct brands *brands, const struct post *post, struct mentions *mentions);
+
+void
+mentions_release(struct mentions *mentions);
+
+void
+brands_release(struct brands *brands);
+
+#endif

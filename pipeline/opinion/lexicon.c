@@ -1,0 +1,140 @@
+#include "opinion/lexicon.h"
+
+#include <stdlib.h>
+
+#include "lib/die.h"
+#include "lib/table.h"
+#include "lib/unicode.h"
+
+static const char *const kind_names[] = {"sentiment", "negate", "boost", "dampen", "but", "though", "unless", "condition", "than", "wish", "quote", "irony", "topic"};
+
+static const char *const topic_names[TOPICS] = {"trust", "distrust", "wish", "need", "preference", "dream", "complaint", "praise", "question",
+	"recommend", "leave", "join", "help", "thanks", "waiting", "price", "service"};
+
+const char *
+entry_kind_name(enum entry_kind kind)
+{
+	return kind_names[kind];
+}
+
+const char *
+topic_name(enum topic topic)
+{
+	return topic_names[topic];
+}
+
+void
+lexicon_init(struct lexicon *lexicon, struct map *words)
+{
+	*lexicon = (struct lexicon){.patterns = {.words = words}};
+}
+
+static void
+add(struct lexicon *lexicon, const struct table *table, struct str text, struct entry entry)
+{
+	struct buffer lower = {0};
+	const char *problem;
+
+	text = str_trim(text);
+	if ((problem = patterns_problem(text)))
+		table_die(table, "the pattern \"%.*s\" cannot be: %s", (int)text.length, text.at, problem);
+	unicode_lower(&lower, text);
+	entry.text = arena_copy(&lexicon->arena, buffer_str(&lower));
+	buffer_release(&lower);
+	if (lexicon->count == lexicon->capacity) {
+		lexicon->capacity = lexicon->capacity ? 2 * lexicon->capacity : 4096;
+		lexicon->entries = memory_grow(lexicon->entries, lexicon->capacity, sizeof *lexicon->entries);
+	}
+	patterns_add(&lexicon->patterns, entry.text, lexicon->count);
+	lexicon->entries[lexicon->count++] = entry;
+}
+
+static size_t
+need_column(const struct table *table, const char *column)
+{
+	size_t found = table_find(table, column);
+
+	if (found == TABLE_NONE)
+		table_die(table, "no column \"%s\" in the header (see omtale-lexicon(5))", column);
+	return found;
+}
+
+static double
+number(const struct table *table, struct str field, double low, double high)
+{
+	double value;
+
+	if (!str_to_double(str_trim(field), &value))
+		table_die(table, "expected a number, found \"%.*s\"", (int)field.length, field.at);
+	if (!(value >= low && value <= high))
+		table_die(table, "%.*s is not between %g and %g", (int)field.length, field.at, low, high);
+	return value;
+}
+
+void
+lexicon_sentiment(struct lexicon *lexicon, const char *path)
+{
+	struct table *table = table_open(path, NULL);
+	size_t lemma = need_column(table, "lemma"), score = need_column(table, "score");
+
+	while (table_read(table))
+		add(lexicon, table, table->fields[lemma], (struct entry){.kind = ENTRY_SENTIMENT, .value = number(table, table->fields[score], -5, 5)});
+	table_close(table);
+}
+
+void
+lexicon_modifiers(struct lexicon *lexicon, const char *path)
+{
+	struct table *table = table_open(path, NULL);
+	size_t lemma = need_column(table, "lemma"), kind = need_column(table, "kind"), value = need_column(table, "value");
+
+	while (table_read(table)) {
+		struct str name = str_trim(table->fields[kind]);
+		enum entry_kind found = ENTRY_NEGATE;
+		while (found < ENTRY_TOPIC && !str_equal(name, str_of(kind_names[found])))
+			found++;
+		if (found == ENTRY_TOPIC)
+			table_die(table, "\"%.*s\" is no kind of modifier (negate, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
+				(int)name.length, name.at);
+		add(lexicon, table, table->fields[lemma], (struct entry){.kind = found, .value = number(table, table->fields[value], -2, 3)});
+	}
+	table_close(table);
+}
+
+void
+lexicon_topics(struct lexicon *lexicon, const char *path)
+{
+	struct table *table = table_open(path, NULL);
+	size_t topic = need_column(table, "topic"), pattern = need_column(table, "pattern");
+
+	while (table_read(table)) {
+		struct str name = str_trim(table->fields[topic]);
+		enum topic found = 0;
+		while (found < TOPICS && !str_equal(name, str_of(topic_names[found])))
+			found++;
+		if (found == TOPICS)
+			table_die(table, "\"%.*s\" is no topic (see omtale-lexicon(5))", (int)name.length, name.at);
+		add(lexicon, table, table->fields[pattern], (struct entry){.kind = ENTRY_TOPIC, .topic = found});
+	}
+	table_close(table);
+}
+
+void
+lexicon_stopwords(struct lexicon *lexicon, const char *path)
+{
+	struct table *table = table_open(path, NULL);
+	size_t lemma = need_column(table, "lemma");
+
+	while (table_read(table))
+		map_add(&lexicon->stopwords, table->fields[lemma]);
+	table_close(table);
+}
+
+void
+lexicon_release(struct lexicon *lexicon)
+{
+	patterns_release(&lexicon->patterns);
+	map_release(&lexicon->stopwords);
+	arena_release(&lexicon->arena);
+	free(lexicon->entries);
+}

@@ -1,0 +1,61 @@
+/* A post as the opinion rules see it: its words as places, with sentence and clause of each.
+ *
+ *   tokens   NSB-togene er altid forsinkede , og Telenors service er dårlig .
+ *   places   0          1  2     3            4  5        6       7  8      9 (barrier)
+ *   clause   0          0  0     0            1  1        1       1  1      1
+ *
+ * What a word is (its numbers, its kind) is worked out once a distinct word and cached. A tagged post is valid until the next post_read.
+ */
+#ifndef OMTALE_POST_H
+#define OMTALE_POST_H
+
+#include "opinion/patterns.h"
+
+enum word_kind {
+	WORD_PLAIN,
+	WORD_PAUSE,    /* , ; : – ( ) and quotation marks: a clause may end */
+	WORD_END,      /* . ! ? …: the sentence ends */
+	WORD_MENTION,  /* @name */
+	WORD_TAG,      /* #tag */
+	WORD_LINK,     /* url:host */
+	WORD_EMOJI,    /* in emoji.csv: has a score */
+};
+
+struct word {
+	uint32_t opinion, brand; /* numbers in the vocabularies, or MAP_NONE */
+	enum word_kind kind;
+	bool shouted, capital, question, exclamation, quotation;
+	double score;            /* of an emoji */
+};
+
+struct spot {
+	const struct word *word; /* of the token */
+	struct str token, lemma;
+	uint32_t sentence, clause;
+};
+
+struct post {
+	struct place *places, *brand_places;
+	struct spot *spots;      /* as many as places */
+	uint32_t count, capacity;
+	uint32_t sentences, clauses;
+	bool one_case;           /* no word in mixed case: capitals tell nothing */
+	uint32_t exclamations;
+};
+
+struct words;
+
+/* `opinion` and `brand` are the vocabularies of all automata, complete before the first post. `emoji` are emoji.csv's, scores numbered alike. */
+struct words *
+words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores);
+
+void
+post_read(struct post *post, struct words *words, struct str tokens, struct str lemmas);
+
+void
+post_release(struct post *post);
+
+void
+words_free(struct words *words);
+
+#endif

@@ -1,0 +1,95 @@
+#include "opinion/topics.h"
+
+#include <stdlib.h>
+
+static bool
+has_thing(enum topic topic)
+{
+	return topic == TOPIC_WISH || topic == TOPIC_NEED || topic == TOPIC_PREFERENCE || topic == TOPIC_DREAM;
+}
+
+/* Trust that is denied is distrust: "stoler ikke på". */
+static bool
+negated(const struct sentiment *sentiment, const struct post *post, const struct match *match)
+{
+	for (uint32_t m = 0; m < sentiment->marks_count; m++) {
+		const struct mark *mark = &sentiment->marks[m];
+		if (mark->modifier && mark->modifier->kind == ENTRY_NEGATE && mark->start + 3 >= match->start && mark->start <= match->end + 1 &&
+			post->spots[mark->start].clause == post->spots[match->start].clause)
+			return true;
+	}
+	return false;
+}
+
+static void
+add_wish(struct topics *topics, const struct lexicon *lexicon, const struct post *post, enum topic topic, const struct match *match)
+{
+	uint32_t from = match->slot_end ? match->slot : match->end, to = match->slot_end ? match->slot_end : post->count, lemmas = 0;
+	size_t before = topics->wishes.length;
+
+	if (before)
+		buffer_char(&topics->wishes, ';');
+	buffer_text(&topics->wishes, str_of(topic_name(topic)));
+	buffer_char(&topics->wishes, ':');
+	for (uint32_t i = from; i < to && lemmas < LONGEST_WISH && !post->places[i].barrier; i++) {
+		if (i > from && !match->slot_end && post->spots[i].clause != post->spots[from].clause)
+			break;
+		struct str lemma = post->spots[i].lemma;
+		if (post->spots[i].word->kind != WORD_PLAIN || map_find(&lexicon->stopwords, lemma) != MAP_NONE || memchr(lemma.at, ';', lemma.length))
+			continue;
+		if (lemmas++)
+			buffer_char(&topics->wishes, '_');
+		buffer_text(&topics->wishes, lemma);
+	}
+	if (lemmas == 0)
+		topics->wishes.length = before;
+}
+
+static void
+append(struct topics *topics, struct topic_hit hit)
+{
+	if (topics->count == topics->capacity) {
+		topics->capacity = topics->capacity ? 2 * topics->capacity : 16;
+		topics->hits = memory_grow(topics->hits, topics->capacity, sizeof *topics->hits);
+	}
+	topics->hits[topics->count++] = hit;
+}
+
+void
+topics_read(struct topics *topics, const struct lexicon *lexicon, const struct post *post, const struct sentiment *sentiment)
+{
+	uint32_t covered[TOPICS] = {0};
+	bool seen[TOPICS] = {false};
+
+	topics->count = 0;
+	buffer_reset(&topics->names);
+	buffer_reset(&topics->wishes);
+	for (uint32_t i = 0; i < sentiment->matches_count; i++) {
+		const struct match *match = &sentiment->matches[i];
+		const struct entry *entry = &lexicon->entries[match->entry];
+		enum topic topic = entry->topic;
+		if (entry->kind != ENTRY_TOPIC || match->start < covered[topic])
+			continue;
+		covered[topic] = match->end;
+		if ((topic == TOPIC_TRUST || topic == TOPIC_DISTRUST) && negated(sentiment, post, match))
+			topic = topic == TOPIC_TRUST ? TOPIC_DISTRUST : TOPIC_TRUST;
+		append(topics, (struct topic_hit){topic, match->start, match->end, entry->text, 0, 0});
+		if (has_thing(topic))
+			add_wish(topics, lexicon, post, topic, match);
+		if (seen[topic])
+			continue;
+		seen[topic] = true;
+		if (topics->names.length)
+			buffer_char(&topics->names, ';');
+		buffer_text(&topics->names, str_of(topic_name(topic)));
+	}
+}
+
+void
+topics_release(struct topics *topics)
+{
+	free(topics->hits);
+	buffer_release(&topics->names);
+	buffer_release(&topics->wishes);
+	*topics = (struct topics){0};
+}

@@ -1,7 +1,7 @@
 /* How often each form is to be expected. No list of frequencies is behind this: a word that a lexicographer thought of when listing the common ones is
  * common; of the rest, one that many other entries are built with (its family) is more common than one that stands alone, and a short one more than a long.
  *
- *   prior = 16 × ( 5 listed form, 4 stopword, 3.5 its lemma is listed, 3 marker, 2.5 opinion word + 0.7 log2(1 + family) + 0.1 forms − 0.2 (letters − 7)⁺ )
+ *   prior = 16 × ( 9 function word, 5 listed form, 6 stopword, 3.5 its lemma is listed, 3 marker, 2.5 opinion word + 0.7 log2(1 + family) + 0.1 forms − 0.2 (letters − 7)⁺ )
  */
 #include "dictionary/vocabulary.h"
 
@@ -121,13 +121,25 @@ best_lemma(const struct vocabulary *vocabulary, const float *worth, uint32_t for
 	return best;
 }
 
+/* Whether a lexicographer's first thought of it was one of the classes that hold a sentence together. */
+static bool
+is_function_word(const struct vocabulary *vocabulary, uint32_t form)
+{
+	for (uint32_t at = vocabulary->forms[form].reading_plus_one; at; at = vocabulary->readings[at - 1].next_plus_one) {
+		const struct reading *reading = &vocabulary->readings[at - 1];
+		if (reading->listed && reading->weight >= 1 && (reading->tag >= TAG_COUNT || (reading->tag >= TAG_PRON && reading->tag <= TAG_AUX) || reading->tag == TAG_PART))
+			return true;
+	}
+	return false;
+}
+
 void
 priors_apply(struct vocabulary *vocabulary)
 {
 	static const struct {
 		const char *file, *column;
 		float worth;
-	} files[] = {{"stopwords.csv", "lemma", 4}, {"markers.csv", "form", 3}, {"modifiers.csv", "lemma", 3}, {"sentiment.csv", "lemma", 2.5f}, {"topics.csv", "pattern", 3}};
+	} files[] = {{"stopwords.csv", "lemma", 6}, {"markers.csv", "form", 3}, {"modifiers.csv", "lemma", 3}, {"sentiment.csv", "lemma", 2.5f}, {"topics.csv", "pattern", 3}};
 	uint32_t count = vocabulary->map.count;
 	float *score = memory_new(count, sizeof *score), *worth = memory_new(count, sizeof *worth);
 	struct lists lists = {score, 0};
@@ -139,7 +151,7 @@ priors_apply(struct vocabulary *vocabulary)
 		if (self->bare && strcmp(vocabulary->language, "en") == 0)
 			count_derivation(vocabulary, form);
 		if (self->flags & FORM_LISTED)
-			score[form] = 5;
+			score[form] = is_function_word(vocabulary, form) ? 9 : 5;
 		else if (self->flags & FORM_COMMON)
 			score[form] = 3.5f;
 	}

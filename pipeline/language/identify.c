@@ -21,12 +21,24 @@ enum {
 	LETTERS_MOST = 3 * PROFILE_UNIT,
 	UNKNOWN_OTHER = 8,        /* how much a word that nobody of ours knows speaks for any other language */
 	OTHER_PRIOR = -6 * PROFILE_UNIT, /* Swedish, a neighbour's, is half as far */
+	NEGLIGIBLE = -12 * PROFILE_UNIT,
 	WORDS_MOST = 2000,         /* a long text has told by then */
 };
 
 static const int priors[PROFILE_OURS] = {0, 2, 1, 1};
 
+enum { REMEMBERED = 1 << 13, REMEMBERED_LONGEST = 22 };
+
+/* What a token was found to say, kept where its hash falls until another comes there. What is kept is compared whole, so it changes no answer. */
+struct remembered {
+	char token[REMEMBERED_LONGEST];
+	uint8_t length, first;
+	int16_t ours[PROFILE_OURS], other;
+	const struct profile_row *row; /* whose extras it has, or NULL */
+};
+
 struct identifier {
+	struct remembered *remembered;
 	struct str mapped;
 	bool owned;
 	const struct profile_header *header;
@@ -96,6 +108,7 @@ identifier_on(struct str bytes, const char **problem)
 	if (*problem)
 		return NULL;
 	identifier = memory_new(1, sizeof *identifier);
+	identifier->remembered = memory_new(REMEMBERED, sizeof *identifier->remembered);
 	identifier->mapped = bytes;
 	identifier->header = header;
 	identifier->slots = (const void *)at;
@@ -107,7 +120,7 @@ identifier_on(struct str bytes, const char **problem)
 	if (numbers_fit(identifier))
 		return identifier;
 	*problem = "its numbers contradict each other";
-	free(identifier);
+	identifier_close(identifier);
 	return NULL;
 }
 
@@ -279,7 +292,8 @@ without_runs(struct buffer *lower)
 	return buffer_str(lower);
 }
 
-static void
+/* Works out what a token says; the row it is filed under, or NULL. */
+static const struct profile_row *
 add_word(struct identifier *identifier, struct str token, bool elongated, bool first, struct tally *tally)
 {
 	const struct profile_row *row;
@@ -290,15 +304,55 @@ add_word(struct identifier *identifier, struct str token, bool elongated, bool f
 	unicode_lower(&identifier->lower, token);
 	name = !first && token.at[0] != identifier->lower.at[0];
 	word = elongated ? without_runs(&identifier->lower) : buffer_str(&identifier->lower);
-	tally->words++;
 	row = find_word(identifier, word);
 	if (row) {
 		add_row(identifier, row, name, tally);
-		return;
+		return row;
 	}
 	add_letters(identifier, word, name, tally);
 	add_patterns(identifier, word, tally);
 	tally->other += UNKNOWN_OTHER;
+	return NULL;
+}
+
+static void
+add_tally(struct tally *tally, const struct tally *more)
+{
+	for (size_t l = 0; l < PROFILE_OURS; l++)
+		tally->ours[l] += more->ours[l];
+	tally->other += more->other;
+	for (size_t l = 0; l < PROFILE_OTHERS; l++)
+		tally->extra[l] += more->extra[l];
+}
+
+/* The same, remembered: most tokens of an archive are a few thousand words. */
+static void
+add_token(struct identifier *identifier, struct str token, bool elongated, bool first, struct tally *tally)
+{
+	struct remembered *slot = &identifier->remembered[map_hash(token) % REMEMBERED];
+	struct tally fresh = {0};
+	const struct profile_row *row;
+	bool bare = true;
+
+	tally->words++;
+	if (slot->length == token.length && slot->first == first && memcmp(slot->token, token.at, token.length) == 0) {
+		for (size_t l = 0; l < PROFILE_OURS; l++)
+			tally->ours[l] += slot->ours[l];
+		tally->other += slot->other;
+		if (slot->row)
+			add_extras(identifier, slot->row, tally);
+		return;
+	}
+	row = add_word(identifier, token, elongated, first, &fresh);
+	add_tally(tally, &fresh);
+	for (size_t l = 0; l < PROFILE_OTHERS; l++)
+		bare = bare && fresh.extra[l] == 0;
+	if (token.length > REMEMBERED_LONGEST || (!row && !bare))
+		return;
+	*slot = (struct remembered){.length = (uint8_t)token.length, .first = first, .other = (int16_t)fresh.other, .row = bare ? NULL : row};
+	memcpy(slot->token, token.at, token.length);
+	for (size_t l = 0; l < PROFILE_OURS; l++)
+		slot->ours[l] = (int16_t)fresh.ours[l];
 }
 
 /* ---- one post ---- */
@@ -325,7 +379,7 @@ decide(const struct identifier *identifier, const struct tally *tally)
 		}
 	}
 	for (size_t i = 0; i < count; i++)
-		sum += exp((scores[i] - best) * flat);
+		sum += scores[i] - best > NEGLIGIBLE ? exp((scores[i] - best) * flat) : 0;
 	language.confidence = 1 / sum;
 	if (winner < PROFILE_OURS)
 		memcpy(language.code, profile_codes[winner], 3);
@@ -347,7 +401,7 @@ identify(struct identifier *identifier, const struct tokens *tokens)
 		if (tokens->list[i].kind != TOKEN_WORD || token.length > PROFILE_LONGEST)
 			continue;
 		if ((unsigned char)token.at[0] < 0xcd || !scripts_add(&scripts, token))
-			add_word(identifier, token, tokens->list[i].elongated, i == 0, &tally);
+			add_token(identifier, token, tokens->list[i].elongated, i == 0, &tally);
 	}
 	if (scripts.words > tally.words) {
 		struct language language = {"", 0.99};
@@ -367,5 +421,6 @@ identifier_close(struct identifier *identifier)
 		munmap((void *)(uintptr_t)identifier->mapped.at, identifier->mapped.length);
 	buffer_release(&identifier->lower);
 	buffer_release(&identifier->key);
+	free(identifier->remembered);
 	free(identifier);
 }

@@ -334,7 +334,7 @@ static const char *const clipped[] = {"ha", "ka", "ska", "sku", "ta", "la", "gi"
 static bool
 is_listed(struct str word, const char *const list[])
 {
-	char lower[16];
+	char lower[6]; /* none is longer */
 
 	if (word.length == 0 || word.length > sizeof lower)
 		return false;

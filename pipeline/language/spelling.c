@@ -7,6 +7,7 @@
 enum {
 	PRIOR_WORTH = 10,  /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
 	MARGIN = 4,        /* how much better than the next */
+	LEAST = -14, NEAR_ENOUGH = 5,
 	SPLIT_COST = 12,
 	COMPOUND_COST = 7, COMPOUND_PRIOR = 60,
 	PLACES_MOST = 4096, /* looked at for one word */
@@ -28,7 +29,7 @@ reach(size_t letters, bool english)
 {
 	int far = letters <= 2 ? 5 : letters == 3 ? 9 : letters == 4 ? 15 : letters <= 6 ? 18 : letters <= 8 ? 24 : letters <= 11 ? 30 : 36;
 
-	return english && letters > 4 ? far + 10 : far;
+	return !english ? far : letters > 4 ? far + 10 : letters > 2 ? far + 4 : far;
 }
 
 static int
@@ -154,12 +155,47 @@ split(struct search *search)
 	}
 }
 
+/* Whether the two differ by hyphens alone, which is no slip: trade-off, tradeoff. */
+static bool
+differs_by_hyphen(struct str word, const struct correction *correction)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < correction->length; i++) {
+		if (correction->text[i] == '-')
+			continue;
+		if (at == word.length || word.at[at++] != correction->text[i])
+			return false;
+	}
+	return at == word.length && memchr(correction->text, '-', correction->length);
+}
+
+/* A longer word may be further from what was written, and so may a more common one. */
+static bool
+is_near_enough(const struct search *search)
+{
+	const struct correction *best = search->best;
+	int prior = best->score + best->cost;
+
+	return prior / 2 - best->cost + 3 * (int)runes(search->word) >= NEAR_ENOUGH;
+}
+
 /* Whether the word is two others, both of some length: a compound, whether or not a dictionary allows it. */
 static bool
-is_likely_compound(const struct dictionary *dictionary, struct str word)
+is_likely_compound(const struct dictionary *dictionary, struct str word, bool english)
 {
 	struct compound compound;
+	uint32_t first;
 
+	if (english) {
+		for (size_t i = 4; i + 4 <= word.length; i++) {
+			first = dictionary_find(dictionary, (struct str){word.at, i});
+			compound.last = dictionary_find(dictionary, (struct str){word.at + i, word.length - i});
+			if (first != DICTIONARY_NONE && compound.last != DICTIONARY_NONE && (dictionary_flags(dictionary, first) & dictionary_flags(dictionary, compound.last) & FORM_COMMON))
+				return true;
+		}
+		return false;
+	}
 	return compound_split(dictionary, word, &compound) && compound.first >= 4 && word.length - compound.first >= 4
 	       && dictionary_prior(dictionary, compound.last) >= COMPOUND_PRIOR;
 }
@@ -175,10 +211,10 @@ spelling_mend(const struct dictionary *dictionary, const struct counts *counts, 
 	if (word.length + 2 >= CORRECTION_LONGEST || !distance_begin(dictionary, word, &search.misspelling))
 		return false;
 	look_up(&search);
-	if (is_likely_compound(dictionary, word) && (correction->length == 0 || correction->cost > COMPOUND_COST))
+	if (is_likely_compound(dictionary, word, english) && (correction->length == 0 || correction->cost > COMPOUND_COST))
 		return false;
 	split(&search);
-	if (correction->length == 0 || correction->score < (english ? -40 : -14) || (!english && correction->score < search.second + MARGIN))
+	if (correction->length == 0 || differs_by_hyphen(word, correction) || !is_near_enough(&search) || (!english && (correction->score < LEAST || correction->score < search.second + MARGIN)))
 		return false;
 	/* What an archive says again and again is no slip, unless what it was meant to be is said far more often. */
 	return seen < 5 || counts_of(counts, (struct str){correction->text, correction->length}) / 20 > seen;

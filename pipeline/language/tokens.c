@@ -86,6 +86,10 @@ tokens_word_end(struct tokens *tokens, struct str text, size_t at, bool always_a
 	if (last == ASK)
 		return ask_word_end(tokens, text, at);
 	for (end += length;; end += length) {
+		while (end < text.length && (unsigned char)text.at[end] < 0x80 && ascii_roles[(unsigned char)text.at[end]] == LETTER) {
+			end++;
+			last = LETTER;
+		}
 		role = role_at(text, end, &length);
 		if (role == LETTER || role == DIGIT || role == JOINS_ALL) {
 			last = role;
@@ -134,30 +138,62 @@ add_text(struct tokens *tokens, enum token_kind kind, struct str text)
 	add_token(tokens, kind, at);
 }
 
-/* Appends a word with its apostrophes and hyphens in one shape. */
+/* Whether a letter stands three times in a row; *shapes: an apostrophe or hyphen is there that is not ' or -. */
+static bool
+look_through(struct str word, bool *shapes)
+{
+	const unsigned char *at = (const unsigned char *)word.at;
+	bool elongated = false;
+
+	*shapes = false;
+	for (size_t i = 0; i < word.length; i++) {
+		unsigned char c = at[i];
+
+		if (c == '`' || c == 0xe2 || (c == 0xc2 && i + 1 < word.length && at[i + 1] == 0xb4))
+			*shapes = true;
+		else if (c < 0x80)
+			elongated = elongated || (i > 1 && c == at[i - 1] && c == at[i - 2] && c >= 'A');
+		else if (c >= 0xc3 && c < 0xe0)
+			elongated = elongated || (i > 3 && i + 1 < word.length && c == at[i - 2] && c == at[i - 4] && at[i + 1] == at[i - 1] && at[i + 1] == at[i - 3]);
+	}
+	return elongated;
+}
+
+/* Appends `word` with apostrophes and hyphens of all shapes as ' and -. */
+static void
+append_in_shape(struct buffer *text, struct str word)
+{
+	static const struct {
+		const char *shape;
+		char plain;
+	} shapes[] = {{"`", '\''}, {"´", '\''}, {"‘", '\''}, {"’", '\''}, {"\u2010", '-'}, {"\u2011", '-'}};
+
+	while (word.length) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < sizeof shapes / sizeof *shapes && n == 0; i++) {
+			if (str_starts(word, str_of(shapes[i].shape))) {
+				n = strlen(shapes[i].shape);
+				buffer_char(text, shapes[i].plain);
+			}
+		}
+		if (n == 0)
+			buffer_char(text, word.at[n++]);
+		word.at += n;
+		word.length -= n;
+	}
+}
+
 static void
 add_word(struct tokens *tokens, enum token_kind kind, struct str word)
 {
-	size_t at = begin_token(tokens), run = 1;
-	bool elongated = false;
+	size_t at = begin_token(tokens);
+	bool shapes, elongated = look_through(word, &shapes);
 
-	for (size_t i = 0, n; i < word.length; i += n) {
-		unsigned char c = (unsigned char)word.at[i];
-
-		n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-		if (n > word.length - i)
-			n = word.length - i;
-		run = i >= n && memcmp(word.at + i, word.at + i - n, n) == 0 ? run + 1 : 1;
-		elongated = elongated || (run > 2 && (c >= 0x80 || c >= 'A'));
-		if (c == '`' || (c == 0xc2 && n == 2 && (unsigned char)word.at[i + 1] == 0xb4))
-			buffer_char(&tokens->text, '\'');
-		else if (c == 0xe2 && n == 3 && (unsigned char)word.at[i + 1] == 0x80 && ((unsigned char)word.at[i + 2] & 0xfe) == 0x98)
-			buffer_char(&tokens->text, '\'');
-		else if (c == 0xe2 && n == 3 && (unsigned char)word.at[i + 1] == 0x80 && ((unsigned char)word.at[i + 2] & 0xfe) == 0x90)
-			buffer_char(&tokens->text, '-');
-		else
-			buffer_bytes(&tokens->text, word.at + i, n);
-	}
+	if (shapes)
+		append_in_shape(&tokens->text, word);
+	else
+		buffer_text(&tokens->text, word);
 	add_token(tokens, kind, at);
 	tokens->list[tokens->count - 1].elongated = elongated && kind == TOKEN_WORD;
 }
@@ -252,6 +288,13 @@ without_underscores(struct str word)
 	return word;
 }
 
+/* An address holds a point, an @ or a colon before two slashes; most words need no closer look. */
+static bool
+may_be_address(struct str text, size_t at, size_t end)
+{
+	return (end < text.length && strchr("@:+-.", text.at[end])) || memchr(text.at + at, '.', end - at);
+}
+
 /* The word or number at `at`; returns where it ends. */
 static size_t
 cut_word(struct tokens *tokens, struct str text, size_t at)
@@ -260,7 +303,7 @@ cut_word(struct tokens *tokens, struct str text, size_t at)
 	struct str word, host;
 	bool number = is_digit_at(text, at);
 
-	if ((host_end = posts_address(text, at, end, &host)) > 0) {
+	if (may_be_address(text, at, end) && (host_end = posts_address(text, at, end, &host)) > 0) {
 		size_t start = begin_token(tokens);
 		buffer_text(&tokens->text, STR("url:"));
 		unicode_lower(&tokens->text, host);

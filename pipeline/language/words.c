@@ -14,6 +14,7 @@ enum {
 	WORD_LONGEST = 64,      /* bytes; what is longer is no word */
 	FOREIGN_PRIOR = 60,     /* a word of a sister language that is no rarity there */
 	STRONG = 6, STRONG_COST = 12,
+	NAME_SHORTEST = 7, NAME_COST = 14,
 	WORTH_LISTED = 110, WORTH_ITSELF = 6, WORTH_NAME = 60,
 };
 
@@ -282,6 +283,13 @@ read_compound(struct work *work)
 	return work->count > 0;
 }
 
+/* empanadas, but not approachs or partys. */
+static bool
+is_plain_plural(struct str word)
+{
+	return word.length > 3 && word.at[word.length - 1] == 's' && !strchr("sxzhyiou'", word.at[word.length - 2]);
+}
+
 static void
 read_word(struct work *work)
 {
@@ -297,8 +305,9 @@ read_word(struct work *work)
 			read_name(work, work->capital ? WORTH_NAME + 10 : 10);
 	}
 	if (work->count == 0) {
-		work->known = read_endings(work);
-		if (!work->known && !read_compound(work))
+		bool english = strcmp(work->words->language->code, "en") == 0;
+		work->known = read_endings(work) && (!english || is_plain_plural(work->lower)); /* the English dictionaries leave few other forms out */
+		if (work->count == 0 && !read_compound(work))
 			work->known = read_genitive(work);
 	}
 	if (work->capitals && (flags & FORM_CAPITALS) && (flags & FORM_LISTED))
@@ -428,7 +437,13 @@ mend(struct work *work, uint32_t form, struct str *right)
 	*right = keep(words, (struct str){correction.text, correction.length});
 	if (!english && has_rings(*right) && !has_rings(work->lower))
 		return MEND_RINGS;
-	return correction.score >= STRONG && correction.cost <= STRONG_COST ? MEND_STRONG : MEND_SLIP;
+	if (correction.score >= STRONG && correction.cost <= STRONG_COST)
+		return MEND_STRONG;
+	/* The capital speaks for it when only a name can be meant. */
+	if (english && correction.form != DICTIONARY_NONE && !(dictionary_flags(words->dictionary, correction.form) & FORM_WORD) && work->lower.length >= NAME_SHORTEST
+	    && correction.cost <= NAME_COST)
+		return MEND_STRONG;
+	return MEND_SLIP;
 }
 
 /* The mended form with the capitals that the token had, or that the word has. */
@@ -498,6 +513,22 @@ right_word(struct words *words, struct str right)
 	return word;
 }
 
+/* One letter three times inside a longer word (shopkeeepers) is a slip of the finger. */
+static bool
+is_triple_slip(struct str word)
+{
+	size_t triples = 0;
+
+	for (size_t i = 0; i + 3 < word.length; i++) {
+		if (word.at[i] == word.at[i + 1] && word.at[i] == word.at[i + 2]) {
+			if (word.at[i] == word.at[i + 3])
+				return false;
+			triples++;
+		}
+	}
+	return triples == 1 && word.length > 7;
+}
+
 /* An elongated word (nååå, sooo) is no slip: it is read as the word that it draws out, and stands as it is. */
 static bool
 read_elongated(struct work *work)
@@ -531,7 +562,7 @@ work_out_word(struct work *work, struct word *word)
 	word->confused = flags & FORM_CONFUSED;
 	word->capital = work->capital && !work->capitals;
 	word->rings = has_rings(work->lower);
-	if (!flags && read_elongated(work))
+	if (!flags && !is_triple_slip(work->lower) && read_elongated(work))
 		flags = FORM_WORD;
 	read_word(work);
 	if (!(flags & FORM_MENDED) && ((flags & (FORM_WORD | FORM_NAME | FORM_CAPITALS)) || work->known))

@@ -1,6 +1,6 @@
 #include "language/distance.h"
 
-enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 10, DOUBLED = 6, FIRST = 10,
+enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 8, DOUBLED = 6, FIRST = 10,
 	APART = 4, /* how far the two may be apart in length, anywhere */
 };
 

@@ -372,6 +372,8 @@ posts_word_tail(struct str text, struct str word, size_t end)
 {
 	char next = char_at(text, end), after = char_at(text, end + 1);
 
+	if (next == ' ' || next == ',')
+		return end;
 	if (next == '.' && after != '.' && (is_initialism(word) || is_listed(word, abbreviations)))
 		return end + 1;
 	if ((next == '\'' || next == '`') && !is_word_byte(after) && is_listed(word, clipped))

@@ -5,10 +5,10 @@
 #include "language/keys.h"
 
 enum {
-	PRIOR_WORTH = 10,  /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
+	PRIOR_WORTH = 12,  /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
 	MARGIN = 4,        /* how much better than the next */
-	LEAST = -14, NEAR_ENOUGH = 5,
-	SPLIT_COST = 12,
+	LEAST = -14, NEAR_ENOUGH = 8,
+	SPLIT_COST = 16,
 	COMPOUND_COST = 7, COMPOUND_PRIOR = 60,
 	PLACES_MOST = 4096, /* looked at for one word */
 };

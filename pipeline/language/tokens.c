@@ -63,18 +63,24 @@ joins(enum role joiner, enum role both)
 	return joiner == JOINS_ALIKE || (joiner == JOINS_LETTERS && both == LETTER) || (joiner == JOINS_DIGITS && both == DIGIT);
 }
 
-/* The same by ICU, asked about what stands between two spaces. */
+/* The same by ICU, asked about what stands between two spaces; a long stretch without one is set once and walked through. */
 static size_t
-ask_word_end(struct tokens *tokens, struct str text, size_t at)
+ask_word_end(struct tokens *tokens, struct str text, size_t at, bool afresh)
 {
-	size_t end = at;
-
-	while (end < text.length && text.at[end] != ' ')
-		end++;
 	if (!tokens->breaker)
 		tokens->breaker = word_breaker_new();
-	word_breaker_text(tokens->breaker, (struct str){text.at + at, end - at});
-	return at + (size_t)word_breaker_next(tokens->breaker);
+	if (afresh || at < tokens->asked || at >= tokens->asked_end) {
+		const char *space = memchr(text.at + at, ' ', text.length - at);
+
+		tokens->asked = tokens->boundary = at;
+		tokens->asked_end = space ? (size_t)(space - text.at) : text.length;
+		word_breaker_text(tokens->breaker, (struct str){text.at + at, tokens->asked_end - at});
+	}
+	while (tokens->boundary <= at && tokens->boundary < tokens->asked_end) {
+		ptrdiff_t next = word_breaker_next(tokens->breaker);
+		tokens->boundary = next < 0 ? tokens->asked_end : tokens->asked + (size_t)next;
+	}
+	return tokens->boundary;
 }
 
 size_t
@@ -84,7 +90,7 @@ tokens_word_end(struct tokens *tokens, struct str text, size_t at, bool always_a
 	enum role last = always_ask ? ASK : role_at(text, at, &length), role, next;
 
 	if (last == ASK)
-		return ask_word_end(tokens, text, at);
+		return ask_word_end(tokens, text, at, always_ask);
 	for (end += length;; end += length) {
 		while (end < text.length && (unsigned char)text.at[end] < 0x80 && ascii_roles[(unsigned char)text.at[end]] == LETTER) {
 			end++;
@@ -96,12 +102,12 @@ tokens_word_end(struct tokens *tokens, struct str text, size_t at, bool always_a
 			continue;
 		}
 		if (role == ASK)
-			return ask_word_end(tokens, text, at);
+			return ask_word_end(tokens, text, at, false);
 		if (role == BREAK || last == JOINS_ALL || !joins(role, last))
 			return end;
 		next = role_at(text, end + length, &next_length);
 		if (next == ASK)
-			return ask_word_end(tokens, text, at);
+			return ask_word_end(tokens, text, at, false);
 		if (next != last)
 			return end;
 		length += next_length;
@@ -292,7 +298,9 @@ without_underscores(struct str word)
 static bool
 may_be_address(struct str text, size_t at, size_t end)
 {
-	return (end < text.length && strchr("@:+-.", text.at[end])) || memchr(text.at + at, '.', end - at);
+	char next = end < text.length ? text.at[end] : ' ';
+
+	return next == '@' || next == ':' || next == '+' || next == '-' || next == '.' || memchr(text.at + at, '.', end - at);
 }
 
 /* The word or number at `at`; returns where it ends. */
@@ -431,6 +439,12 @@ cut_mark(struct tokens *tokens, struct str text, size_t at)
 	return at + length;
 }
 
+static bool
+may_be_emoticon(char c)
+{
+	return c == 'x' || c == 'X' || c == 'o' || c == 'O' || c == 'T' || c == '8';
+}
+
 void
 tokens_cut(struct tokens *tokens, struct str text)
 {
@@ -439,15 +453,16 @@ tokens_cut(struct tokens *tokens, struct str text)
 
 	buffer_reset(&tokens->text);
 	tokens->count = 0;
+	tokens->asked = tokens->asked_end = 0;
 	while (at < text.length) {
 		if (text.at[at] == ' ') {
 			at++;
 		} else if (!is_word_start(text, at)) {
 			at = cut_mark(tokens, text, at);
-		} else if ((unsigned char)text.at[at] < 0x80 && (end = posts_lettered_emoticon(text, at, &shape)) > at) {
+		} else if (may_be_emoticon(text.at[at]) && (end = posts_lettered_emoticon(text, at, &shape)) > at) {
 			add_text(tokens, TOKEN_EMOTICON, shape);
 			at = end;
-		} else if ((end = posts_keycap(text, at)) > at) {
+		} else if (is_digit_at(text, at) && (end = posts_keycap(text, at)) > at) {
 			add_text(tokens, TOKEN_EMOJI, (struct str){text.at + at, end - at});
 			at = end;
 		} else {

@@ -40,6 +40,7 @@ struct tokens {
 	struct token *list;
 	size_t count, capacity;
 	struct word_breaker *breaker;
+	size_t asked, asked_end, boundary; /* what of the text the breaker holds, and where it has come to */
 };
 
 /* Cuts `text`: valid UTF-8, cleaned, at most 4 GB. */

@@ -440,8 +440,8 @@ mend(struct work *work, uint32_t form, struct str *right)
 	if (correction.score >= STRONG && correction.cost <= STRONG_COST)
 		return MEND_STRONG;
 	/* The capital speaks for it when only a name can be meant. */
-	if (english && correction.form != DICTIONARY_NONE && !(dictionary_flags(words->dictionary, correction.form) & FORM_WORD) && work->lower.length >= NAME_SHORTEST
-	    && correction.cost <= NAME_COST)
+	if (english && correction.form != DICTIONARY_NONE && work->lower.length >= NAME_SHORTEST && correction.cost <= NAME_COST
+	    && (dictionary_flags(words->dictionary, correction.form) & FORM_NAME))
 		return MEND_STRONG;
 	return MEND_SLIP;
 }

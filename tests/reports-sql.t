@@ -17,6 +17,8 @@ CREATE VIEW customer AS SELECT * FROM mentions WHERE by_brand = '' AND author <>
 CREATE INDEX mentions_post ON mentions(post_id, brand);
 CREATE INDEX mentions_reply ON mentions(reply_to, brand);
 CREATE INDEX mentions_author ON mentions(author, brand);
+CREATE INDEX tagged_above ON tagged(coalesce(nullif(reply_to, ''), repost_of));
+CREATE INDEX tagged_reply ON tagged(reply_to);
 SQL
 } >"$T/load.sql"
 ok 'SQLite takes the reports as they are' sqlite3 "$T/db" -init /dev/null <"$T/load.sql"
@@ -59,7 +61,7 @@ agree 'timeline: counts' "
 agree 'timeline: every day between is there' "
 	SELECT brand, count(*), julianday(max(date)) - julianday(min(date)) + 1 AS days FROM timeline GROUP BY brand HAVING count(*) <> days"
 agree 'timeline: sums are the brands' "
-	SELECT brand, sum(t.posts), (SELECT count(*) FROM voice v WHERE v.brand = t.brand AND time <> '') AS posts FROM timeline t GROUP BY brand HAVING sum(t.posts) <> posts"
+	SELECT brand, sum(t.posts), (SELECT count(*) FROM voice v WHERE v.brand = t.brand AND time <> '') AS voices FROM timeline t GROUP BY brand HAVING sum(t.posts) <> voices"
 agree 'timeline: expected is the median of eight like weekdays' "
 	WITH w AS (SELECT a.brand, a.date, b.posts + 0 AS posts, row_number() OVER (PARTITION BY a.brand, a.date ORDER BY b.posts + 0) AS r, count(*) OVER (PARTITION BY a.brand, a.date) AS n
 		FROM timeline a JOIN timeline b ON a.brand = b.brand AND julianday(a.date) - julianday(b.date) IN (7, 14, 21, 28, 35, 42, 49, 56)),

@@ -9,6 +9,7 @@
 
 enum {
 	READINGS_MOST = 8,
+	RAREST = 0,
 	SMALL = 400000, /* forms; a larger vocabulary holds words that are too rare to be meant by a slip */
 };
 
@@ -143,7 +144,7 @@ is_target(const struct vocabulary *vocabulary, uint32_t form)
 	struct str text = map_text(&vocabulary->map, form);
 
 	return !(self->flags & FORM_MENDED) && (self->flags & (FORM_WORD | FORM_NAME)) && text.length > 1 && !memchr(text.at, '\'', text.length)
-	       && (self->prior > 0 || vocabulary->map.count < SMALL);
+	       && (self->prior > RAREST || vocabulary->map.count < SMALL);
 }
 
 static void

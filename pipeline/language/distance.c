@@ -1,6 +1,7 @@
 #include "language/distance.h"
 
-enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 8, DOUBLED = 6, FIRST = 10,
+enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 8, DOUBLED = 6, FIRST = 10, EXTRA = 1, /* one is left out sooner than put in */
+	
 	APART = 4, /* how far the two may be apart in length, anywhere */
 };
 
@@ -139,7 +140,7 @@ go_on(struct costs *costs, const struct misspelling *misspelling, const unsigned
 	if (i < n && j < m)
 		offer(costs, i + 1, j + 1, here + replacing[wrong[i]][word[j]] + (i == 0 && j == 0 && wrong[0] != word[0] ? FIRST : 0));
 	if (i < n)
-		offer(costs, i + 1, j, here + lone(wrong, i, n));
+		offer(costs, i + 1, j, here + lone(wrong, i, n) + EXTRA);
 	if (j < m)
 		offer(costs, i, j + 1, here + lone(word, j, m));
 	if (i + 1 < n && j + 1 < m && wrong[i] == word[j + 1] && wrong[i + 1] == word[j] && wrong[i] != wrong[i + 1])

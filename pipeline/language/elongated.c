@@ -25,31 +25,44 @@ shorten(struct buffer *out, struct str word, unsigned twice)
 	return runs;
 }
 
-/* The choice of runs to be written twice that gives a word; all of them when none does. */
-static unsigned
-choose(const struct identifier *identifier, struct str word, unsigned languages, struct buffer *trial)
+/* What a spelling is worth in the post's language; in a post of none of ours, in the one that values it most. */
+static int
+worth(const struct identifier *identifier, struct str word, const char *code)
 {
-	unsigned runs, choices;
+	int best = 0;
+
+	for (unsigned l = 0; l < PROFILE_OURS; l++) {
+		int here = identifier_worth(identifier, word, l);
+		if (strcmp(code, profile_codes[l]) == 0)
+			return here;
+		best = here > best ? here : best;
+	}
+	return best;
+}
+
+/* The choice of runs to be written twice that gives the likeliest word; all of them when none does. */
+static unsigned
+choose(const struct identifier *identifier, struct str word, const char *code, struct buffer *trial)
+{
+	unsigned runs, choices, best;
+	int most = 0;
 
 	buffer_reset(trial);
 	runs = shorten(trial, word, 0);
 	choices = 1u << (runs < RUNS_MOST ? runs : RUNS_MOST);
-	for (unsigned twice = 0; word.length <= WORD_MOST * 8 && twice < choices; twice++) {
+	best = choices - 1;
+	for (unsigned twice = 0; trial->length <= WORD_MOST && twice < choices; twice++) {
+		int here;
+
 		buffer_reset(trial);
 		shorten(trial, word, twice);
-		if (trial->length <= WORD_MOST && identifier_knows(identifier, buffer_str(trial)) & languages)
-			return twice;
+		here = trial->length <= WORD_MOST ? worth(identifier, buffer_str(trial), code) : 0;
+		if (here > most) {
+			most = here;
+			best = twice;
+		}
 	}
-	return choices - 1;
-}
-
-static unsigned
-languages_of(const char *code)
-{
-	for (unsigned l = 0; l < PROFILE_OURS; l++)
-		if (strcmp(code, profile_codes[l]) == 0)
-			return 1u << l;
-	return (1u << PROFILE_OURS) - 1;
+	return best;
 }
 
 void
@@ -73,7 +86,7 @@ elongated_shorten(struct tokens *tokens, const struct identifier *identifier, co
 		if (token->elongated) {
 			buffer_reset(&lower);
 			unicode_lower(&lower, word);
-			shorten(&text, word, choose(identifier, buffer_str(&lower), languages_of(code), &trial));
+			shorten(&text, word, choose(identifier, buffer_str(&lower), code, &trial));
 		} else {
 			buffer_text(&text, word);
 		}

@@ -1,7 +1,7 @@
 /* Words whose letters were held down: sååååå is så, goooood is good in an English post and god in a Danish one.
  *
- * A letter that stands three times or more is written once or twice, whichever gives a word of the post's language (once, when both do);
- * where no choice gives a word, twice. So a word drawn out to any length is one word.
+ * A letter that stands three times or more is written once or twice, whichever gives the likelier word of the post's language (once, when both are as
+ * likely); where no choice gives a word, twice. So a word drawn out to any length is one word.
  */
 #ifndef OMTALE_ELONGATED_H
 #define OMTALE_ELONGATED_H

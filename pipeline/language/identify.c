@@ -168,12 +168,12 @@ find_row(const struct identifier *identifier, struct str word)
 	return NULL;
 }
 
-unsigned
-identifier_knows(const struct identifier *identifier, struct str word)
+int
+identifier_worth(const struct identifier *identifier, struct str word, unsigned language)
 {
 	const struct profile_row *row = find_row(identifier, word);
 
-	return row ? row->known : 0;
+	return row && row->known >> language & 1 ? row->ours[language] + INT8_MAX + 2 : 0;
 }
 
 static void

@@ -28,9 +28,9 @@ identifier_on(struct str bytes, const char **problem);
 struct language
 identify(struct identifier *identifier, const struct tokens *tokens);
 
-/* Whether `word` (lower case) is a word of one of ours: bit 0 da, 1 nb, 2 nn, 3 en. */
-unsigned
-identifier_knows(const struct identifier *identifier, struct str word);
+/* How likely `word` (lower case) is in our language number `language`: comparable between words, 0 when it is none of its words. */
+int
+identifier_worth(const struct identifier *identifier, struct str word, unsigned language);
 
 void
 identifier_close(struct identifier *identifier);

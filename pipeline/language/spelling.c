@@ -9,7 +9,7 @@ enum {
 	MARGIN = 4,        /* how much better than the next */
 	LEAST = -14, NEAR_ENOUGH = 8,
 	SPLIT_COST = 16,
-	COMPOUND_COST = 7, COMPOUND_PRIOR = 60,
+	COMPOUND_COST = 8, COMPOUND_PRIOR = 60,
 	PLACES_MOST = 4096, /* looked at for one word */
 };
 

@@ -63,17 +63,20 @@ joins(enum role joiner, enum role both)
 	return joiner == JOINS_ALIKE || (joiner == JOINS_LETTERS && both == LETTER) || (joiner == JOINS_DIGITS && both == DIGIT);
 }
 
-/* The same by ICU, asked about what stands between two spaces; a long stretch without one is set once and walked through. */
+/* The same by ICU, asked about what stands before the next space or @ (which ICU 72, and no other, takes for a letter).
+ * A long stretch is set once and walked through. */
 static size_t
 ask_word_end(struct tokens *tokens, struct str text, size_t at, bool afresh)
 {
 	if (!tokens->breaker)
 		tokens->breaker = word_breaker_new();
 	if (afresh || at < tokens->asked || at >= tokens->asked_end) {
-		const char *space = memchr(text.at + at, ' ', text.length - at);
+		size_t end = at + 1;
 
+		while (end < text.length && text.at[end] != ' ' && text.at[end] != '@')
+			end++;
 		tokens->asked = tokens->boundary = at;
-		tokens->asked_end = space ? (size_t)(space - text.at) : text.length;
+		tokens->asked_end = end;
 		word_breaker_text(tokens->breaker, (struct str){text.at + at, tokens->asked_end - at});
 	}
 	while (tokens->boundary <= at && tokens->boundary < tokens->asked_end) {

@@ -14,6 +14,7 @@ enum {
 	WORD_LONGEST = 64,      /* bytes; what is longer is no word */
 	FOREIGN_PRIOR = 60,     /* a word of a sister language that is no rarity there */
 	STRONG = 6, STRONG_COST = 12,
+	SURE_COST = 4,          /* saedvanlig: whatever could be a compound */
 	NAME_SHORTEST = 7, NAME_COST = 14,
 	WORTH_LISTED = 110, WORTH_ITSELF = 6, WORTH_NAME = 60,
 };
@@ -432,7 +433,8 @@ mend(struct work *work, uint32_t form, struct str *right)
 	}
 	if (work->capitals || memchr(work->lower.at, '.', work->lower.length) || memchr(work->lower.at, '-', work->lower.length) || is_foreign(words, work->lower))
 		return MEND_NOT;
-	if (!spelling_mend(words->dictionary, words->counts, work->lower, english, &correction) || is_compound(words, work->lower))
+	if (!spelling_mend(words->dictionary, words->counts, work->lower, english, &correction)
+	    || (correction.cost > SURE_COST && is_compound(words, work->lower)))
 		return MEND_NOT;
 	*right = keep(words, (struct str){correction.text, correction.length});
 	if (!english && has_rings(*right) && !has_rings(work->lower))
@@ -574,6 +576,22 @@ work_out_word(struct work *work, struct word *word)
 	word->right = right_word(work->words, right);
 }
 
+/* A token that is no word but stands in spelling.csv. */
+static bool
+is_listed_slip(struct work *work, struct word *word)
+{
+	uint32_t form = dictionary_find(work->words->dictionary, work->lower);
+
+	if (form == DICTIONARY_NONE || !(dictionary_flags(work->words->dictionary, form) & FORM_MENDED))
+		return false;
+	word->mended = dictionary_mended(work->words->dictionary, form);
+	if (word->mended.length == 0)
+		return false;
+	word->mending = MEND_ALWAYS;
+	word->right = right_word(work->words, word->mended);
+	return true;
+}
+
 static struct word
 work_out(struct words *words, struct str token, struct str lower)
 {
@@ -582,6 +600,10 @@ work_out(struct words *words, struct str token, struct str lower)
 
 	if (token.length <= WORD_LONGEST && is_word(&work)) {
 		work_out_word(&work, &word);
+	} else if (token.length <= WORD_LONGEST && is_listed_slip(&work, &word)) { /* gr8 */
+		word.readings = word.right->readings;
+		word.count = word.right->count;
+		return word;
 	} else {
 		word.ends = ends_sentence(token);
 		word.begins = word.ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));

@@ -53,7 +53,7 @@ DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -licui18n -licuuc -lm
 
-.PHONY: all test demo bench install uninstall clean dist asan lint fuzz accuracy setup archive help
+.PHONY: all test demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -99,8 +99,9 @@ $(BUILD)/omtale: scripts/omtale VERSION
 MAINS   := read normalise stem tag aggregate compile languages
 OBJECTS := $(patsubst pipeline/%.c,%,$(wildcard pipeline/lib/*.c pipeline/archive/*.c pipeline/language/*.c pipeline/dictionary/*.c pipeline/opinion/*.c pipeline/reports/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-test: all $(UNITS)                 ## every test that needs no server, engine or browser
+test: all $(UNITS) $(FUZZERS)                 ## every test that needs no server, engine or browser
 	BUILD=$(BUILD) tests/all $(TESTS)
 
 $(BUILD)/omtale.a: $(OBJECTS:%=$(BUILD)/objects/%.o)
@@ -109,6 +110,25 @@ $(BUILD)/omtale.a: $(OBJECTS:%=$(BUILD)/objects/%.o)
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/omtale.a
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(BUILD)/omtale.a $(ALL_LIBS) -lcmocka
+
+# Without a fuzzer the targets replay their seeds; `make fuzz` links libFuzzer in the place of replay.
+REPLAY ?= $(BUILD)/tests/replay.o
+
+$(BUILD)/tests/replay.o: tests/fuzz/replay.c
+	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+$(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/omtale.a $(REPLAY)
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(FUZZER) $(REPLAY) $(BUILD)/omtale.a $(ALL_LIBS)
+
+T ?= 60
+fuzz:                              ## fuzz every reader for T seconds (make fuzz T=60)
+	scripts/setup fuzz
+	$(MAKE) BUILD=build-fuzz CC=clang CFLAGS='-O1 -g' HARDEN= LINKHARD= REPLAY= FUZZER=-fsanitize=fuzzer SANITISE='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' fuzzers
+	scripts/fuzz build-fuzz $(T)
+
+fuzzers: $(FUZZERS)
 
 asan:                              ## the whole test suite under the address and undefined-behaviour sanitisers
 	$(MAKE) BUILD=build-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= LINKHARD= SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=all' test
@@ -153,4 +173,4 @@ dist:                              ## omtale-VERSION.tar.gz of what is committed
 	@echo $(BUILD)/omtale-$(VERSION).tar.gz
 
 clean:                             ## remove what was built
-	rm -rf build build-asan
+	rm -rf build build-asan build-fuzz

@@ -107,7 +107,7 @@ find_line(struct table_reading *reading, size_t offset, size_t *length, bool *ha
 
 	for (;;) {
 		size_t have = reading->bytes.length - reading->start;
-		const char *begin = reading->bytes.at + reading->start;
+		const char *begin = buffer_str(&reading->bytes).at + reading->start;
 		const char *feed = have > searched ? memchr(begin + searched, '\n', have - searched) : NULL;
 
 		*has_feed = feed != NULL;
@@ -266,7 +266,7 @@ next_record(struct table *table)
 		size_t length, used;
 		bool has_feed;
 		enum line found = find_line(reading, 0, &length, &has_feed);
-		struct str line = {reading->bytes.at + reading->start, length};
+		struct str line = {buffer_str(&reading->bytes).at + reading->start, length};
 
 		table->line = reading->next_line;
 		if (found == LINE_NONE)

@@ -292,6 +292,11 @@ charset_detect(struct str sample)
 	/* Latin alphabets of one byte are hard to tell apart and all but windows-1252 are rare here. */
 	if (!found || U_FAILURE(status) || strncmp(found, "ISO-8859-", 9) == 0 || strncmp(found, "windows-125", 11) == 0)
 		found = "windows-1252";
+	/* Two bytes a character leave NULs behind where the text is ours; and the detector knows charsets that the converters do not. */
+	if ((strncmp(found, "UTF-16", 6) == 0 || strncmp(found, "UTF-32", 6) == 0) && !memchr(sample.at, '\0', sample.length))
+		found = "windows-1252";
+	if (!charset_known(found))
+		found = "windows-1252";
 	snprintf(name, sizeof name, "%s", found);
 	ucsdet_close(detector);
 	return name;

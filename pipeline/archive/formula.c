@@ -107,6 +107,8 @@ parse_steps(struct parsing *parsing, struct place *place, struct str rest)
 			rest = behind(rest, 1);
 			if (rest.length == 0)
 				parsing->problem = "a name is missing at a dot";
+		} else if (rest.length && rest.at[0] != '[') {
+			parsing->problem = "expected a dot or the end behind a ]";
 		}
 	}
 }

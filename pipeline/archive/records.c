@@ -57,7 +57,7 @@ open_charset(struct records *records, struct source *source, const char *charset
 			charset = "UTF-8";
 	}
 	if (!charset_known(charset))
-		usage("no charset \"%s\" is known (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", charset);
+		usage("--charset: no charset \"%s\" is known (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", charset);
 	records->charset = charset;
 	return strcmp(charset, "UTF-8") == 0 ? source : charset_source(source, charset);
 }

@@ -185,7 +185,7 @@ formulas_find_values(void **state)
 		{"a?'object'", "object"}, {"refs[type=r].id", "2"}, {"refs[type=z].id", "nothing"}, {"users[id={n}].name", "seven"}, {"$.users[id={n}].name", "seven"},
 		{"html(h)", "a\n\nb"}, {"\"odd + name|?\"", "odd"}, {" n ", "7"}, {"", "nothing"}, {"n?a?empty?'x'|'y'", "y"},
 	};
-	static const char *const wrong[] = {"a..b", ".a", "a.", "a[b", "a[b]", "|", "a|", "a+", "?a", "a[=x]", "users[id={}].name|[", "\"\"+"};
+	static const char *const wrong[] = {"a..b", ".a", "a.", "a[b", "a[b]", "|", "a|", "a+", "?a", "a[=x]", "a[b=c]d", "a[b=c]d.e[f=g]h", "users[id={}].name|[", "\"\"+"};
 	struct records_options options = {.rejects = &rejects};
 	struct records *records = records_on(source_memory(str_of(text), "test"), &options);
 	struct arena arena = {0};

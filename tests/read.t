@@ -1,0 +1,106 @@
+#!/bin/bash
+# omtale-read where things go wrong: what it says, how it ends, and that nothing whole is lost.
+. tests/tap.sh
+header='id,time,channel,author,reply_to,repost_of,thread,reach,text'
+read_in() { omtale-read "$@" >"$T/out" 2>"$T/err"; }
+
+# ---- nothing ----
+runs 'empty input ends well' 0 omtale-read
+is 'with a header' "$(cat "$T/out")" "$header"
+printf '\n\n' | read_in; is 'blank lines are no records' "$?:$(cat "$T/out")" "0:$header"
+printf 'id,text\n' | read_in; is 'a header alone is no error' "$?:$(cat "$T/out")" "0:$header"
+printf '[]' | read_in; is 'nor is an empty JSON array' "$?:$(cat "$T/out")" "0:$header"
+
+# ---- the command line ----
+runs 'an unknown option' 2 omtale-read --mpa text=a
+like 'is named, with the right one' "$T/err" 'did you mean --map'
+runs 'an unknown preset' 2 omtale-read --preset twiter-v1
+like 'likewise' "$T/err" 'did you mean twitter-v1'
+runs 'an unknown column in --map' 2 omtale-read --map txet=a
+like 'likewise' "$T/err" 'did you mean text'
+runs 'a formula that breaks off' 2 omtale-read --map 'text=a['
+like 'is quoted' "$T/err" 'not closed in "text=a\["'
+runs 'an unknown zone' 2 omtale-read --zone Europe/Atlantis
+runs 'an unknown charset' 2 omtale-read --charset klingon
+runs 'an unknown letter in a time format' 2 omtale-read --time-format '%Y-%q'
+runs 'a size that is none' 2 omtale-read --max-record many
+runs 'a column kept twice' 2 omtale-read --keep a,a
+runs 'a column kept that every post has' 2 omtale-read --keep text
+runs '--presets lists them' 0 omtale-read --presets
+like 'twitter-v2 among them' "$T/out" '^twitter-v2 '
+
+# ---- archives that are not there, or not whole ----
+runs 'a missing file' 1 omtale-read "$T/none.csv"
+like 'is named' "$T/err" 'cannot open .*none.csv: No such file'
+runs 'a folder' 1 omtale-read "$T"
+like 'is told from a file' "$T/err" 'is a directory'
+seq 1 20000 | awk 'BEGIN { print "id,text" } { print $1 ",text number " $1 }' >"$T/many.csv"
+gzip -nc "$T/many.csv" | head -c 20000 >"$T/cut.csv.gz"
+runs 'a gzip that is cut off' 1 omtale-read "$T/cut.csv.gz"
+like 'is told' "$T/err" 'cut.csv.gz: the gzip data ends too early'
+lines=$(wc -l <"$T/out")
+ok 'and what came before is there' test "$lines" -gt 1000
+is 'in whole records' "$(tail -n 1 "$T/out")" "$((lines - 1)),,,,,,,,text number $((lines - 1))"
+{ gzip -nc "$T/many.csv"; printf 'id,text\n' | tail -c 0; seq 20001 20010 | sed 's/.*/&,more &/' | gzip -n; } | read_in
+is 'gzip of several members is read whole' "$(tail -n 1 "$T/out")" '20010,,,,,,,,more 20010'
+printf 'id,text\n1,a\n2,"b\n3,c\n' | read_in
+is 'a quote that never closes is an error behind what was whole' "$?:$(tail -n 1 "$T/out")" '1:1,,,,,,,,a'
+like 'and says where it began' "$T/err" 'standard input:3: a quoted field that begins here has no closing quote'
+printf '[{"id":1,"text":"a"},{"id":2' | read_in
+is 'so is a JSON array that breaks off' "$?:$(tail -n 1 "$T/out")" '1:1,,,,,,,,a'
+
+# ---- columns ----
+printf 'name,age\nbo,7\n' | read_in
+is 'a table without a text' "$?" 1
+like 'lists what it has, and what to do' "$T/err" 'found: name, age; say where it is with --map text=COLUMN'
+printf '{"name":"bo"}\n{"delete":1}\n' | read_in
+is 'JSON without a text' "$?" 1
+like 'likewise' "$T/err" 'found: name; say where'
+printf 'name,age\nbo,7\n' | read_in --map text=nmae
+is '--map of a column that is not there' "$?" 1
+like 'lists the columns' "$T/err" 'no column "nmae"; the columns are: name, age'
+printf 'name,age\nbo,7\n' | read_in --map text=Name
+is '--map finds a column whatever its case' "$(tail -n 1 "$T/out")" 'stdin:1,,,,,,,,bo'
+
+# ---- ends ----
+if [ -w /dev/full ]; then
+	omtale-read "$T/many.csv" >/dev/full 2>"$T/err"; is 'a full disk is an error' "$?" 1
+	like 'that says so' "$T/err" 'No space left'
+else
+	skip 'a full disk is an error' 'no /dev/full'
+fi
+omtale-read "$T/many.csv" 2>"$T/err" | head -n 1 >/dev/null
+is 'a reader that goes away ends it quietly' "${PIPESTATUS[0]}:$(cat "$T/err")" '141:'
+
+# ---- size ----
+{ printf 'id,text\n1,a\n2,'; head -c 10000000 /dev/zero | tr '\0' x; printf '\n3,'; head -c 10000 /dev/zero; printf 'z\n4,b\n'; } >"$T/large.csv"
+runs 'a field of 10 MB and one of NULs' 0 omtale-read "$T/large.csv"
+is 'are four posts' "$(wc -l <"$T/out")" 5
+is 'NULs are dropped' "$(sed -n 4p "$T/out")" '3,,,,,,,,z'
+runs 'beyond --max-record' 0 omtale-read --max-record 1M --rejects "$T/rejects.csv" "$T/large.csv"
+is 'a record is put aside' "$(wc -l <"$T/out"):$(wc -l <"$T/rejects.csv")" '4:2'
+like 'with its line and reason' "$T/rejects.csv" 'large.csv,3,the record is longer'
+{ printf '{"text":'; head -c 1000000 /dev/zero | tr '\0' '['; printf '}\n{"id":2,"text":"b"}\n'; } | read_in
+is 'JSON a million deep is put aside' "$?:$(tail -n 1 "$T/out")" '0:2,,,,,,,,b'
+
+# The time for a hostile byte is that of a plain one, within reason: three times the length may not cost ten times the time.
+seconds() { local begin end; begin=$(date +%s%N); omtale-read >/dev/null 2>&1; end=$(date +%s%N); echo $(((end - begin) / 1000000)); }
+hostile() { # UNIT COUNT
+	printf 'id,text\n1,'; awk -v unit="$1" -v n="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", unit; print "" }'
+}
+for unit in 'Ã' 'â€' '<a' '""' '&' '👍🏽' "$(printf '\303')"; do
+	short=$(hostile "$unit" 300000 | seconds) long=$(hostile "$unit" 900000 | seconds)
+	ok "a post of nothing but $(printf %s "$unit" | od -An -tx1 | tr -d ' ') costs its length" test "$long" -le $((10 * short + 300))
+done
+
+# ---- one archive, one answer ----
+omtale-read "$T/many.csv" >"$T/first"; omtale-read <"$T/many.csv" >"$T/second"
+ok 'twice the same input, twice the same bytes' cmp "$T/first" "$T/second"
+gzip -nc "$T/many.csv" | omtale-read | cmp -s - "$T/first"; ok 'packed or not' test "$?" -eq 0
+awk -F, 'BEGIN { OFS = "" } NR > 1 { print "{\"id\":\"", $1, "\",\"text\":\"", $2, "\"}" }' "$T/many.csv" | omtale-read | cmp -s - "$T/first"
+ok 'CSV or JSON' test "$?" -eq 0
+omtale-read "$T/first" | cmp -s - "$T/first"; ok 'what it writes, it reads unchanged' test "$?" -eq 0
+omtale-read --progress always "$T/many.csv" 2>&1 >/dev/null | tr '\r' '\n' | tail -n 1 >"$T/progress"
+like '--progress counts posts' "$T/progress" '20000 posts, .* MB/s, 100 % of'
+omtale-read --progress auto "$T/many.csv" 2>"$T/err" >/dev/null; is 'and is silent where no terminal is' "$(cat "$T/err")" ''
+done_testing

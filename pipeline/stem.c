@@ -1,6 +1,7 @@
 /* omtale-stem: lemmas and mended spelling of the tokens of each post. */
 #include <stdlib.h>
 
+#include "language/counts.h"
 #include "language/lemma.h"
 #include "lib/die.h"
 #include "lib/options.h"
@@ -14,38 +15,40 @@ static const struct option_about about = {
 	.purpose = "append the lemmas and the mended spelling of each post's tokens",
 	.examples =
 		"  omtale-read posts.csv.gz | omtale-normalise | omtale-stem >lemmas.csv\n"
-		"  printf 'lang,tokens\\nda,Togene var forsinkede\\n' | omtale-stem\n",
+		"  printf 'lang,tokens\\nda,Togene var forsinkede\\n' | omtale-stem\n"
+		"  omtale-stem --count <tokens.csv >counts.csv && omtale-stem --counts counts.csv <tokens.csv >lemmas.csv\n",
 };
 
-enum { REJECTS };
+enum { COUNT, COUNTS, REJECTS };
 static const struct option_row rows[] = {
+	[COUNT] = {0, "count", NULL, "instead: count the words, as CSV (word,lang,count)"},
+	[COUNTS] = {0, "counts", "FILE", "how often words stand in the archive (made by --count): its names and slang are left alone"},
 	[REJECTS] = {0, "rejects", "FILE", "keep records that cannot be used there, with file, line and reason"},
 	{0, NULL, NULL, NULL},
 };
 
 enum { LANGUAGES = 4 };
+static const char *const languages[LANGUAGES] = {"da", "en", "nb", "nn"};
 
 struct stemming {
 	struct lemmatiser *lemmatisers[LANGUAGES];
+	struct counts counts[LANGUAGES];
+	bool counted; /* --counts was given */
 	struct str *tokens;
 	struct choice *choices;
 	size_t capacity;
-	struct buffer lemmas, corrections;
+	struct buffer lemmas, corrections, lower;
 };
 
-static struct lemmatiser *
-lemmatiser_for(struct stemming *stemming, struct str lang)
+/* The place of a language among ours, or LANGUAGES. */
+static size_t
+place_of(struct str lang)
 {
-	static const char *const languages[LANGUAGES] = {"da", "nb", "nn", "en"};
+	size_t place = 0;
 
-	for (size_t i = 0; i < LANGUAGES; i++) {
-		if (!str_equal(lang, str_of(languages[i])))
-			continue;
-		if (!stemming->lemmatisers[i])
-			stemming->lemmatisers[i] = lemmatiser_open(lang, NULL);
-		return stemming->lemmatisers[i];
-	}
-	return NULL;
+	while (place < LANGUAGES && !str_equal(lang, str_of(languages[place])))
+		place++;
+	return place;
 }
 
 static size_t
@@ -64,18 +67,16 @@ split(struct stemming *stemming, struct str tokens)
 	return count;
 }
 
-/* A correction stands in a list of `wrong>right`, so a token that holds the marks themselves is never mended. */
+/* A correction stands in a list of `wrong>right`, so a token that holds '>' itself is never mended. */
 static void
 join(struct stemming *stemming, size_t count)
 {
-	buffer_reset(&stemming->lemmas);
-	buffer_reset(&stemming->corrections);
 	for (size_t i = 0; i < count; i++) {
 		const struct choice *choice = &stemming->choices[i];
 		if (i)
 			buffer_char(&stemming->lemmas, ' ');
 		buffer_text(&stemming->lemmas, choice->lemma);
-		if (choice->mended.length == 0)
+		if (choice->mended.length == 0 || memchr(stemming->tokens[i].at, '>', stemming->tokens[i].length))
 			continue;
 		if (stemming->corrections.length)
 			buffer_char(&stemming->corrections, ' ');
@@ -88,39 +89,25 @@ join(struct stemming *stemming, size_t count)
 static void
 stem_post(struct stemming *stemming, struct str lang, struct str tokens)
 {
-	struct lemmatiser *lemmatiser = lemmatiser_for(stemming, lang);
+	size_t place = place_of(lang), count;
 
-	if (lemmatiser) {
-		size_t count = split(stemming, tokens);
-		lemmatiser_post(lemmatiser, stemming->tokens, count, stemming->choices);
-		join(stemming, count);
-	} else {
-		buffer_reset(&stemming->lemmas);
-		buffer_reset(&stemming->corrections);
+	buffer_reset(&stemming->lemmas);
+	buffer_reset(&stemming->corrections);
+	if (place == LANGUAGES) { /* none of ours */
 		unicode_lower(&stemming->lemmas, tokens);
+		return;
 	}
+	if (!stemming->lemmatisers[place])
+		stemming->lemmatisers[place] = lemmatiser_open(lang, stemming->counted ? &stemming->counts[place] : NULL);
+	count = split(stemming, tokens);
+	lemmatiser_post(stemming->lemmatisers[place], stemming->tokens, count, stemming->choices);
+	join(stemming, count);
 }
 
-int
-main(int argc, char **argv)
+static void
+stem(struct stemming *stemming, struct table *posts, struct writer *out)
 {
-	struct options options;
-	struct rejects rejects;
-	struct stemming stemming = {0};
-	const char *rejects_path = NULL;
-
-	options_begin(&options, &about, rows, argc, argv);
-	for (int row; (row = options_next(&options)) >= 0;) {
-		if (row == REJECTS)
-			rejects_path = options.value;
-	}
-	if (options_operand(&options))
-		usage("no operands: posts come on standard input");
-
-	rejects_open(&rejects, rejects_path);
-	struct table *posts = table_open("-", &(struct table_options){.rejects = &rejects});
 	size_t lang = table_need(posts, "lang", "omtale-normalise"), tokens = table_need(posts, "tokens", "omtale-normalise");
-	struct writer *out = writer_open("-");
 
 	writer_header(out, posts);
 	if (posts->empty) { /* no header came, but the next stage needs one */
@@ -131,14 +118,125 @@ main(int argc, char **argv)
 	writer_field(out, STR("corrections"));
 	writer_end(out);
 	while (table_read(posts)) {
-		stem_post(&stemming, posts->fields[lang], posts->fields[tokens]);
+		stem_post(stemming, posts->fields[lang], posts->fields[tokens]);
 		writer_record(out, posts);
-		writer_field(out, buffer_str(&stemming.lemmas));
-		writer_field(out, buffer_str(&stemming.corrections));
+		writer_field(out, buffer_str(&stemming->lemmas));
+		writer_field(out, buffer_str(&stemming->corrections));
 		writer_end(out);
 	}
+}
+
+/* ---- counting ---- */
+
+enum { COUNTED_LONGEST = 64 };
+
+static void
+write_counts(struct stemming *stemming, struct writer *out)
+{
+	writer_field(out, STR("word"));
+	writer_field(out, STR("lang"));
+	writer_field(out, STR("count"));
+	writer_end(out);
+	for (size_t place = 0; place < LANGUAGES; place++) {
+		const struct counts *counts = &stemming->counts[place];
+		uint32_t *order = map_sorted(&counts->words);
+		for (uint32_t i = 0; i < counts->words.count; i++) {
+			writer_field(out, map_text(&counts->words, order[i]));
+			writer_field(out, str_of(languages[place]));
+			writer_int(out, counts->count[order[i]]);
+			writer_end(out);
+		}
+		free(order);
+	}
+}
+
+static void
+count_words(struct stemming *stemming, struct table *posts, struct writer *out)
+{
+	size_t lang = table_need(posts, "lang", "omtale-normalise"), tokens = table_need(posts, "tokens", "omtale-normalise");
+
+	while (table_read(posts)) {
+		size_t place = place_of(posts->fields[lang]), count = split(stemming, posts->fields[tokens]);
+		for (size_t i = 0; place < LANGUAGES && i < count; i++) {
+			if (stemming->tokens[i].length > COUNTED_LONGEST)
+				continue;
+			buffer_reset(&stemming->lower);
+			unicode_lower(&stemming->lower, stemming->tokens[i]);
+			counts_add(&stemming->counts[place], buffer_str(&stemming->lower), 1);
+		}
+	}
+	write_counts(stemming, out);
+}
+
+static void
+read_counts(struct stemming *stemming, const char *path)
+{
+	struct table *table = table_open(path, NULL);
+	size_t word = table_need(table, "word", "omtale-stem --count"), lang = table_need(table, "lang", "omtale-stem --count"),
+	       count = table_need(table, "count", "omtale-stem --count");
+
+	stemming->counted = true;
+	while (table_read(table)) {
+		size_t place = place_of(table->fields[lang]);
+		int64_t times;
+		if (!str_to_int(table->fields[count], &times) || times < 0)
+			table_die(table, "expected a count, found \"%.*s\"", (int)table->fields[count].length, table->fields[count].at);
+		if (place < LANGUAGES)
+			counts_add(&stemming->counts[place], table->fields[word], times > UINT32_MAX ? UINT32_MAX : (uint32_t)times);
+	}
+	table_close(table);
+}
+
+static void
+release(struct stemming *stemming)
+{
+	for (size_t place = 0; place < LANGUAGES; place++) {
+		lemmatiser_close(stemming->lemmatisers[place]);
+		counts_release(&stemming->counts[place]);
+	}
+	free(stemming->tokens);
+	free(stemming->choices);
+	buffer_release(&stemming->lemmas);
+	buffer_release(&stemming->corrections);
+	buffer_release(&stemming->lower);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options;
+	struct rejects rejects;
+	struct stemming stemming = {0};
+	const char *rejects_path = NULL, *counts_path = NULL;
+	bool counting = false;
+
+	options_begin(&options, &about, rows, argc, argv);
+	for (int row; (row = options_next(&options)) >= 0;) {
+		if (row == COUNT)
+			counting = true;
+		else if (row == COUNTS)
+			counts_path = options.value;
+		else if (row == REJECTS)
+			rejects_path = options.value;
+	}
+	if (options_operand(&options))
+		usage("no operands: posts come on standard input");
+	if (counting && counts_path)
+		usage("--count makes the file that --counts reads: one or the other");
+	if (counts_path)
+		read_counts(&stemming, counts_path);
+
+	rejects_open(&rejects, rejects_path);
+	struct table *posts = table_open("-", &(struct table_options){.rejects = &rejects});
+	struct writer *out = writer_open("-");
+
+	if (counting)
+		count_words(&stemming, posts, out);
+	else
+		stem(&stemming, posts, out);
 	writer_close(out);
 	table_close(posts);
 	rejects_close(&rejects);
+	release(&stemming);
 	return 0;
 }

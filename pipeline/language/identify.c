@@ -53,6 +53,7 @@ struct tally {
 	int ours[PROFILE_OURS];
 	int other;                        /* what any other language gets */
 	int extra[PROFILE_OTHERS];        /* and one of them beyond that */
+	uint32_t listed;                  /* bit i: a word of language i's list was among them, not only letters and endings */
 	int words;
 };
 
@@ -183,6 +184,13 @@ add_extras(const struct identifier *identifier, const struct profile_row *row, s
 		tally->extra[identifier->extras[row->extra + i].other] += identifier->extras[row->extra + i].value;
 }
 
+static void
+add_listed(const struct identifier *identifier, const struct profile_row *row, struct tally *tally)
+{
+	for (unsigned i = 0; i < row->extras; i++)
+		tally->listed |= 1u << identifier->extras[row->extra + i].other;
+}
+
 /* A capital inside a sentence may make it a name (Espen, Elling), which says less than the word it is written like. */
 static void
 add_row(const struct identifier *identifier, const struct profile_row *row, bool name, struct tally *tally)
@@ -193,6 +201,7 @@ add_row(const struct identifier *identifier, const struct profile_row *row, bool
 		tally->ours[l] += row->ours[l] / share;
 	tally->other += row->other;
 	add_extras(identifier, row, tally);
+	add_listed(identifier, row, tally);
 }
 
 /* What the letters of an unknown word say of ours. */
@@ -321,6 +330,7 @@ add_tally(struct tally *tally, const struct tally *more)
 	for (size_t l = 0; l < PROFILE_OURS; l++)
 		tally->ours[l] += more->ours[l];
 	tally->other += more->other;
+	tally->listed |= more->listed;
 	for (size_t l = 0; l < PROFILE_OTHERS; l++)
 		tally->extra[l] += more->extra[l];
 }
@@ -339,8 +349,10 @@ add_token(struct identifier *identifier, struct str token, bool elongated, bool 
 		for (size_t l = 0; l < PROFILE_OURS; l++)
 			tally->ours[l] += slot->ours[l];
 		tally->other += slot->other;
-		if (slot->row)
+		if (slot->row) {
 			add_extras(identifier, slot->row, tally);
+			add_listed(identifier, slot->row, tally);
+		}
 		return;
 	}
 	row = add_word(identifier, token, elongated, first, &fresh);
@@ -383,7 +395,7 @@ decide(const struct identifier *identifier, const struct tally *tally)
 	language.confidence = 1 / sum;
 	if (winner < PROFILE_OURS)
 		memcpy(language.code, profile_codes[winner], 3);
-	else if (tally->extra[winner - PROFILE_OURS] > 0)
+	else if (tally->listed >> (winner - PROFILE_OURS) & 1) /* letters alone are no sure sign: Hungarian has ö too */
 		memcpy(language.code, identifier->header->codes[winner - PROFILE_OURS], 4);
 	language.code[3] = '\0';
 	return language;

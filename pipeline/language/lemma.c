@@ -8,10 +8,12 @@
 
 #include <stdlib.h>
 
+#include "language/confusion.h"
 #include "language/words.h"
 
 struct step {
-	uint32_t number; /* of the word as it stands */
+	uint32_t number;  /* of the word as it stands */
+	uint32_t instead; /* of the one that it was confused with, or DICTIONARY_NONE */
 	const struct word *word; /* as it is read, mended or not */
 	int score[READINGS_MOST];
 	uint8_t from[READINGS_MOST];
@@ -93,6 +95,24 @@ is_mended(const struct word *word, bool first, bool rings)
 	return false;
 }
 
+/* Confusions are told by the words round them as they were written; the right word is found in the store as any other. */
+static void
+settle_confusions(struct lemmatiser *lemmatiser, size_t count)
+{
+	const struct words *words = lemmatiser->words;
+
+	for (size_t i = 0; i < count; i++) {
+		struct step *step = &lemmatiser->steps[i];
+		const struct word *word = words_at(words, step->number), *before = i ? words_at(words, step[-1].number) : NULL;
+		step->instead = DICTIONARY_NONE;
+		if (word->confusions_count == 0)
+			continue;
+		struct str instead = confusion_instead(words_dictionary(words), before, word, i + 1 < count ? words_at(words, step[1].number) : NULL);
+		if (instead.length)
+			step->instead = words_number(lemmatiser->words, instead);
+	}
+}
+
 /* Finds all words of the post; whether one of them has æ, ø or å. */
 static bool
 find_words(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count)
@@ -108,6 +128,7 @@ find_words(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count
 		lemmatiser->steps[i].number = words_number(lemmatiser->words, tokens[i]);
 		rings |= words_at(lemmatiser->words, lemmatiser->steps[i].number)->rings;
 	}
+	settle_confusions(lemmatiser, count);
 	return rings;
 }
 
@@ -123,6 +144,10 @@ lemmatiser_post(struct lemmatiser *lemmatiser, const struct str *tokens, size_t 
 		bool mended = word->mending != MEND_NOT && is_mended(word, first, rings);
 		step->word = mended ? word->right : word;
 		choices[i].mended = mended ? word->mended : STR("");
+		if (step->instead != DICTIONARY_NONE) {
+			step->word = words_at(lemmatiser->words, step->instead);
+			choices[i].mended = step->word->lower;
+		}
 		take_step(dictionary, i ? step - 1 : NULL, step, first);
 		first = word->ends || word->begins || (first && word->readings[0].tag == TAG_MARK);
 	}

@@ -6,7 +6,7 @@
 
 enum {
 	PRIOR_WORTH = 12,  /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
-	MARGIN = 4,        /* how much better than the next */
+	MARGIN = 2,        /* how much better than the next */
 	LEAST = -14, NEAR_ENOUGH = 8,
 	SPLIT_COST = 16,
 	COMPOUND_COST = 8, COMPOUND_PRIOR = 60,

@@ -14,6 +14,7 @@ enum {
 	WORD_LONGEST = 64,      /* bytes; what is longer is no word */
 	FOREIGN_PRIOR = 60,     /* a word of a sister language that is no rarity there */
 	STRONG = 6, STRONG_COST = 12,
+	ENDING_PRIOR = 70,
 	SURE_COST = 4,          /* saedvanlig: whatever could be a compound */
 	NAME_SHORTEST = 7, NAME_COST = 14,
 	WORTH_LISTED = 110, WORTH_ITSELF = 6, WORTH_NAME = 60,
@@ -231,13 +232,14 @@ uninflect(struct words *words, struct str form, const struct layout_ending *endi
 	return true;
 }
 
-/* A form that the dictionary left out of a word that it has: sofaen. */
+/* A form that the dictionary left out of a word that it has: sofaen. Whether the word is so common that the form is surely meant. */
 static bool
 read_endings(struct work *work)
 {
 	struct words *words = work->words;
 	size_t count;
 	const struct layout_ending *endings = dictionary_endings(words->dictionary, &count);
+	bool sure = false;
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t lemma;
@@ -258,9 +260,10 @@ read_endings(struct work *work)
 		}
 		if (worth == 0)
 			continue;
+		sure |= endings[i].class == TAG_NOUN && dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR;
 		read_as(work, dictionary_text(words->dictionary, lemma), endings[i].tag, worth + 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * endings[i].form_length, false);
 	}
-	return work->count > 0;
+	return sure;
 }
 
 static bool
@@ -561,7 +564,8 @@ work_out_word(struct work *work, struct word *word)
 	unsigned flags = form == DICTIONARY_NONE ? 0 : dictionary_flags(work->words->dictionary, form);
 	struct str right;
 
-	word->confused = flags & FORM_CONFUSED;
+	if (flags & FORM_CONFUSED)
+		word->confusions = dictionary_confusions(work->words->dictionary, form, &word->confusions_count);
 	word->capital = work->capital && !work->capitals;
 	word->rings = has_rings(work->lower);
 	if (!flags && !is_triple_slip(work->lower) && read_elongated(work))

@@ -39,7 +39,8 @@ struct word {
 	bool begins;       /* the next word may have a capital for that reason */
 	bool capital;      /* the first letter, not all */
 	bool rings;        /* has æ, ø or å */
-	bool confused;     /* the dictionary has confusions of it */
+	const struct layout_confusion *confusions; /* what it may have been written for */
+	size_t confusions_count;
 };
 
 /* `counts` of an archive, or NULL; must stay. */

@@ -174,16 +174,20 @@ posts_keycap(struct str text, size_t at)
 
 /* ---- addresses ---- */
 
+enum { HOST_LONGEST = 253 }; /* RFC 1035 */
+
 size_t
 posts_host_end(struct str text, size_t at)
 {
 	size_t end = at;
 
-	while (is_word_byte(char_at(text, end)) || char_at(text, end) == '-' || char_at(text, end) == '.') {
+	while (end - at <= HOST_LONGEST && (is_word_byte(char_at(text, end)) || char_at(text, end) == '-' || char_at(text, end) == '.')) {
 		if (str_starts(tail(text, end), STR("\u2028")) || str_starts(tail(text, end), STR("…")))
 			break;
 		end++;
 	}
+	if (end - at > HOST_LONGEST)
+		return at;
 	while (end > at && (text.at[end - 1] == '.' || text.at[end - 1] == '-'))
 		end--;
 	return end;

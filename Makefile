@@ -20,11 +20,11 @@ COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $
 
 BYTES    := lib/die lib/str lib/arena lib/map lib/gzip lib/source lib/sink lib/rejects lib/table lib/writer lib/options lib/locate
 UNICODE  := lib/unicode
-ARCHIVE  := archive/posts archive/presets archive/formula archive/records archive/format archive/documents archive/json archive/nodes \
-            archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending
+ARCHIVE  := archive/request archive/posts archive/presets archive/formula archive/records archive/picks archive/format archive/documents \
+            archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending
 TOKENS   := language/tokens language/posts language/letters language/entities
 IDENTIFY := language/identify language/profile language/scripts language/elongated
-WORDS    := language/lemma language/words language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
+WORDS    := language/lemma language/words language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
 PROFILES := dictionary/profiles dictionary/signs dictionary/affixes language/profile language/hunspell

@@ -1,0 +1,59 @@
+/* What is shared by the three files that work a word out: readings.c (what it can be read as), mending.c (what it was meant to be), words.c (the store).
+ */
+#ifndef OMTALE_WORK_H
+#define OMTALE_WORK_H
+
+#include "language/hunspell.h"
+#include "language/words.h"
+#include "lib/arena.h"
+#include "lib/map.h"
+
+struct words {
+	const struct dictionary_language *language;
+	struct dictionary *dictionary;
+	struct hunspell *hunspell; /* opened when the first word is asked of it */
+	struct dictionary *sisters[2]; /* whose words are foreign here, not wrong */
+	const struct counts *counts;
+	struct map tokens;
+	struct word *known;
+	uint32_t capacity;
+	struct arena arena;
+	size_t bytes;
+	struct buffer lower, lemma;
+};
+
+/* What is being worked out about one token. */
+struct work {
+	struct words *words;
+	struct str token, lower;
+	bool known;             /* read by its ending, from a word that is listed */
+	bool capital, capitals; /* a capital first; nothing but capitals */
+	struct word_reading readings[READINGS_MOST];
+	size_t count;
+};
+
+/* The text in the store's own memory. */
+struct str
+work_keep(struct words *words, struct str text);
+
+/* Adds a reading; of two alike the worthier stays. */
+void
+work_read_as(struct work *work, struct str lemma, unsigned tag, int worth, bool name);
+
+/* All readings of work->lower, in the capitals of work->token. At least one. */
+void
+work_read(struct work *work);
+
+/* Whether `word` is drawn out (nååå, sooo): then work->lower becomes what it draws out. */
+bool
+work_shorten(struct work *work);
+
+/* Whether the word has æ, ø or å. */
+bool
+word_has_rings(struct str word);
+
+/* The right spelling of work->lower, which is unknown or in spelling.csv (`form`, or DICTIONARY_NONE), in *right. */
+enum mending
+work_mend(struct work *work, uint32_t form, struct str *right);
+
+#endif

@@ -200,9 +200,9 @@ formula_parse(struct formula *formula, struct arena *arena, struct str written)
 }
 
 size_t
-formula_cut(struct str text)
+formula_find(struct str text, char mark)
 {
-	return find_mark(text, ",");
+	return find_mark(text, (char[]){mark, '\0'});
 }
 
 struct formula
@@ -245,6 +245,16 @@ formula_bind(struct formula *formula, const struct records *records)
 				found = true;
 	}
 	return found;
+}
+
+bool
+formula_is_literal(const struct formula *formula)
+{
+	for (size_t i = 0; i < formula->count; i++)
+		for (size_t k = 0; k < formula->choices[i].parts_count; k++)
+			if (formula->choices[i].parts[k].kind != PART_LITERAL)
+				return false;
+	return true;
 }
 
 bool

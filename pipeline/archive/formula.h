@@ -42,9 +42,9 @@ struct formula {
 const char *
 formula_parse(struct formula *formula, struct arena *arena, struct str written);
 
-/* How far it is to the next comma outside quotes and brackets: for lists of formulas. */
+/* How far it is to the next `mark` outside quotes and brackets, or to the end: for lists of formulas. */
 size_t
-formula_cut(struct str text);
+formula_find(struct str text, char mark);
 
 /* The formula that is just the column or member of this name. */
 struct formula
@@ -53,6 +53,10 @@ formula_of_name(struct arena *arena, struct str name);
 /* Finds the columns of a table; true when at least one of its places is there. Always true for JSON. */
 bool
 formula_bind(struct formula *formula, const struct records *records);
+
+/* Whether it has no places at all. */
+bool
+formula_is_literal(const struct formula *formula);
 
 /* Whether all places of one choice are there in the record (or header) at hand, empty or not. */
 bool

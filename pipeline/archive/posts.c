@@ -75,6 +75,18 @@ use_header(struct posts *posts)
 	}
 }
 
+/* A column that the user named and the table lacks is an error; one of a preset is empty. */
+static void
+bind_named(struct posts *posts, struct formula *formula, const char *option)
+{
+	struct buffer names = {0};
+
+	if (formula_bind(formula, posts->records) || formula->count == 0 || posts->records->table->empty || formula_is_literal(formula))
+		return;
+	records_list_names(posts->records, &names);
+	die("%s: %s: no column \"%.*s\"; the columns are: %s", posts->records->name, option, (int)formula->written.length, formula->written.at, buffer_cstring(&names));
+}
+
 static void
 bind_all(struct posts *posts)
 {
@@ -82,17 +94,15 @@ bind_all(struct posts *posts)
 	struct posts_options *options = reading->options;
 
 	for (int i = 0; i < COLUMNS; i++) {
-		if (options->mapped[i])
+		if (options->mapped[i]) {
+			bind_named(posts, &options->map[i], "--map");
 			reading->formulas[i] = options->map[i];
-		if (!formula_bind(&reading->formulas[i], posts->records) && options->mapped[i] && options->map[i].count) {
-			struct buffer names = {0};
-			records_list_names(posts->records, &names);
-			die("%s:1: --map %s: no column \"%.*s\"; the columns are: %s", posts->records->name, column_names[i], (int)reading->formulas[i].written.length,
-			    reading->formulas[i].written.at, buffer_cstring(&names));
+		} else {
+			formula_bind(&reading->formulas[i], posts->records);
 		}
 	}
 	for (size_t i = 0; i < options->keep_count; i++)
-		formula_bind(&options->keep[i], posts->records);
+		bind_named(posts, &options->keep[i], "--keep");
 }
 
 static _Noreturn void

@@ -4,19 +4,9 @@
 #include <stdlib.h>
 
 #include "archive/documents.h"
+#include "archive/picks.h"
 #include "lib/die.h"
 #include "lib/unicode.h"
-
-enum { INDEXES = 8 };
-
-/* The elements of an array by what one of their members holds. */
-struct index {
-	uint32_t array;            /* its node; JSON_NOWHERE: none is indexed here */
-	struct str member;
-	struct map values;         /* value -> number */
-	uint32_t *nodes;           /* number -> the first element with it */
-	size_t capacity;
-};
 
 struct records_reading {
 	struct rejects *rejects;
@@ -25,8 +15,7 @@ struct records_reading {
 	bool again;                /* the text at hand is to be taken again, for its rows */
 	uint32_t next_row;         /* node of the next row … */
 	uint32_t rows_left;        /* … of so many */
-	struct index indexes[INDEXES];
-	size_t next_index;
+	struct picks picks;
 };
 
 /* ---- opening ---- */
@@ -75,13 +64,6 @@ skip_bytes(struct source *source, size_t count)
 	}
 }
 
-static void
-forget_indexes(struct records_reading *reading)
-{
-	for (size_t i = 0; i < INDEXES; i++)
-		reading->indexes[i].array = JSON_NOWHERE;
-}
-
 struct records *
 records_on(struct source *source, const struct records_options *options)
 {
@@ -94,7 +76,6 @@ records_on(struct source *source, const struct records_options *options)
 	sample = source_peek(source, FORMAT_SAMPLE);
 	records->reading = reading;
 	reading->rejects = options->rejects;
-	forget_indexes(reading);
 	records->format = format_look(sample, sample.length < FORMAT_SAMPLE);
 	if (options->delimiter) {
 		records->format.kind = FORMAT_TABLE;
@@ -144,7 +125,7 @@ begin_text(struct records *records)
 	struct records_reading *reading = records->reading;
 	uint32_t rows = reading->rows ? walk(records, 0, reading->rows) : JSON_NOWHERE;
 
-	forget_indexes(reading);
+	picks_reset(&reading->picks);
 	reading->next_row = 0;
 	reading->rows_left = 1;
 	if (rows == JSON_NOWHERE)
@@ -226,73 +207,10 @@ records_rows(struct records *records, const struct place *rows)
 
 /* ---- finding ---- */
 
-/* An array with this many elements is worth an index; a page of posts and its users is read once for each post otherwise. */
-enum { WORTH_AN_INDEX = 8 };
-
-static void
-build_index(struct records *records, struct index *index, uint32_t array, struct str member)
-{
-	uint32_t node = json_first(array);
-
-	map_release(&index->values);
-	index->values = (struct map){0};
-	index->array = array;
-	index->member = member;
-	for (uint32_t left = records->json.nodes[array].count; left; left--, node = json_next(&records->json, node)) {
-		struct str value = json_text(&records->json, json_member(&records->json, node, member));
-		uint32_t before = index->values.count, number;
-
-		if (!value.at)
-			continue;
-		number = map_add(&index->values, value);
-		if (number >= index->capacity) {
-			index->capacity = index->capacity ? index->capacity * 2 : 256;
-			index->nodes = memory_grow(index->nodes, index->capacity, sizeof *index->nodes);
-		}
-		if (number == before)
-			index->nodes[number] = node;
-	}
-}
-
-static const struct index *
-index_of(struct records *records, uint32_t array, struct str member)
-{
-	struct records_reading *reading = records->reading;
-	struct index *index;
-
-	for (size_t i = 0; i < INDEXES; i++)
-		if (reading->indexes[i].array == array && str_equal(reading->indexes[i].member, member))
-			return &reading->indexes[i];
-	index = &reading->indexes[reading->next_index++ % INDEXES];
-	build_index(records, index, array, member);
-	return index;
-}
-
-/* The first element of `array` whose `member` is `wanted`. */
-static uint32_t
-pick(struct records *records, uint32_t array, struct str member, struct str wanted)
-{
-	uint32_t node;
-
-	if (json_kind(&records->json, array) != VALUE_ARRAY || !wanted.at)
-		return JSON_NOWHERE;
-	if (records->json.nodes[array].count >= WORTH_AN_INDEX) {
-		const struct index *index = index_of(records, array, member);
-		uint32_t number = map_find(&index->values, wanted);
-		return number == MAP_NONE ? JSON_NOWHERE : index->nodes[number];
-	}
-	node = json_first(array);
-	for (uint32_t left = records->json.nodes[array].count; left; left--, node = json_next(&records->json, node)) {
-		struct str value = json_text(&records->json, json_member(&records->json, node, member));
-		if (value.at && str_equal(value, wanted))
-			return node;
-	}
-	return JSON_NOWHERE;
-}
-
 static uint32_t
 walk(struct records *records, uint32_t from, const struct place *place)
 {
+	struct records_reading *reading = records->reading;
 	uint32_t node = from;
 
 	for (size_t i = 0; i < place->steps_count && node != JSON_NOWHERE; i++) {
@@ -300,7 +218,7 @@ walk(struct records *records, uint32_t from, const struct place *place)
 		int64_t number;
 
 		if (step->kind == STEP_PICK)
-			node = pick(records, node, step->name, step->wanted_at ? records_value(records, step->wanted_at) : step->wanted);
+			node = picks_find(&reading->picks, &records->json, node, step->name, step->wanted_at ? records_value(records, step->wanted_at) : step->wanted);
 		else if (json_kind(&records->json, node) == VALUE_ARRAY)
 			node = str_to_int(step->name, &number) && number >= 0 ? json_element(&records->json, node, (size_t)number) : JSON_NOWHERE;
 		else
@@ -419,10 +337,7 @@ release(struct records *records)
 
 	json_release(&records->json);
 	buffer_release(&reading->line);
-	for (size_t i = 0; i < INDEXES; i++) {
-		map_release(&reading->indexes[i].values);
-		free(reading->indexes[i].nodes);
-	}
+	picks_release(&reading->picks);
 	free(reading);
 	free(records);
 }

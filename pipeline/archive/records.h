@@ -9,7 +9,6 @@
 #include "archive/format.h"
 #include "archive/json.h"
 #include "archive/mending.h"
-#include "lib/map.h"
 #include "lib/table.h"
 
 enum step_kind { STEP_MEMBER, STEP_PICK };

@@ -30,11 +30,11 @@ static const int priors[PROFILE_OURS] = {0, 2, 1, 1};
 enum { REMEMBERED = 1 << 13, REMEMBERED_LONGEST = 22 };
 
 /* What a token was found to say, kept where its hash falls until another comes there. What is kept is compared whole, so it changes no answer. */
-struct remembered {
+struct remembered { /* 32 bytes: two of them to a cache line */
 	char token[REMEMBERED_LONGEST];
 	uint8_t length, first;
-	int16_t ours[PROFILE_OURS], other;
-	const struct profile_row *row; /* whose extras it has, or NULL */
+	int8_t ours[PROFILE_OURS], other;
+	uint16_t row; /* whose extras it has, or 0 */
 };
 
 struct identifier {
@@ -350,8 +350,8 @@ add_token(struct identifier *identifier, struct str token, bool elongated, bool 
 			tally->ours[l] += slot->ours[l];
 		tally->other += slot->other;
 		if (slot->row) {
-			add_extras(identifier, slot->row, tally);
-			add_listed(identifier, slot->row, tally);
+			add_extras(identifier, &identifier->rows[slot->row], tally);
+			add_listed(identifier, &identifier->rows[slot->row], tally);
 		}
 		return;
 	}
@@ -361,10 +361,11 @@ add_token(struct identifier *identifier, struct str token, bool elongated, bool 
 		bare = bare && fresh.extra[l] == 0;
 	if (token.length > REMEMBERED_LONGEST || (!row && !bare))
 		return;
-	*slot = (struct remembered){.length = (uint8_t)token.length, .first = first, .other = (int16_t)fresh.other, .row = bare ? NULL : row};
+	*slot = (struct remembered){.length = (uint8_t)token.length, .first = first, .other = (int8_t)fresh.other,
+	                            .row = bare ? 0 : (uint16_t)(row - identifier->rows)};
 	memcpy(slot->token, token.at, token.length);
 	for (size_t l = 0; l < PROFILE_OURS; l++)
-		slot->ours[l] = (int16_t)fresh.ours[l];
+		slot->ours[l] = (int8_t)fresh.ours[l];
 }
 
 /* ---- one post ---- */

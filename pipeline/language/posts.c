@@ -181,7 +181,7 @@ posts_host_end(struct str text, size_t at)
 {
 	size_t end = at;
 
-	while (end - at <= HOST_LONGEST && (is_word_byte(char_at(text, end)) || char_at(text, end) == '-' || char_at(text, end) == '.')) {
+	while (end - at <= HOST_LONGEST && (is_word_byte(char_at(text, end)) || char_at(text, end) == '_' || char_at(text, end) == '-' || char_at(text, end) == '.')) {
 		if (str_starts(tail(text, end), STR("\u2028")) || str_starts(tail(text, end), STR("…")))
 			break;
 		end++;

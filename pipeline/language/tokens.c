@@ -92,6 +92,7 @@ tokens_word_end(struct tokens *tokens, struct str text, size_t at, bool always_a
 	size_t length, next_length, end = at;
 	enum role last = always_ask ? ASK : role_at(text, at, &length), role, next;
 
+	tokens->joined = last == ASK;
 	if (last == ASK)
 		return ask_word_end(tokens, text, at, always_ask);
 	for (end += length;; end += length) {
@@ -104,9 +105,12 @@ tokens_word_end(struct tokens *tokens, struct str text, size_t at, bool always_a
 			last = role;
 			continue;
 		}
+		if (role == BREAK)
+			return end;
+		tokens->joined = true;
 		if (role == ASK)
 			return ask_word_end(tokens, text, at, false);
-		if (role == BREAK || last == JOINS_ALL || !joins(role, last))
+		if (last == JOINS_ALL || !joins(role, last))
 			return end;
 		next = role_at(text, end + length, &next_length);
 		if (next == ASK)
@@ -299,11 +303,11 @@ without_underscores(struct str word)
 
 /* An address holds a point, an @ or a colon before two slashes; most words need no closer look. */
 static bool
-may_be_address(struct str text, size_t at, size_t end)
+may_be_address(const struct tokens *tokens, struct str text, size_t at, size_t end)
 {
 	char next = end < text.length ? text.at[end] : ' ';
 
-	return next == '@' || next == ':' || next == '+' || next == '-' || next == '.' || memchr(text.at + at, '.', end - at);
+	return next == '@' || next == ':' || next == '+' || next == '-' || next == '.' || (tokens->joined && memchr(text.at + at, '.', end - at));
 }
 
 /* The word or number at `at`; returns where it ends. */
@@ -314,7 +318,7 @@ cut_word(struct tokens *tokens, struct str text, size_t at)
 	struct str word, host;
 	bool number = is_digit_at(text, at);
 
-	if (may_be_address(text, at, end) && (host_end = posts_address(text, at, end, &host)) > 0) {
+	if (may_be_address(tokens, text, at, end) && (host_end = posts_address(text, at, end, &host)) > 0) {
 		size_t start = begin_token(tokens);
 		buffer_text(&tokens->text, STR("url:"));
 		unicode_lower(&tokens->text, host);

@@ -41,6 +41,7 @@ struct tokens {
 	size_t count, capacity;
 	struct word_breaker *breaker;
 	size_t asked, asked_end, boundary; /* what of the text the breaker holds, and where it has come to */
+	bool joined;          /* the word last ended may hold more than letters and digits */
 };
 
 /* Cuts `text`: valid UTF-8, cleaned, at most 4 GB. */

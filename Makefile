@@ -22,13 +22,14 @@ BYTES    := lib/die lib/str lib/arena lib/map lib/gzip lib/source lib/sink lib/r
 UNICODE  := lib/unicode
 ARCHIVE  := archive/request archive/posts archive/presets archive/formula archive/records archive/picks archive/format archive/documents \
             archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending
-TOKENS   := language/tokens language/posts language/letters language/entities
+TOKENS   := language/tokens language/boundaries language/posts language/letters language/entities
 IDENTIFY := language/identify language/profile language/scripts language/elongated
 WORDS    := language/lemma language/words language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
 PROFILES := dictionary/profiles dictionary/signs dictionary/affixes language/profile language/hunspell
-OPINION  := opinion/tagger opinion/post opinion/brands opinion/sentiment opinion/topics opinion/lexicon opinion/patterns
+OPINION  := opinion/tagger opinion/post opinion/lexicon opinion/patterns opinion/marks opinion/clauses opinion/sentiment opinion/rules opinion/brands \
+            opinion/targets opinion/topics
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 
 omtale-read_parts      := read $(ARCHIVE) $(UNICODE) $(BYTES)

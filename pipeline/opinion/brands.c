@@ -97,7 +97,7 @@ brands_author(const struct brands *brands, struct str author)
 	buffer_release(&spelt);
 	if (word == MAP_NONE)
 		return MAP_NONE;
-	struct place place = {word, word, false};
+	struct place place = {word, word, false, false};
 	struct match *matches = NULL;
 	uint32_t capacity = 0, count = patterns_match(&brands->patterns, &place, 1, 0, &matches, &capacity);
 	if (count)

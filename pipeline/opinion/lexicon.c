@@ -82,6 +82,9 @@ lexicon_sentiment(struct lexicon *lexicon, const char *path)
 	table_close(table);
 }
 
+static void
+mark_class(struct lexicon *lexicon, struct str word, unsigned class);
+
 void
 lexicon_modifiers(struct lexicon *lexicon, const char *path)
 {
@@ -97,6 +100,9 @@ lexicon_modifiers(struct lexicon *lexicon, const char *path)
 			table_die(table, "\"%.*s\" is no kind of modifier (negate, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
 				(int)name.length, name.at);
 		add(lexicon, table, table->fields[lemma], (struct entry){.kind = found, .value = number(table, table->fields[value], -2, 3)});
+		const struct entry *entry = &lexicon->entries[lexicon->count - 1];
+		if (found <= ENTRY_DAMPEN && !memchr(entry->text.at, ' ', entry->text.length))
+			mark_class(lexicon, entry->text, found == ENTRY_NEGATE ? CLASS_OPTIONAL | CLASS_NEGATOR : CLASS_OPTIONAL);
 	}
 	table_close(table);
 }
@@ -130,6 +136,48 @@ lexicon_stopwords(struct lexicon *lexicon, const char *path)
 	table_close(table);
 }
 
+static void
+mark_class(struct lexicon *lexicon, struct str word, unsigned class)
+{
+	uint32_t number = map_add(lexicon->patterns.words, word);
+
+	if (number >= lexicon->classes_size) {
+		uint32_t size = lexicon->classes_size ? lexicon->classes_size : 1024;
+		while (size <= number)
+			size *= 2;
+		lexicon->classes = memory_grow(lexicon->classes, size, 1);
+		memset(lexicon->classes + lexicon->classes_size, 0, size - lexicon->classes_size);
+		lexicon->classes_size = size;
+	}
+	lexicon->classes[number] |= (uint8_t)class;
+}
+
+/* Of a form's several rows the first is the likeliest, and the one that counts. */
+void
+lexicon_classes(struct lexicon *lexicon, const char *path)
+{
+	static const struct {
+		const char *name;
+		unsigned class;
+	} names[] = {{"pron", CLASS_PRONOUN}, {"conj", CLASS_CONJUNCTION}, {"cconj", CLASS_CONJUNCTION}, {"sconj", CLASS_SUBJUNCTION},
+		{"verb", CLASS_VERB}, {"aux", CLASS_VERB}, {"det", CLASS_DETERMINER}};
+	struct table *table = table_open(path, NULL);
+	size_t form = need_column(table, "form"), class = need_column(table, "class");
+	struct buffer last = {0};
+
+	while (table_read(table)) {
+		if (str_equal(buffer_str(&last), table->fields[form]))
+			continue;
+		buffer_reset(&last);
+		buffer_text(&last, table->fields[form]);
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			if (str_equal(table->fields[class], str_of(names[i].name)))
+				mark_class(lexicon, table->fields[form], names[i].class);
+	}
+	buffer_release(&last);
+	table_close(table);
+}
+
 void
 lexicon_release(struct lexicon *lexicon)
 {
@@ -137,4 +185,5 @@ lexicon_release(struct lexicon *lexicon)
 	map_release(&lexicon->stopwords);
 	arena_release(&lexicon->arena);
 	free(lexicon->entries);
+	free(lexicon->classes);
 }

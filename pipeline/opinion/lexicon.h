@@ -56,12 +56,26 @@ struct entry {
 	struct str text;   /* the pattern */
 };
 
+/* What a word can be, as far as lemmas.csv (closed classes, irregular words) and modifiers.csv know. */
+enum word_class {
+	CLASS_PRONOUN = 1,
+	CLASS_CONJUNCTION = 2,    /* og, eller, and: it joins equals */
+	CLASS_SUBJUNCTION = 4,    /* fordi, when: it opens a clause */
+	CLASS_VERB = 8,
+	CLASS_OPTIONAL = 16,      /* ikke, virkelig: it may stand inside a pattern of several words */
+	CLASS_NEGATOR = 32,
+	CLASS_DETERMINER = 64,
+};
+
 struct lexicon {
 	struct patterns patterns;
+	uint8_t *classes;         /* by word of the vocabulary; classes_size of them */
+	uint32_t classes_size;
 	struct entry *entries;
 	uint32_t count, capacity;
 	struct map stopwords; /* lemmas that carry no theme */
 	struct arena arena;
+	bool verb_first;          /* negation follows the finite verb: Danish, bokmål, nynorsk */
 };
 
 const char *
@@ -84,6 +98,16 @@ void
 lexicon_topics(struct lexicon *lexicon, const char *path);
 void
 lexicon_stopwords(struct lexicon *lexicon, const char *path);
+
+void
+lexicon_classes(struct lexicon *lexicon, const char *path);
+
+/* The classes of a word of the vocabulary (0 for MAP_NONE). */
+static inline unsigned
+lexicon_class(const struct lexicon *lexicon, uint32_t word)
+{
+	return lexicon && word < lexicon->classes_size ? lexicon->classes[word] : 0;
+}
 
 void
 lexicon_release(struct lexicon *lexicon);

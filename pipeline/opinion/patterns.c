@@ -5,7 +5,8 @@
 /* Node 0 is the root; as a target 0 means "no edge". */
 struct pattern_node {
 	uint32_t any, gap, slot; /* where *, … and <> lead */
-	uint32_t first_entry;    /* number + 1 in entries, or 0 */
+	uint32_t first_entry, last_entry; /* number + 1 in entries, or 0 */
+	bool edges;              /* a word leads on from here */
 };
 
 struct pattern_edge {
@@ -94,6 +95,21 @@ new_node(struct patterns *patterns)
 	return patterns->nodes_count++;
 }
 
+/* The root has by far the most edges and every place of a post asks it: an array by word. */
+static void
+lead_from_root(struct patterns *patterns, uint32_t word, uint32_t target)
+{
+	if (word >= patterns->first_size) {
+		uint32_t size = patterns->first_size ? patterns->first_size : 1024;
+		while (size <= word)
+			size *= 2;
+		patterns->first = memory_grow(patterns->first, size, sizeof *patterns->first);
+		memset(patterns->first + patterns->first_size, 0, (size - patterns->first_size) * sizeof *patterns->first);
+		patterns->first_size = size;
+	}
+	patterns->first[word] = target;
+}
+
 /* The node that `word` leads to from `node`, made when there is none. */
 static uint32_t
 step(struct patterns *patterns, uint32_t node, struct str word)
@@ -118,13 +134,16 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 	made = new_node(patterns);
 	patterns->edges[place] = (struct pattern_edge){node, number, made};
 	patterns->edges_count++;
+	patterns->nodes[node].edges = true;
+	if (node == 0)
+		lead_from_root(patterns, number, made);
 	return made;
 }
 
 void
 patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
 {
-	uint32_t node = 0, *chain;
+	uint32_t node = 0;
 
 	if (patterns->nodes_count == 0)
 		new_node(patterns);
@@ -134,16 +153,20 @@ patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
 		patterns->entries_capacity = patterns->entries_capacity ? patterns->entries_capacity * 2 : 1024;
 		patterns->entries = memory_grow(patterns->entries, patterns->entries_capacity, sizeof *patterns->entries);
 	}
+	patterns->entries[patterns->entries_count++] = (struct pattern_entry){entry, 0};
 	/* Behind those already there, so that matches come in the order of the lexicon. */
-	for (chain = &patterns->nodes[node].first_entry; *chain; chain = &patterns->entries[*chain - 1].next)
-		;
-	patterns->entries[patterns->entries_count] = (struct pattern_entry){entry, 0};
-	*chain = ++patterns->entries_count;
+	struct pattern_node *end = &patterns->nodes[node];
+	if (end->last_entry)
+		patterns->entries[end->last_entry - 1].next = patterns->entries_count;
+	else
+		end->first_entry = patterns->entries_count;
+	end->last_entry = patterns->entries_count;
 }
 
-/* What a match has gathered on its way: where <> stood, how many words were matched by the token. */
-struct slot {
-	uint32_t start, end, tokens;
+/* What a match has gathered on its way: where <> stood, how many words were matched by the token, how many places were passed over. */
+struct path {
+	uint32_t slot, slot_end, tokens, passed;
+	bool over; /* the place just left was passed over, so that no pattern ends here */
 };
 
 struct walk {
@@ -157,47 +180,65 @@ struct walk {
 static uint32_t
 edge_to(const struct patterns *patterns, uint32_t node, uint32_t word)
 {
-	return word == MAP_NONE ? 0 : patterns->edges[edge_place(patterns, node, word)].target;
+	if (word == MAP_NONE)
+		return 0;
+	if (node == 0)
+		return word < patterns->first_size ? patterns->first[word] : 0;
+	return patterns->edges[edge_place(patterns, node, word)].target;
 }
 
 static void
-report(struct walk *walk, uint32_t node, uint32_t end, struct slot slot)
+report(struct walk *walk, uint32_t node, uint32_t end, struct path path)
 {
 	for (uint32_t e = walk->patterns->nodes[node].first_entry; e; e = walk->patterns->entries[e - 1].next) {
 		if (walk->found == *walk->capacity) {
 			*walk->capacity = *walk->capacity ? *walk->capacity * 2 : 16;
 			*walk->matches = memory_grow(*walk->matches, *walk->capacity, sizeof **walk->matches);
 		}
-		(*walk->matches)[walk->found++] = (struct match){walk->patterns->entries[e - 1].entry, walk->start, end, slot.start, slot.end, slot.tokens};
+		(*walk->matches)[walk->found++] =
+			(struct match){walk->patterns->entries[e - 1].entry, walk->start, end, path.slot, path.slot_end, path.tokens, path.passed};
 	}
 }
 
-/* Depth is bounded by the longest pattern; breadth by two readings of a word and by gaps. */
 static void
-go(struct walk *walk, uint32_t node, uint32_t at, struct slot slot)
-{
-	const struct pattern_node *here = &walk->patterns->nodes[node];
-	const struct place *place = &walk->places[at];
+go(struct walk *walk, uint32_t node, uint32_t at, struct path path);
 
-	if (here->first_entry)
-		report(walk, node, at, slot);
+static void
+go_wild(struct walk *walk, const struct pattern_node *here, uint32_t at, struct path path)
+{
 	if (here->gap)
 		for (uint32_t skip = 0; skip <= LONGEST_GAP && at + skip <= walk->count; skip++) {
-			go(walk, here->gap, at + skip, slot);
+			go(walk, here->gap, at + skip, path);
 			if (at + skip < walk->count && walk->places[at + skip].barrier)
 				break;
 		}
-	if (at >= walk->count || place->barrier)
-		return;
 	if (here->slot)
 		for (uint32_t length = 1; length <= LONGEST_SLOT && at + length <= walk->count && !walk->places[at + length - 1].barrier; length++)
-			go(walk, here->slot, at + length, (struct slot){at, at + length, slot.tokens});
-	if (here->any)
-		go(walk, here->any, at + 1, slot);
-	if (edge_to(walk->patterns, node, place->token))
-		go(walk, edge_to(walk->patterns, node, place->token), at + 1, (struct slot){slot.start, slot.end, slot.tokens + 1});
-	if (place->lemma != place->token && edge_to(walk->patterns, node, place->lemma))
-		go(walk, edge_to(walk->patterns, node, place->lemma), at + 1, slot);
+			go(walk, here->slot, at + length, (struct path){at, at + length, path.tokens, path.passed, false});
+	if (here->any && at < walk->count && !walk->places[at].barrier)
+		go(walk, here->any, at + 1, path);
+}
+
+/* Depth is bounded by the longest pattern; breadth by two readings of a word, by gaps and by what may be passed over. */
+static void
+go(struct walk *walk, uint32_t node, uint32_t at, struct path path)
+{
+	const struct pattern_node *here = &walk->patterns->nodes[node];
+	const struct place *place = &walk->places[at];
+	uint32_t target;
+
+	if (here->first_entry && !path.over)
+		report(walk, node, at, path);
+	if ((here->gap || here->slot || here->any) && !path.over)
+		go_wild(walk, here, at, path);
+	if (at >= walk->count || place->barrier)
+		return;
+	if ((target = edge_to(walk->patterns, node, place->token)))
+		go(walk, target, at + 1, (struct path){path.slot, path.slot_end, path.tokens + 1, path.passed, false});
+	if (place->lemma != place->token && (target = edge_to(walk->patterns, node, place->lemma)))
+		go(walk, target, at + 1, (struct path){path.slot, path.slot_end, path.tokens, path.passed, false});
+	if (place->optional && node && here->edges && path.passed < MOST_PASSED)
+		go(walk, node, at + 1, (struct path){path.slot, path.slot_end, path.tokens, path.passed + 1, true});
 }
 
 uint32_t
@@ -205,9 +246,9 @@ patterns_match(const struct patterns *patterns, const struct place *places, uint
 {
 	struct walk walk = {patterns, places, count, start, matches, capacity, 0};
 
-	if (patterns->edges_size == 0 || start >= count)
+	if (patterns->nodes_count == 0 || start >= count)
 		return 0;
-	go(&walk, 0, start, (struct slot){0});
+	go(&walk, 0, start, (struct path){0});
 	return walk.found;
 }
 
@@ -216,6 +257,7 @@ patterns_release(struct patterns *patterns)
 {
 	free(patterns->nodes);
 	free(patterns->edges);
+	free(patterns->first);
 	free(patterns->entries);
 	*patterns = (struct patterns){0};
 }

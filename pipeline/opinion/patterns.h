@@ -12,12 +12,13 @@
 
 #include "lib/map.h"
 
-enum { LONGEST_GAP = 4, LONGEST_SLOT = 6 };
+enum { LONGEST_GAP = 4, LONGEST_SLOT = 6, MOST_PASSED = 2 };
 
 /* One place in a post: what a pattern's words are compared with. MAP_NONE where no pattern has the word. */
 struct place {
 	uint32_t token, lemma;
-	bool barrier; /* this place is a sentence's end: no pattern reaches over it */
+	bool barrier;  /* this place is a sentence's end: no pattern reaches over it */
+	bool optional; /* a pattern of several words may pass over this one: "stoler IKKE på" matches "stoler på" */
 };
 
 struct match {
@@ -25,6 +26,7 @@ struct match {
 	uint32_t start, end;        /* places [start, end) */
 	uint32_t slot, slot_end;    /* what stood for <>; both 0 when the pattern has none */
 	uint32_t tokens;            /* how many of its words were matched by the token itself, not by the lemma */
+	uint32_t passed;            /* how many optional places it passed over */
 };
 
 struct patterns {
@@ -33,6 +35,8 @@ struct patterns {
 	uint32_t nodes_count, nodes_capacity;
 	struct pattern_edge *edges; /* a hash table from (node, word) */
 	size_t edges_count, edges_size;
+	uint32_t *first; /* by word: where it leads to from the root; first_size of them */
+	uint32_t first_size;
 	struct pattern_entry *entries; /* chained by node */
 	uint32_t entries_count, entries_capacity;
 };

@@ -183,48 +183,45 @@ grow(struct post *post)
 }
 
 static void
-append(struct post *post, const struct word *token, const struct word *lemma, struct str text, struct str lemma_text)
+append(struct post *post, const struct lexicon *lexicon, const struct word *token, const struct word *lemma, struct spot spot)
 {
-	bool end = token->kind == WORD_END;
+	bool end = token->kind == WORD_END, optional = lexicon_class(lexicon, token->opinion) & CLASS_OPTIONAL;
 
 	if (post->count == post->capacity)
 		grow(post);
-	post->places[post->count] = (struct place){token->opinion, lemma->opinion, end};
-	post->brand_places[post->count] = (struct place){token->brand, lemma->brand, end};
-	post->spots[post->count++] = (struct spot){token, text, lemma_text, post->sentences, post->clauses};
+	post->places[post->count] = (struct place){token->opinion, lemma->opinion, end, optional};
+	post->brand_places[post->count] = (struct place){token->brand, lemma->brand, end, false};
+	post->spots[post->count++] = spot;
 }
 
 void
-post_read(struct post *post, struct words *words, struct str tokens, struct str lemmas)
+post_read(struct post *post, struct words *words, const struct lexicon *lexicon, struct str tokens, struct str lemmas)
 {
-	bool upper = false, lower = false, begun = false;
+	bool upper = false, lower = false, pause = false;
+	uint32_t sentence = 0;
 
 	if (words->known.count > MOST_WORDS) {
 		map_release(&words->known);
 		arena_reset(&words->arena);
 	}
-	post->count = post->sentences = post->clauses = post->exclamations = 0;
+	post->count = post->sentences = post->exclamations = 0;
 	if (tokens.length == 0)
 		return;
 	for (struct str rest = tokens, rest_lemmas = lemmas; rest.at;) {
 		struct str token = str_cut(&rest, ' '), lemma = rest_lemmas.at ? str_cut(&rest_lemmas, ' ') : token;
-		const struct word *word = look_up(words, token);
+		const struct word *word = look_up(words, token), *base = str_equal(token, lemma) ? word : look_up(words, lemma);
 
 		if (word->kind == WORD_PAUSE) {
-			post->clauses += begun;
-			begun = false;
+			pause = true;
 			continue;
 		}
 		upper |= word->shouted;
 		lower |= !word->shouted && word->kind == WORD_PLAIN;
-		append(post, word, str_equal(token, lemma) ? word : look_up(words, lemma), token, lemma);
-		begun = true;
-		if (word->kind == WORD_END) {
-			post->exclamations += word->exclamation;
-			post->sentences++;
-			post->clauses++;
-			begun = false;
-		}
+		append(post, lexicon, word, base, (struct spot){word, token, lemma, sentence, 0, pause});
+		post->sentences = sentence + 1;
+		post->exclamations += word->kind == WORD_END && word->exclamation;
+		sentence += word->kind == WORD_END;
+		pause = false;
 	}
 	post->one_case = !upper || !lower;
 }

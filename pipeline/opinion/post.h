@@ -9,7 +9,7 @@
 #ifndef OMTALE_POST_H
 #define OMTALE_POST_H
 
-#include "opinion/patterns.h"
+#include "opinion/lexicon.h"
 
 enum word_kind {
 	WORD_PLAIN,
@@ -31,14 +31,15 @@ struct word {
 struct spot {
 	const struct word *word; /* of the token */
 	struct str token, lemma;
-	uint32_t sentence, clause;
+	uint32_t sentence, clause; /* numbers; the clause is given by clauses_read */
+	bool pause;                /* a comma or the like stands before it */
 };
 
 struct post {
 	struct place *places, *brand_places;
 	struct spot *spots;      /* as many as places */
 	uint32_t count, capacity;
-	uint32_t sentences, clauses;
+	uint32_t sentences;      /* ended or not */
 	bool one_case;           /* no word in mixed case: capitals tell nothing */
 	uint32_t exclamations;
 };
@@ -49,8 +50,9 @@ struct words;
 struct words *
 words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores);
 
+/* `lexicon` (or NULL) tells which words may be passed over inside a pattern. */
 void
-post_read(struct post *post, struct words *words, struct str tokens, struct str lemmas);
+post_read(struct post *post, struct words *words, const struct lexicon *lexicon, struct str tokens, struct str lemmas);
 
 void
 post_release(struct post *post);

@@ -6,6 +6,7 @@
 
 #include "lib/die.h"
 #include "lib/locate.h"
+#include "opinion/targets.h"
 #include "opinion/topics.h"
 
 enum { LANGUAGES = 4 };
@@ -26,7 +27,10 @@ struct tagger {
 	struct words *words;
 	struct post post;
 	struct mentions mentions;
+	struct marks marks;
+	struct clauses clauses;
 	struct sentiment sentiment;
+	struct targets targets;
 	struct topics topics;
 	uint32_t by_brand;
 	struct piece *pieces;
@@ -61,7 +65,8 @@ load_language(struct lexicon *lexicon, const char *language)
 	static const struct {
 		const char *name;
 		void (*load)(struct lexicon *, const char *);
-	} files[] = {{"sentiment.csv", lexicon_sentiment}, {"modifiers.csv", lexicon_modifiers}, {"topics.csv", lexicon_topics}, {"stopwords.csv", lexicon_stopwords}};
+	} files[] = {{"sentiment.csv", lexicon_sentiment}, {"modifiers.csv", lexicon_modifiers}, {"topics.csv", lexicon_topics}, {"stopwords.csv", lexicon_stopwords},
+		{"lemmas.csv", lexicon_classes}};
 	struct buffer path = {0}, name = {0};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -85,6 +90,7 @@ tagger_new(const char *brands)
 	*tagger = (struct tagger){0};
 	for (int i = 0; i < LANGUAGES; i++) {
 		lexicon_init(&tagger->lexicons[i], &tagger->vocabulary);
+		tagger->lexicons[i].verb_first = strcmp(languages[i], "en") != 0;
 		load_language(&tagger->lexicons[i], languages[i]);
 	}
 	load_emoji(tagger);
@@ -110,11 +116,15 @@ tagger_read(struct tagger *tagger, struct str lang, struct str author, struct st
 	for (int i = 0; i < LANGUAGES; i++)
 		if (str_equal(lang, str_of(languages[i])))
 			lexicon = &tagger->lexicons[i];
-	post_read(&tagger->post, tagger->words, tokens, lemmas);
+	post_read(&tagger->post, tagger->words, lexicon, tokens, lemmas);
 	tagger->by_brand = brands_author(&tagger->brands, author);
 	brands_find(&tagger->brands, &tagger->post, &tagger->mentions);
-	sentiment_read(&tagger->sentiment, lexicon, &tagger->post, &tagger->mentions);
-	topics_read(&tagger->topics, lexicon, &tagger->post, &tagger->sentiment);
+	marks_read(&tagger->marks, lexicon, &tagger->post);
+	clauses_read(&tagger->clauses, &tagger->post, lexicon, tagger->marks.opens);
+	struct reading reading = {lexicon, &tagger->post, &tagger->marks, &tagger->clauses, &tagger->sentiment};
+	sentiment_read(&reading);
+	targets_read(&tagger->targets, &tagger->brands, &tagger->mentions, &reading);
+	topics_read(&tagger->topics, &reading);
 }
 
 /* Begins a piece of evidence; its text goes into tagger->text until end_piece. */
@@ -166,13 +176,16 @@ write_evidence(struct tagger *tagger, struct writer *out)
 
 	buffer_reset(&tagger->text);
 	tagger->pieces_count = 0;
-	for (uint32_t i = 0; i < tagger->sentiment.hits_count; i++) {
+	for (uint32_t i = 0; i < tagger->sentiment.count; i++) {
 		const struct hit *hit = &tagger->sentiment.hits[i];
 		size_t from = tagger->text.length;
-		if (hit->by.length) {
-			joined(&tagger->text, hit->by);
-			buffer_char(&tagger->text, '*');
-		}
+		if (hit->source == HIT_TOPIC)
+			continue;
+		for (unsigned t = 0; t < hit->turns_count; t++)
+			if (hit->turns[t].by.length) {
+				joined(&tagger->text, hit->turns[t].by);
+				buffer_char(&tagger->text, '*');
+			}
 		joined(&tagger->text, hit->text);
 		buffer_char(&tagger->text, ':');
 		signed_score(&tagger->text, hit->score);
@@ -202,34 +215,22 @@ write_evidence(struct tagger *tagger, struct writer *out)
 	writer_field(out, buffer_str(&tagger->cell));
 }
 
-static bool
-first_of_brand(const struct mentions *mentions, uint32_t i)
-{
-	for (uint32_t j = 0; j < i; j++)
-		if (mentions->all[j].brand == mentions->all[i].brand)
-			return false;
-	return true;
-}
-
 enum brand_column { COLUMN_ID, COLUMN_VIA, COLUMN_SCORE };
 
 static void
 write_brands(struct tagger *tagger, struct writer *out, enum brand_column column)
 {
-	const struct mentions *mentions = &tagger->mentions;
-
 	buffer_reset(&tagger->cell);
-	for (uint32_t i = 0, written = 0; i < mentions->count; i++) {
-		if (!first_of_brand(mentions, i))
-			continue;
-		if (written++)
+	for (uint32_t t = 0; t < tagger->targets.count; t++) {
+		const struct target *target = &tagger->targets.all[t];
+		if (t)
 			buffer_char(&tagger->cell, ';');
 		if (column == COLUMN_ID)
-			buffer_text(&tagger->cell, map_text(&tagger->brands.ids, mentions->all[i].brand));
+			buffer_text(&tagger->cell, map_text(&tagger->brands.ids, target->brand));
 		else if (column == COLUMN_VIA)
-			buffer_text(&tagger->cell, str_of(brand_via_name(mentions->all[i].via)));
+			buffer_text(&tagger->cell, str_of(brand_via_name(target->via)));
 		else
-			buffer_fixed(&tagger->cell, sentiment_of(&tagger->sentiment, mentions, mentions->all[i].brand), 4);
+			buffer_fixed(&tagger->cell, target->score, 4);
 	}
 	writer_field(out, buffer_str(&tagger->cell));
 }
@@ -257,7 +258,10 @@ tagger_free(struct tagger *tagger)
 	words_free(tagger->words);
 	post_release(&tagger->post);
 	mentions_release(&tagger->mentions);
+	marks_release(&tagger->marks);
+	clauses_release(&tagger->clauses);
 	sentiment_release(&tagger->sentiment);
+	targets_release(&tagger->targets);
 	topics_release(&tagger->topics);
 	map_release(&tagger->vocabulary);
 	map_release(&tagger->emoji);

@@ -8,22 +8,32 @@ has_thing(enum topic topic)
 	return topic == TOPIC_WISH || topic == TOPIC_NEED || topic == TOPIC_PREFERENCE || topic == TOPIC_DREAM;
 }
 
-/* Trust that is denied is distrust: "stoler ikke på". */
+/* A negator inside a pattern that does not have it itself ("stoler IKKE på"), or up to three words before it in its clause ("kan ikke anbefale"). */
 static bool
-negated(const struct sentiment *sentiment, const struct post *post, const struct match *match)
+negated(const struct reading *reading, const struct match *match)
 {
-	for (uint32_t m = 0; m < sentiment->marks_count; m++) {
-		const struct mark *mark = &sentiment->marks[m];
-		if (mark->modifier && mark->modifier->kind == ENTRY_NEGATE && mark->start + 3 >= match->start && mark->start <= match->end + 1 &&
-			post->spots[mark->start].clause == post->spots[match->start].clause)
-			return true;
-	}
-	return false;
+	const struct post *post = reading->post;
+
+	if (match->passed && marks_negator(reading->lexicon, post, match->start, match->end))
+		return true;
+	uint32_t from = match->start;
+	while (from > 0 && match->start - from < 3 && post->spots[from - 1].clause == post->spots[match->start].clause)
+		from--;
+	return marks_negator(reading->lexicon, post, from, match->start);
+}
+
+/* What a denied topic is: trust that is denied is distrust; most others are nothing. TOPICS: nothing. */
+static enum topic
+denied(enum topic topic)
+{
+	return topic == TOPIC_TRUST ? TOPIC_DISTRUST : topic == TOPIC_DISTRUST ? TOPIC_TRUST : topic == TOPIC_QUESTION || topic == TOPIC_SERVICE ||
+		topic == TOPIC_PRICE || topic == TOPIC_WAITING || topic == TOPIC_WISH ? topic : TOPICS;
 }
 
 static void
-add_wish(struct topics *topics, const struct lexicon *lexicon, const struct post *post, enum topic topic, const struct match *match)
+add_wish(struct topics *topics, const struct reading *reading, enum topic topic, const struct match *match)
 {
+	const struct post *post = reading->post;
 	uint32_t from = match->slot_end ? match->slot : match->end, to = match->slot_end ? match->slot_end : post->count, lemmas = 0;
 	size_t before = topics->wishes.length;
 
@@ -35,7 +45,7 @@ add_wish(struct topics *topics, const struct lexicon *lexicon, const struct post
 		if (i > from && !match->slot_end && post->spots[i].clause != post->spots[from].clause)
 			break;
 		struct str lemma = post->spots[i].lemma;
-		if (post->spots[i].word->kind != WORD_PLAIN || map_find(&lexicon->stopwords, lemma) != MAP_NONE || memchr(lemma.at, ';', lemma.length))
+		if (post->spots[i].word->kind != WORD_PLAIN || map_find(&reading->lexicon->stopwords, lemma) != MAP_NONE || memchr(lemma.at, ';', lemma.length))
 			continue;
 		if (lemmas++)
 			buffer_char(&topics->wishes, '_');
@@ -56,7 +66,7 @@ append(struct topics *topics, struct topic_hit hit)
 }
 
 void
-topics_read(struct topics *topics, const struct lexicon *lexicon, const struct post *post, const struct sentiment *sentiment)
+topics_read(struct topics *topics, const struct reading *reading)
 {
 	uint32_t covered[TOPICS] = {0};
 	bool seen[TOPICS] = {false};
@@ -64,18 +74,18 @@ topics_read(struct topics *topics, const struct lexicon *lexicon, const struct p
 	topics->count = 0;
 	buffer_reset(&topics->names);
 	buffer_reset(&topics->wishes);
-	for (uint32_t i = 0; i < sentiment->matches_count; i++) {
-		const struct match *match = &sentiment->matches[i];
-		const struct entry *entry = &lexicon->entries[match->entry];
+	for (uint32_t i = 0; i < reading->marks->matches_count; i++) {
+		const struct match *match = &reading->marks->matches[i];
+		const struct entry *entry = &reading->lexicon->entries[match->entry];
 		enum topic topic = entry->topic;
 		if (entry->kind != ENTRY_TOPIC || match->start < covered[topic])
 			continue;
 		covered[topic] = match->end;
-		if ((topic == TOPIC_TRUST || topic == TOPIC_DISTRUST) && negated(sentiment, post, match))
-			topic = topic == TOPIC_TRUST ? TOPIC_DISTRUST : TOPIC_TRUST;
+		if (negated(reading, match) && (topic = denied(topic)) == TOPICS)
+			continue;
 		append(topics, (struct topic_hit){topic, match->start, match->end, entry->text, 0, 0});
 		if (has_thing(topic))
-			add_wish(topics, lexicon, post, topic, match);
+			add_wish(topics, reading, topic, match);
 		if (seen[topic])
 			continue;
 		seen[topic] = true;

@@ -20,9 +20,9 @@ struct topics {
 	struct buffer wishes;      /* "wish:app_mørk_tema;need:…" */
 };
 
-/* Reads the matches that sentiment_read found. `lexicon` may be NULL. */
+/* Reads the matches that marks_read found. */
 void
-topics_read(struct topics *topics, const struct lexicon *lexicon, const struct post *post, const struct sentiment *sentiment);
+topics_read(struct topics *topics, const struct reading *reading);
 
 void
 topics_release(struct topics *topics);

@@ -1,0 +1,119 @@
+#include "opinion/marks.h"
+
+#include <stdlib.h>
+
+static void
+find_matches(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
+{
+	for (uint32_t start = 0; start < post->count; start++) {
+		uint32_t count = patterns_match(&lexicon->patterns, post->places, post->count, start, &marks->here, &marks->here_capacity);
+		if (count == 0)
+			continue;
+		if (marks->matches_capacity - marks->matches_count < count) {
+			marks->matches_capacity = 2 * (marks->matches_count + count) + 64;
+			marks->matches = memory_grow(marks->matches, marks->matches_capacity, sizeof *marks->matches);
+		}
+		memcpy(marks->matches + marks->matches_count, marks->here, count * sizeof *marks->here);
+		marks->matches_count += count;
+	}
+}
+
+bool
+marks_negator(const struct lexicon *lexicon, const struct post *post, uint32_t from, uint32_t to)
+{
+	for (uint32_t at = from; at < to && at < post->count; at++)
+		if (lexicon_class(lexicon, post->places[at].token) & CLASS_NEGATOR)
+			return true;
+	return false;
+}
+
+static struct mark *
+new_mark(struct marks *marks, uint32_t start, uint32_t end)
+{
+	if (marks->count == marks->capacity) {
+		marks->capacity = marks->capacity ? 2 * marks->capacity : 64;
+		marks->all = memory_grow(marks->all, marks->capacity, sizeof *marks->all);
+	}
+	marks->all[marks->count] = (struct mark){.start = start, .end = end};
+	return &marks->all[marks->count++];
+}
+
+/* Longer first, then with fewer places passed over, then by the token rather than the lemma: `fede` is not always `fed`. */
+static bool
+better(const struct match *match, const struct match *best)
+{
+	if (!best || match->end != best->end)
+		return !best || match->end > best->end;
+	if (match->passed != best->passed)
+		return match->passed < best->passed;
+	return match->tokens > best->tokens;
+}
+
+static void
+take(struct marks *marks, const struct lexicon *lexicon, const struct post *post, const struct match *from, const struct match *to, const struct match *best)
+{
+	struct mark *mark = new_mark(marks, best->start, best->end);
+
+	mark->negated = best->passed && marks_negator(lexicon, post, best->start, best->end);
+	for (; from < to; from++) {
+		const struct entry *entry = &lexicon->entries[from->entry];
+		if (entry->kind == ENTRY_TOPIC || from->end != best->end || from->passed != best->passed || from->tokens != best->tokens)
+			continue;
+		if (entry->kind == ENTRY_SENTIMENT && !mark->sentiment)
+			mark->sentiment = entry;
+		else if (entry->kind != ENTRY_SENTIMENT && !mark->modifier)
+			mark->modifier = entry;
+	}
+}
+
+static void
+choose(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
+{
+	uint32_t free_from = 0;
+
+	for (uint32_t i = 0, next; i < marks->matches_count; i = next) {
+		const struct match *best = NULL;
+		for (next = i; next < marks->matches_count && marks->matches[next].start == marks->matches[i].start; next++)
+			if (lexicon->entries[marks->matches[next].entry].kind != ENTRY_TOPIC && better(&marks->matches[next], best))
+				best = &marks->matches[next];
+		if (!best || best->start < free_from)
+			continue;
+		take(marks, lexicon, post, &marks->matches[i], &marks->matches[next], best);
+		free_from = best->end;
+	}
+}
+
+static bool
+opens_clause(enum entry_kind kind)
+{
+	return kind == ENTRY_BUT || kind == ENTRY_THOUGH || kind == ENTRY_UNLESS || kind == ENTRY_CONDITION;
+}
+
+void
+marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
+{
+	marks->count = marks->matches_count = 0;
+	if (marks->opens_capacity < post->count) {
+		marks->opens_capacity = post->capacity;
+		marks->opens = memory_grow(marks->opens, marks->opens_capacity, sizeof *marks->opens);
+	}
+	if (post->count)
+		memset(marks->opens, 0, post->count * sizeof *marks->opens);
+	if (!lexicon)
+		return;
+	find_matches(marks, lexicon, post);
+	choose(marks, lexicon, post);
+	for (uint32_t m = 0; m < marks->count; m++)
+		if (marks->all[m].modifier && opens_clause(marks->all[m].modifier->kind))
+			marks->opens[marks->all[m].start] = true;
+}
+
+void
+marks_release(struct marks *marks)
+{
+	free(marks->all);
+	free(marks->opens);
+	free(marks->matches);
+	free(marks->here);
+	*marks = (struct marks){0};
+}

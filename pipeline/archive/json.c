@@ -208,8 +208,11 @@ json_read(struct json *json, struct str text, const char **problem)
 	arena_reset(&json->arena);
 	if (json_read_strictly(json, text))
 		return true;
+	*problem = json->count >= JSON_MOST_VALUES     ? "the JSON text holds more than 4 million values"
+	           : text.length > JSON_LONGEST_MENDED ? "the JSON text is not strictly JSON, and is longer than the 4 MB that can be mended"
+	                                               : NULL;
 	json->count = 0;
-	return judge_read(json, text, problem);
+	return !*problem && judge_read(json, text, problem);
 }
 
 void

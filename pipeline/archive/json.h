@@ -38,8 +38,9 @@ struct json {
 /* JSON_NOWHERE: there is no such node. Node 0 is the whole text. */
 #define JSON_NOWHERE UINT32_MAX
 
-/* Nesting beyond which a text is refused. */
-enum { JSON_DEEPEST = 512 };
+/* What is refused: deeper nesting, more values (their nodes would take 128 MB), and longer texts that are not strict (jansson takes some 80 bytes for a value
+ * of two). */
+enum { JSON_DEEPEST = 512, JSON_MOST_VALUES = 1 << 22, JSON_LONGEST_MENDED = 1 << 22 };
 
 /* Reads `text`, valid UTF-8 that must stay; false when it is no JSON: *problem says why, valid until the next call. */
 bool

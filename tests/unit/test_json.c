@@ -177,6 +177,13 @@ depth_and_size_are_bounded(void **state)
 	assert_false(json_read(&json, buffer_str(&text), &problem));
 	assert_non_null(strstr(problem, "nested"));
 	buffer_reset(&text);
+	buffer_text(&text, STR("[0"));
+	for (int i = 0; i < JSON_MOST_VALUES; i++)
+		buffer_text(&text, STR(",0"));
+	buffer_char(&text, ']');
+	assert_false(json_read(&json, buffer_str(&text), &problem));
+	assert_non_null(strstr(problem, "million values"));
+	buffer_reset(&text);
 	buffer_text(&text, STR("{\"a\":\""));
 	for (int i = 0; i < MANY; i++)
 		buffer_text(&text, STR("\\u00e6"));

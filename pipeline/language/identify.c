@@ -1,17 +1,9 @@
 #include "language/identify.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "language/scripts.h"
-#include "lib/die.h"
-#include "lib/locate.h"
 #include "lib/map.h"
 
 /* In eighths of a natural logarithm, chosen on sentences of our own (lexicons, corpora/gold), never on others'. */
@@ -39,13 +31,7 @@ struct remembered { /* 32 bytes: two of them to a cache line */
 
 struct identifier {
 	struct remembered *remembered;
-	struct str mapped;
-	bool owned;
-	const struct profile_header *header;
-	const uint32_t *slots;
-	const struct profile_row *rows;
-	const struct profile_extra *extras;
-	const uint8_t *letters; /* [PROFILE_QUADS][PROFILE_OURS] */
+	struct profile profile;
 	struct buffer lower, key;
 };
 
@@ -57,122 +43,22 @@ struct tally {
 	int words;
 };
 
-/* ---- opening ---- */
-
-static bool
-sections_fit(const struct profile_header *header, size_t length)
-{
-	uint64_t size = sizeof *header + (uint64_t)header->slots * sizeof(uint32_t) + (uint64_t)header->rows * sizeof(struct profile_row) +
-	                (uint64_t)header->extras * sizeof(struct profile_extra) + (uint64_t)PROFILE_QUADS * PROFILE_OURS;
-
-	return header->slots && (header->slots & (header->slots - 1)) == 0 && header->rows && header->rows <= 1 << 16 && header->others <= PROFILE_OTHERS &&
-	       size == length && header->length == length;
-}
-
-/* Numbers inside that would lead astray: checked once, so that no look-up needs to. */
-static bool
-numbers_fit(const struct identifier *identifier)
-{
-	const struct profile_header *header = identifier->header;
-	uint32_t used = 0;
-
-	for (uint32_t i = 0; i < header->slots; i++) {
-		used += identifier->slots[i] != 0;
-		if ((identifier->slots[i] & 0xffff) >= header->rows)
-			return false;
-	}
-	for (uint32_t i = 0; i < header->rows; i++)
-		if ((uint64_t)identifier->rows[i].extra + identifier->rows[i].extras > header->extras)
-			return false;
-	for (uint32_t i = 0; i < header->extras; i++)
-		if (identifier->extras[i].other >= PROFILE_OTHERS)
-			return false;
-	return used < header->slots;
-}
-
-struct identifier *
-identifier_on(struct str bytes, const char **problem)
-{
-	const struct profile_header *header = (const void *)bytes.at;
-	struct identifier *identifier;
-	const char *at = bytes.at + sizeof *header;
-
-	*problem = NULL;
-	if (bytes.length < sizeof *header || memcmp(header->magic, PROFILE_MAGIC, sizeof header->magic) != 0)
-		*problem = "it is no table of languages of this version";
-	else if (header->byte_order != 0x01020304)
-		*problem = "it was made on a machine of another kind";
-	else if (!sections_fit(header, bytes.length))
-		*problem = "it is cut";
-	else if (map_hash((struct str){at, bytes.length - sizeof *header}) != header->checksum)
-		*problem = "it is damaged (its checksum is wrong)";
-	if (*problem)
-		return NULL;
-	identifier = memory_new(1, sizeof *identifier);
-	identifier->remembered = memory_new(REMEMBERED, sizeof *identifier->remembered);
-	identifier->mapped = bytes;
-	identifier->header = header;
-	identifier->slots = (const void *)at;
-	at += header->slots * sizeof(uint32_t);
-	identifier->rows = (const void *)at;
-	at += header->rows * sizeof(struct profile_row);
-	identifier->extras = (const void *)at;
-	identifier->letters = (const void *)(at + header->extras * sizeof(struct profile_extra));
-	if (numbers_fit(identifier))
-		return identifier;
-	*problem = "its numbers contradict each other";
-	identifier_close(identifier);
-	return NULL;
-}
-
 struct identifier *
 identifier_open(void)
 {
-	struct buffer folder = {0};
-	const char *found = locate_dictionaries(&folder), *problem;
-	struct identifier *identifier;
-	struct stat status;
-	char *at = MAP_FAILED;
-	char path[4096];
-	int file;
+	struct identifier *identifier = memory_new(1, sizeof *identifier);
 
-	if (!found)
-		die("no folder of compiled dictionaries (run make, or set OMTALE_DICTIONARIES)");
-	snprintf(path, sizeof path, "%s/languages", found);
-	buffer_release(&folder);
-	file = open(path, O_RDONLY | O_CLOEXEC);
-	if (file < 0)
-		die("%s: the table of languages is not there (make builds it; or give --lang): %s", path, strerror(errno));
-	if (fstat(file, &status) == 0 && status.st_size > 0)
-		at = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, file, 0);
-	if (at == MAP_FAILED)
-		die("%s: cannot be mapped into memory:", path);
-	close(file);
-	identifier = identifier_on((struct str){at, (size_t)status.st_size}, &problem);
-	if (!identifier)
-		die("%s: %s; remove it and run make again", path, problem);
-	identifier->owned = true;
+	identifier->remembered = memory_new(REMEMBERED, sizeof *identifier->remembered);
+	profile_open(&identifier->profile);
 	return identifier;
 }
 
 /* ---- one word ---- */
 
-static const struct profile_row *
-find_row(const struct identifier *identifier, struct str word)
-{
-	uint64_t hash = profile_hash(word);
-	uint32_t mask = identifier->header->slots - 1, slot = (uint32_t)hash & mask, tag = (uint32_t)(hash >> 48);
-
-	for (; identifier->slots[slot]; slot = (slot + 1) & mask)
-		if (identifier->slots[slot] >> 16 == tag)
-			return &identifier->rows[identifier->slots[slot] & 0xffff];
-	return NULL;
-}
-
 int
 identifier_worth(const struct identifier *identifier, struct str word, unsigned language)
 {
-	const struct profile_row *row = find_row(identifier, word);
+	const struct profile_row *row = profile_find(&identifier->profile, word);
 
 	return row && row->known >> language & 1 ? row->ours[language] + INT8_MAX + 2 : 0;
 }
@@ -181,14 +67,14 @@ static void
 add_extras(const struct identifier *identifier, const struct profile_row *row, struct tally *tally)
 {
 	for (unsigned i = 0; i < row->extras; i++)
-		tally->extra[identifier->extras[row->extra + i].other] += identifier->extras[row->extra + i].value;
+		tally->extra[identifier->profile.extras[row->extra + i].other] += identifier->profile.extras[row->extra + i].value;
 }
 
 static void
 add_listed(const struct identifier *identifier, const struct profile_row *row, struct tally *tally)
 {
 	for (unsigned i = 0; i < row->extras; i++)
-		tally->listed |= 1u << identifier->extras[row->extra + i].other;
+		tally->listed |= 1u << identifier->profile.extras[row->extra + i].other;
 }
 
 /* A capital inside a sentence may make it a name (Espen, Elling), which says less than the word it is written like. */
@@ -216,11 +102,11 @@ add_letters(const struct identifier *identifier, struct str word, bool name, str
 			break;
 		quad = (quad * PROFILE_SIGNS + profile_sign(rune)) % PROFILE_QUADS;
 		for (size_t l = 0; l < PROFILE_OURS; l++)
-			sums[l] -= identifier->letters[quad * PROFILE_OURS + l];
+			sums[l] -= identifier->profile.letters[quad * PROFILE_OURS + l];
 	}
 	quad = quad * PROFILE_SIGNS % PROFILE_QUADS;
 	for (size_t l = 0; l < PROFILE_OURS; l++) {
-		sums[l] -= identifier->letters[quad * PROFILE_OURS + l];
+		sums[l] -= identifier->profile.letters[quad * PROFILE_OURS + l];
 		best = sums[l] > best ? sums[l] : best;
 	}
 	for (size_t l = 0; l < PROFILE_OURS; l++) {
@@ -239,7 +125,7 @@ add_pattern(struct identifier *identifier, struct str pattern, bool letter, stru
 	buffer_text(&identifier->key, pattern);
 	if (letter)
 		buffer_char(&identifier->key, '-');
-	row = find_row(identifier, buffer_str(&identifier->key));
+	row = profile_find(&identifier->profile, buffer_str(&identifier->key));
 	if (row)
 		add_extras(identifier, row, tally);
 	return row != NULL;
@@ -265,19 +151,19 @@ add_patterns(struct identifier *identifier, struct str word, struct tally *tally
 static const struct profile_row *
 find_word(const struct identifier *identifier, struct str word)
 {
-	const struct profile_row *row = find_row(identifier, word);
+	const struct profile_row *row = profile_find(&identifier->profile, word);
 	const char *hyphen;
 
 	if (row)
 		return row;
 	if (word.length > 3 && word.at[word.length - 1] == 's') {
-		row = find_row(identifier, (struct str){word.at, word.length - 1 - (word.at[word.length - 2] == '\'')});
+		row = profile_find(&identifier->profile, (struct str){word.at, word.length - 1 - (word.at[word.length - 2] == '\'')});
 		if (row && row->other == 0 && row->known)
 			return row;
 	}
 	hyphen = memrchr(word.at, '-', word.length);
 	if (hyphen && hyphen > word.at && hyphen + 3 < word.at + word.length)
-		row = find_row(identifier, (struct str){hyphen + 1, word.length - (size_t)(hyphen + 1 - word.at)});
+		row = profile_find(&identifier->profile, (struct str){hyphen + 1, word.length - (size_t)(hyphen + 1 - word.at)});
 	else
 		row = NULL;
 	return row && row->known && row->other == 0 ? row : NULL;
@@ -350,8 +236,8 @@ add_token(struct identifier *identifier, struct str token, bool elongated, bool 
 			tally->ours[l] += slot->ours[l];
 		tally->other += slot->other;
 		if (slot->row) {
-			add_extras(identifier, &identifier->rows[slot->row], tally);
-			add_listed(identifier, &identifier->rows[slot->row], tally);
+			add_extras(identifier, &identifier->profile.rows[slot->row], tally);
+			add_listed(identifier, &identifier->profile.rows[slot->row], tally);
 		}
 		return;
 	}
@@ -362,7 +248,7 @@ add_token(struct identifier *identifier, struct str token, bool elongated, bool 
 	if (token.length > REMEMBERED_LONGEST || (!row && !bare))
 		return;
 	*slot = (struct remembered){.length = (uint8_t)token.length, .first = first, .other = (int8_t)fresh.other,
-	                            .row = bare ? 0 : (uint16_t)(row - identifier->rows)};
+	                            .row = bare ? 0 : (uint16_t)(row - identifier->profile.rows)};
 	memcpy(slot->token, token.at, token.length);
 	for (size_t l = 0; l < PROFILE_OURS; l++)
 		slot->ours[l] = (int8_t)fresh.ours[l];
@@ -373,7 +259,7 @@ add_token(struct identifier *identifier, struct str token, bool elongated, bool 
 static int
 other_prior(const struct identifier *identifier, size_t other)
 {
-	return strcmp(identifier->header->codes[other], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
+	return strcmp(identifier->profile.header->codes[other], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
 }
 
 /* Sums as chances. Each word counts as less than a whole witness, the more the longer the post. */
@@ -381,7 +267,7 @@ static struct language
 decide(const struct identifier *identifier, const struct tally *tally)
 {
 	double scores[PROFILE_OURS + PROFILE_OTHERS], best = -INFINITY, sum = 0, flat = 0.85 / PROFILE_UNIT;
-	size_t winner = 0, count = PROFILE_OURS + identifier->header->others;
+	size_t winner = 0, count = PROFILE_OURS + identifier->profile.header->others;
 	struct language language = {"und", 0};
 
 	for (size_t i = 0; i < count; i++) {
@@ -397,7 +283,7 @@ decide(const struct identifier *identifier, const struct tally *tally)
 	if (winner < PROFILE_OURS)
 		memcpy(language.code, profile_codes[winner], 3);
 	else if (tally->listed >> (winner - PROFILE_OURS) & 1) /* letters alone are no sure sign: Hungarian has ö too */
-		memcpy(language.code, identifier->header->codes[winner - PROFILE_OURS], 4);
+		memcpy(language.code, identifier->profile.header->codes[winner - PROFILE_OURS], 4);
 	language.code[3] = '\0';
 	return language;
 }
@@ -430,8 +316,7 @@ identifier_close(struct identifier *identifier)
 {
 	if (!identifier)
 		return;
-	if (identifier->owned)
-		munmap((void *)(uintptr_t)identifier->mapped.at, identifier->mapped.length);
+	profile_close(&identifier->profile);
 	buffer_release(&identifier->lower);
 	buffer_release(&identifier->key);
 	free(identifier->remembered);

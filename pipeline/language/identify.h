@@ -21,10 +21,6 @@ struct language {
 struct identifier *
 identifier_open(void);
 
-/* The same of bytes in memory (8-aligned, which must stay), or NULL with *problem. */
-struct identifier *
-identifier_on(struct str bytes, const char **problem);
-
 struct language
 identify(struct identifier *identifier, const struct tokens *tokens);
 

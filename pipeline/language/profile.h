@@ -60,4 +60,30 @@ profile_sign(uint32_t rune);
 uint64_t
 profile_hash(struct str word);
 
+/* A table in memory; process lifetime. */
+struct profile {
+	struct str bytes;
+	const struct profile_header *header;
+	const uint32_t *slots;
+	const struct profile_row *rows;
+	const struct profile_extra *extras;
+	const uint8_t *letters; /* [PROFILE_QUADS][PROFILE_OURS] */
+};
+
+/* Maps the compiled table; dies when it is missing or damaged, and says what to do. */
+void
+profile_open(struct profile *profile);
+
+/* The same on bytes in memory (8-aligned, which must stay); false and *problem when they are no sound table. */
+bool
+profile_on(struct profile *profile, struct str bytes, const char **problem);
+
+/* What is filed under `word`, or NULL. */
+const struct profile_row *
+profile_find(const struct profile *profile, struct str word);
+
+/* Ends what profile_open began. */
+void
+profile_close(struct profile *profile);
+
 #endif

@@ -160,6 +160,7 @@ static void
 damaged_tables_are_refused(void **state)
 {
 	struct buffer path = {0}, bytes = {0};
+	struct profile profile;
 	const char *problem;
 	FILE *file;
 
@@ -170,15 +171,14 @@ damaged_tables_are_refused(void **state)
 	for (size_t n; (n = fread(buffer_reserve(&bytes, 1 << 20), 1, 1 << 20, file)) > 0;)
 		bytes.length += n;
 	fclose(file);
-	assert_null(identifier_on((struct str){bytes.at, bytes.length - 1}, &problem));
+	assert_true(profile_on(&profile, buffer_str(&bytes), &problem));
+	assert_false(profile_on(&profile, (struct str){bytes.at, bytes.length - 1}, &problem));
 	assert_non_null(problem);
-	assert_null(identifier_on((struct str){bytes.at, 20}, &problem));
-	assert_null(identifier_on((struct str){bytes.at, 0}, &problem));
+	assert_false(profile_on(&profile, (struct str){bytes.at, 20}, &problem));
+	assert_false(profile_on(&profile, (struct str){bytes.at, 0}, &problem));
 	for (size_t at = 0; at < bytes.length; at += 1 + bytes.length / 41) {
-		struct identifier *opened;
 		bytes.at[at] ^= 0x40;
-		opened = identifier_on(buffer_str(&bytes), &problem);
-		assert_null(opened);
+		assert_false(profile_on(&profile, buffer_str(&bytes), &problem));
 		bytes.at[at] ^= 0x40;
 	}
 	buffer_release(&path);

@@ -6,7 +6,7 @@
 #include "language/scripts.h"
 #include "lib/map.h"
 
-/* In eighths of a natural logarithm, chosen on sentences of our own (lexicons, corpora/gold), never on others'. */
+/* In eighths of a natural logarithm: a linguist's judgement of how much each kind of evidence is worth, a few round values compared by what they got wrong. */
 enum {
 	LETTERS_PERCENT = 30,      /* taken of an unknown word's log-likelihood by its letters */
 	NAMES_PERCENT = 15,        /* the same for a word with a capital, which may be a name */

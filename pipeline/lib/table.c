@@ -202,7 +202,7 @@ read_quoted(struct table *table, size_t line_length, bool has_feed, size_t *leng
 	*length = used;
 	table->fields_count = 0;
 	for (size_t i = 0, begin = 0; i < reading->ends_count; begin = reading->ends[i++])
-		add_field(table, (struct str){reading->unquoted.at + begin, reading->ends[i] - begin});
+		add_field(table, (struct str){buffer_str(&reading->unquoted).at + begin, reading->ends[i] - begin});
 	return LINE_WHOLE;
 }
 

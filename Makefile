@@ -44,15 +44,15 @@ omtale-languages_parts := languages $(PROFILES) $(UNICODE) $(BYTES)
 omtale-languages_libs  := -lcsv -lz -lhunspell-1.7 -licui18n -licuuc -lm
 omtale-tag_parts       := tag $(OPINION) $(UNICODE) $(BYTES)
 omtale-tag_libs        := -lcsv -lz -licui18n -licuuc -lm
-omtale-aggregate_parts := aggregate $(REPORTS) $(UNICODE) $(BYTES)
-omtale-aggregate_libs  := -lcsv -lz -licui18n -licuuc -lm
+omtale-aggregate_parts := aggregate $(REPORTS) lib/digest $(UNICODE) $(BYTES)
+omtale-aggregate_libs  := -lcsv -lz -ligraph -lsodium -licui18n -licuuc -lm
 
 STAGES   := omtale-read omtale-normalise omtale-stem omtale-tag omtale-aggregate
 PROGRAMS := $(STAGES:%=$(BUILD)/%) $(BUILD)/omtale
 EXTRA_PROGRAMS := $(BUILD)/omtale-compile $(BUILD)/omtale-languages
 DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/dictionaries/languages
 
-ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -licui18n -licuuc -lm
+ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lsodium -licui18n -licuuc -lm
 
 .PHONY: all test demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
@@ -75,8 +75,9 @@ $(BUILD)/$(1): $$($(1)_parts:%=$(BUILD)/objects/%.o)
 endef
 $(foreach stage,$(STAGES) omtale-compile omtale-languages,$(eval $(call program,$(stage))))
 
+.SECONDEXPANSION:
 # A dictionary is made of Hunspell's and the lexicons; omtale-stem warns when it is older than these.
-$(BUILD)/dictionaries/%.dict: $(BUILD)/omtale-compile $(wildcard lexicons/*/*.csv)
+$(BUILD)/dictionaries/%.dict: $(BUILD)/omtale-compile $$(wildcard lexicons/$$*/*.csv)
 	@mkdir -p $(@D)
 	OMTALE_LEXICONS=lexicons $< $* $@
 

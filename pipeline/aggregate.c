@@ -1,6 +1,5 @@
 /* omtale-aggregate: folds tagged posts into reports, or into states that merge. */
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -9,21 +8,32 @@
 #include "lib/options.h"
 #include "lib/rejects.h"
 #include "lib/unicode.h"
+#include "reports/instants.h"
+#include "reports/package.h"
 #include "reports/report.h"
 
-enum { OUTPUT, PARTIAL, MERGE, LIST, DESCRIBE, BY, ZONE, MIN, NEAR, COLLECTED, REJECTED, REJECTS };
+enum { OUTPUT, PARTIAL, MERGE, LIST, DESCRIBE, SQL, BY, ZONE, FROM, TO, LANG, BRAND, MIN, NEAR, COLLECTED, MEMBERS, PLANNED, EXCEL, PROVENANCE, REJECTED, REJECTS };
 
 static const struct option_row rows[] = {
-	{'o', "output", "DIR", "write every report into DIR, one CSV each"},
+	{'o', "output", "DIR", "write every report into DIR, with datapackage.json and manifest.json"},
 	{0, "partial", NULL, "write a state to standard output, to be merged later"},
-	{0, "merge", NULL, "the operands are states; their reports are those of the whole"},
+	{0, "merge", NULL, "the operands are states; their reports (or, with --partial, their state) are those of the whole"},
 	{'l', "list", NULL, "list the reports, a sentence each"},
 	{0, "describe", "REPORT", "list a report's columns, their meanings and formulas"},
+	{0, "sql", "SYSTEM", "print tables, loading and views for postgresql, sqlite or duckdb; operand: the reports' folder"},
 	{0, "by", "PERIOD", "day, week or month for reports over time (default: day)"},
 	{0, "zone", "ZONE", "time zone of dates, such as Europe/Copenhagen (default: UTC)"},
+	{0, "from", "DATE", "leave out posts written before; a date or an instant"},
+	{0, "to", "DATE", "leave out posts written after that date, or at that instant and later"},
+	{0, "lang", "LANG,…", "only posts in these languages"},
+	{0, "brand", "BRAND,…", "only rows of these brands; shares are of all"},
 	{0, "min", "N", "leave a ratio empty when it rests on fewer than N cases (default: 5)"},
 	{0, "near", "J", "Jaccard index from which a text is a copy (default: 0.8)"},
 	{0, "collected", "HOW", "full or keyword: an archive collected by keyword leaves focus empty"},
+	{0, "members", "FILE", "how many members each channel has: CSV of channel,members"},
+	{0, "planned", "FILE", "what is planned, to hold against the wishes: CSV of plan,pattern"},
+	{0, "excel", NULL, "write what Danish and Norwegian Excel opens with a double click"},
+	{0, "provenance", "FILE", "what the stages before this one used, for manifest.json: CSV of kind,name,value"},
 	{0, "rejected", "N", "records put aside before this stage, for quality.csv"},
 	{0, "rejects", "FILE", "keep bad records in FILE"},
 	{0, NULL, NULL, NULL},
@@ -39,12 +49,16 @@ static const struct option_about about = {
 };
 
 struct job {
-	const char *folder, *rejects_path;
+	const char *folder, *rejects_path, *provenance, *sql;
+	const char *from, *to;
 	const struct report *report; /* NULL: all */
 	bool partial, merge;
 	double near;
 	int64_t rejected;
+	struct map langs, brands;
+	struct choice choice;
 	struct report_options options;
+	struct manifest manifest;
 };
 
 static void
@@ -73,9 +87,12 @@ find_report(const char *name)
 static void
 describe(const struct report *report)
 {
-	printf("%s.csv: %s\nOne row for every %s; key: %s.\n\n", report->name, report->purpose, report->grain, report->key);
-	for (const struct report_column *column = report->columns; column->name; column++)
+	struct buffer file = {0};
+
+	printf("%s: %s\nOne row for every %s; key: %s.\n\n", report_file(report, &file), report->purpose, report->grain, report->key);
+	for (const struct report_column *column = report->columns; column && column->name; column++)
 		printf("%-26s %s\n", column->name, column->meaning);
+	buffer_release(&file);
 }
 
 static int64_t
@@ -89,6 +106,26 @@ whole(const char *option, const char *value)
 }
 
 static void
+add_names(struct map *names, const char *option, const char *value)
+{
+	for (struct str rest = str_of(value); rest.at;) {
+		struct str name = str_trim(str_cut(&rest, ','));
+		if (name.length == 0)
+			usage("--%s: expected names separated by commas, found \"%s\"", option, value);
+		map_add(names, name);
+	}
+}
+
+static char
+one_of(const char *option, const char *value, const char *const words[])
+{
+	for (size_t i = 0; words[i]; i++)
+		if (strcmp(value, words[i]) == 0)
+			return value[0];
+	usage("--%s: expected %s%s%s%s%s, found \"%s\"", option, words[0], words[2] ? ", " : " or ", words[1], words[2] ? " or " : "", words[2] ? words[2] : "", value);
+}
+
+static void
 read_option(struct job *job, int row, const char *value)
 {
 	switch (row) {
@@ -97,25 +134,42 @@ read_option(struct job *job, int row, const char *value)
 		break;
 	case PARTIAL:
 		job->partial = true;
-		break;
+		return;
 	case MERGE:
 		job->merge = true;
-		break;
+		return;
 	case LIST:
 		list();
 		exit(fflush(stdout) ? 1 : 0);
 	case DESCRIBE:
 		describe(find_report(value));
 		exit(fflush(stdout) ? 1 : 0);
+	case SQL:
+		one_of("sql", value, (const char *const[]){"postgresql", "sqlite", "duckdb", NULL});
+		job->sql = value;
+		return;
 	case BY:
-		if (strcmp(value, "day") != 0 && strcmp(value, "week") != 0 && strcmp(value, "month") != 0)
-			usage("--by: expected day, week or month, found \"%s\"", value);
-		job->options.by = value[0];
+		job->options.by = one_of("by", value, (const char *const[]){"day", "week", "month", NULL});
 		break;
 	case ZONE:
+		zone_close(job->options.zone);
 		job->options.zone = zone_open(value);
 		if (!job->options.zone)
 			usage("--zone: no time zone \"%s\" is known (Europe/Copenhagen, Europe/Oslo, UTC, +01:00 …)", value);
+		break;
+	case FROM:
+		job->from = value;
+		break;
+	case TO:
+		job->to = value;
+		break;
+	case LANG:
+		add_names(&job->langs, "lang", value);
+		job->choice.langs = &job->langs;
+		break;
+	case BRAND:
+		add_names(&job->brands, "brand", value);
+		job->options.brands = &job->brands;
 		break;
 	case MIN:
 		job->options.min = whole("min", value);
@@ -125,41 +179,105 @@ read_option(struct job *job, int row, const char *value)
 			usage("--near: expected a number above 0 and up to 1, found \"%s\"", value);
 		break;
 	case COLLECTED:
-		if (strcmp(value, "keyword") != 0 && strcmp(value, "full") != 0)
-			usage("--collected: expected full or keyword, found \"%s\"", value);
-		job->options.by_keyword = value[0] == 'k';
+		job->options.by_keyword = one_of("collected", value, (const char *const[]){"keyword", "full", NULL}) == 'k';
 		break;
+	case MEMBERS:
+		job->options.members = value;
+		break;
+	case PLANNED:
+		job->options.planned = value;
+		break;
+	case EXCEL:
+		job->options.excel = true;
+		break;
+	case PROVENANCE:
+		job->provenance = value;
+		return;
 	case REJECTED:
 		job->rejected = whole("rejected", value);
 		break;
 	case REJECTS:
 		job->rejects_path = value;
-		break;
+		return;
 	}
+	if (row != OUTPUT)
+		manifest_option(&job->manifest, rows[row].name, value ? value : "");
+}
+
+/* The UTC second of a date's first moment in the reports' zone, or of an instant. `days`: how many days later. */
+static int64_t
+bound(const struct job *job, const char *option, const char *value, int days)
+{
+	int64_t utc;
+
+	if (!value)
+		return NO_TIME;
+	if (!instant_read(str_of(value), &utc))
+		usage("--%s: expected a date (2025-04-09) or an instant (2025-04-09T05:00:00Z), found \"%s\"", option, value);
+	if (strlen(value) > 10)
+		return utc;
+	utc += (int64_t)days * 86400;
+	return job->options.zone ? zone_to_utc(job->options.zone, utc) : utc;
 }
 
 static void
-write_reports(const struct job *job, const struct posts *posts)
+write_reports(struct job *job, const struct posts *posts)
 {
-	struct buffer path = {0};
-	struct writer *writer;
+	struct buffer path = {0}, file = {0};
+	uint64_t count;
 
 	if (job->report) {
-		writer = writer_open("-");
-		report_write(job->report, posts, &job->options, writer);
-		writer_close(writer);
+		report_write(job->report, posts, &job->options, "-", &count);
 		return;
 	}
 	if (mkdir(job->folder, 0777) < 0 && errno != EEXIST)
 		die("cannot make the folder %s:", job->folder);
 	for (size_t i = 0; reports[i]; i++) {
+		int parts;
 		buffer_reset(&path);
-		buffer_format(&path, "%s/%s.csv", job->folder, reports[i]->name);
-		writer = writer_open(buffer_cstring(&path));
-		report_write(reports[i], posts, &job->options, writer);
-		writer_close(writer);
+		buffer_format(&path, "%s/%s", job->folder, report_file(reports[i], &file));
+		parts = report_write(reports[i], posts, &job->options, buffer_cstring(&path), &count);
+		for (int part = 1; part <= parts; part++)
+			manifest_report(&job->manifest, reports[i], part, count);
 	}
+	package_write(&job->manifest, job->folder, job->options.excel);
+	manifest_write(&job->manifest, job->folder, posts, job->provenance);
+	buffer_release(&file);
 	buffer_release(&path);
+}
+
+/* With neither -o nor --partial the first operand names a report. */
+static void
+find_out_what_to_write(struct job *job, struct options *options)
+{
+	char *name;
+
+	if (job->partial && job->folder)
+		usage("--partial writes a state to standard output, -o DIR writes reports: give one of them");
+	if (job->partial || job->folder)
+		return;
+	name = options_operand(options);
+	if (!name)
+		usage("no report named and no -o DIR");
+	job->report = find_report(name);
+}
+
+static void
+read_posts(struct job *job, struct options *options, struct posts *posts, struct rejects *rejects)
+{
+	char *path = options_operand(options);
+
+	if (!path)
+		path = (char[]){"-"};
+	for (; path; path = options_operand(options)) {
+		if (job->merge)
+			state_add(posts, path);
+		else
+			posts_add(posts, path, rejects);
+		if (job->folder)
+			manifest_input(&job->manifest, path);
+	}
+	posts->rejected += (uint64_t)job->rejected + rejects->count;
 }
 
 int
@@ -169,37 +287,33 @@ main(int argc, char **argv)
 	struct options options;
 	struct posts posts = {0};
 	struct rejects rejects;
-	char *path;
-	bool read_any = false;
 
 	options_begin(&options, &about, rows, argc, argv);
 	for (int row; (row = options_next(&options)) >= 0;)
 		read_option(&job, row, options.value);
-	if (!job.partial && !job.folder) {
-		char *name = options_operand(&options);
-		if (!name)
-			usage("no report named and no -o DIR");
-		job.report = find_report(name);
+	if (job.sql) {
+		sql_print(job.sql, options_operand(&options));
+		return 0;
 	}
+	find_out_what_to_write(&job, &options);
+	job.choice.from = bound(&job, "from", job.from, 0);
+	job.choice.to = bound(&job, "to", job.to, 1);
 	rejects_open(&rejects, job.rejects_path);
-	while ((path = options_operand(&options))) {
-		posts_add(&posts, path, &rejects);
-		read_any = true;
-	}
-	if (!read_any)
-		posts_add(&posts, "-", &rejects);
-	posts.rejected = (uint64_t)job.rejected + rejects.count;
+	read_posts(&job, &options, &posts, &rejects);
 	if (job.partial) {
 		struct writer *writer = writer_open("-");
 		posts_sort(&posts);
-		posts_write_state(&posts, writer);
+		state_write(&posts, writer);
 		writer_close(writer);
 	} else {
-		posts_settle(&posts, job.near);
+		posts_settle(&posts, &job.choice, job.near);
 		write_reports(&job, &posts);
 	}
 	rejects_close(&rejects);
 	posts_release(&posts);
+	manifest_release(&job.manifest);
+	map_release(&job.langs);
+	map_release(&job.brands);
 	zone_close(job.options.zone);
 	return 0;
 }

@@ -113,6 +113,14 @@ map_sorted(const struct map *map)
 }
 
 void
+map_seal(struct map *map)
+{
+	free(map->slots);
+	map->slots = NULL;
+	map->slots_count = 0;
+}
+
+void
 map_release(struct map *map)
 {
 	free(map->slots);

@@ -46,6 +46,10 @@ map_text_or_empty(const struct map *map, uint32_t number)
 uint32_t *
 map_sorted(const struct map *map);
 
+/* Gives back what only map_add and map_find need; from then on texts are only asked for by number. */
+void
+map_seal(struct map *map);
+
 void
 map_release(struct map *map);
 

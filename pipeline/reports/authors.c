@@ -191,37 +191,37 @@ explain(struct buffer *why, const struct posts *posts, const struct row *row, bo
 /* ---- rows ---- */
 
 static void
-write_row(const struct posts *posts, const struct report_options *options, const struct row *row, struct buffer *why, struct writer *writer)
+write_row(const struct posts *posts, const struct report_options *options, const struct row *row, struct buffer *why, struct sheet *sheet)
 {
 	const struct person *person = row->person;
 	bool with_focus = !options->by_keyword;
 
-	writer_field(writer, map_text(&posts->brands, person->brand));
-	writer_int(writer, row->rank);
-	writer_field(writer, map_text(&posts->authors, person->author));
-	writer_int(writer, row->posts);
-	writer_int(writer, person->brand_posts);
-	report_number_of(writer, row->focus, with_focus, 1);
-	report_number_of(writer, row->focus_low, with_focus, 1);
-	writer_int(writer, person->positive);
-	writer_int(writer, person->negative);
-	report_number_of(writer, net(person->positive, person->negative), person->positive + person->negative, options->min);
-	writer_int(writer, person->replies_received);
-	writer_int(writer, person->repliers);
-	writer_int(writer, person->reposts_received);
-	writer_int(writer, person->reposters);
-	writer_int(writer, person->mentions_received);
-	writer_int(writer, person->descendants);
-	writer_int(writer, person->helped);
-	report_number_of(writer, person->answered ? (double)person->answered_back / (double)person->answered : 0, person->answered, options->min);
-	writer_int(writer, person->reach);
-	writer_int(writer, row->channels);
-	report_instant(writer, person->first);
-	report_instant(writer, person->last);
-	writer_field(writer, str_of(role(row)));
+	sheet_text(sheet, map_text(&posts->brands, person->brand));
+	sheet_whole(sheet, row->rank);
+	sheet_text(sheet, map_text(&posts->authors, person->author));
+	sheet_whole(sheet, row->posts);
+	sheet_whole(sheet, person->brand_posts);
+	sheet_number_of(sheet, row->focus, with_focus, 1);
+	sheet_number_of(sheet, row->focus_low, with_focus, 1);
+	sheet_whole(sheet, person->positive);
+	sheet_whole(sheet, person->negative);
+	sheet_number_of(sheet, net(person->positive, person->negative), person->positive + person->negative, options->min);
+	sheet_whole(sheet, person->replies_received);
+	sheet_whole(sheet, person->repliers);
+	sheet_whole(sheet, person->reposts_received);
+	sheet_whole(sheet, person->reposters);
+	sheet_whole(sheet, person->mentions_received);
+	sheet_whole(sheet, person->descendants);
+	sheet_whole(sheet, person->helped);
+	sheet_number_of(sheet, person->answered ? (double)person->answered_back / (double)person->answered : 0, person->answered, options->min);
+	sheet_whole(sheet, person->reach);
+	sheet_whole(sheet, row->channels);
+	sheet_instant(sheet, person->first);
+	sheet_instant(sheet, person->last);
+	sheet_text(sheet, str_of(role(row)));
 	explain(why, posts, row, with_focus);
-	writer_field(writer, buffer_str(why));
-	writer_end(writer);
+	sheet_text(sheet, buffer_str(why));
+	sheet_end(sheet);
 }
 
 struct channel_use {
@@ -246,10 +246,9 @@ count_channels(const struct posts *posts, const struct circle *circle, struct ro
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		for (uint32_t m = 0; m < post->mentions_count && post->author != MAP_NONE && post->by_brand == MAP_NONE; m++) {
-			const struct person *person = circle_find(circle, posts->mentions[post->mentions + m].brand, post->author);
-			uses[count++] = (struct channel_use){(uint32_t)(person - circle->people), post->channel};
-		}
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
+			if (circle->person_of[m] != NO_PERSON)
+				uses[count++] = (struct channel_use){circle->person_of[m], post->channel};
 	}
 	if (count)
 		qsort(uses, count, sizeof *uses, by_person_channel);
@@ -280,7 +279,7 @@ make_rows(const struct posts *posts, const struct circle *circle)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct writer *writer)
+write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
 {
 	struct trees trees = trees_of(posts);
 	struct circle circle = circle_of(posts, &trees);
@@ -299,7 +298,7 @@ write(const struct posts *posts, const struct report_options *options, struct wr
 		size_t count = begin[by_name[b] + 1] - begin[by_name[b]];
 		rank(posts, own, count, !options->by_keyword);
 		for (size_t i = 0; i < count; i++)
-			write_row(posts, options, &own[i], &why, writer);
+			write_row(posts, options, &own[i], &why, sheet);
 	}
 	buffer_release(&why);
 	free(by_name);
@@ -310,5 +309,10 @@ write(const struct posts *posts, const struct report_options *options, struct wr
 }
 
 const struct report authors_report = {
-	"authors", "Whom to talk with about each brand, and why.", "brand × author", "brand author", columns, write,
+	.name = "authors",
+	.purpose = "Whom to talk with about each brand, and why.",
+	.grain = "brand × author",
+	.key = "brand author",
+	.columns = columns,
+	.write = write,
 };

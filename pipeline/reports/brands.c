@@ -44,18 +44,20 @@ struct topics {
 };
 
 static void
-count(const struct topics *topics, const struct post *post, const struct mention *mention, uint32_t voices, struct tally *tally)
+count(const struct posts *posts, const struct topics *topics, const struct post *post, const struct mention *mention, uint32_t voices, struct tally *tally)
 {
+	int64_t reach = reach_of(posts, post);
+
 	tally->posts++;
 	tally->fractional += 1.0 / voices;
 	tally->polarities[mention->polarity]++;
-	tally->trust += (post->topics & topics->trust) != 0;
-	tally->distrust += (post->topics & topics->distrust) != 0;
-	tally->wishes += (post->topics & topics->wishes) != 0;
-	tally->complaints += (post->topics & topics->complaint) != 0;
-	tally->questions += (post->topics & topics->question) != 0;
-	tally->praise += (post->topics & topics->praise) != 0;
-	tally->reach += post->reach != NO_REACH ? post->reach : 0;
+	tally->trust += has_topic(posts, post, topics->trust);
+	tally->distrust += has_topic(posts, post, topics->distrust);
+	tally->wishes += has_topic(posts, post, topics->wishes);
+	tally->complaints += has_topic(posts, post, topics->complaint);
+	tally->questions += has_topic(posts, post, topics->question);
+	tally->praise += has_topic(posts, post, topics->praise);
+	tally->reach += reach > 0 ? reach : 0;
 	tally->duplicates += post->duplicate_of != NO_POST;
 	if (post->time == NO_TIME)
 		return;
@@ -105,46 +107,46 @@ by_posts(const void *one, const void *other, void *posts)
 }
 
 static void
-write_net(int64_t in_favour, int64_t against, int64_t min, bool interval, struct writer *writer)
+write_net(int64_t in_favour, int64_t against, int64_t min, bool interval, struct sheet *sheet)
 {
 	int64_t cases = in_favour + against;
 	double low = 0, high = 0;
 
-	report_number_of(writer, net(in_favour, against), cases, min);
+	sheet_number_of(sheet, net(in_favour, against), cases, min);
 	if (!interval)
 		return;
 	if (cases)
 		wilson(in_favour, cases, &low, &high);
-	report_number_of(writer, 2 * low - 1, cases, min);
-	report_number_of(writer, 2 * high - 1, cases, min);
+	sheet_number_of(sheet, 2 * low - 1, cases, min);
+	sheet_number_of(sheet, 2 * high - 1, cases, min);
 }
 
 static void
-write_row(const struct posts *posts, const struct report_options *options, const struct tally *tally, const struct tally *all, struct writer *writer)
+write_row(const struct posts *posts, const struct report_options *options, const struct tally *tally, const struct tally *all, struct sheet *sheet)
 {
-	writer_field(writer, map_text(&posts->brands, tally->brand));
-	writer_int(writer, tally->posts);
-	writer_int(writer, tally->authors);
-	report_number_of(writer, (double)tally->posts / (double)all->posts, all->posts, 1);
-	report_number_of(writer, tally->fractional / all->fractional, all->posts, 1);
-	report_number_of(writer, (double)tally->authors / (double)all->authors, all->authors, 1);
-	writer_int(writer, tally->polarities[POSITIVE]);
-	writer_int(writer, tally->polarities[NEUTRAL]);
-	writer_int(writer, tally->polarities[NEGATIVE]);
-	writer_int(writer, tally->polarities[MIXED]);
-	write_net(tally->polarities[POSITIVE], tally->polarities[NEGATIVE], options->min, true, writer);
-	writer_int(writer, tally->trust);
-	writer_int(writer, tally->distrust);
-	write_net(tally->trust, tally->distrust, options->min, false, writer);
-	writer_int(writer, tally->wishes);
-	writer_int(writer, tally->complaints);
-	writer_int(writer, tally->questions);
-	writer_int(writer, tally->praise);
-	writer_int(writer, tally->reach);
-	writer_int(writer, tally->duplicates);
-	report_instant(writer, tally->first);
-	report_instant(writer, tally->last);
-	writer_end(writer);
+	sheet_text(sheet, map_text(&posts->brands, tally->brand));
+	sheet_whole(sheet, tally->posts);
+	sheet_whole(sheet, tally->authors);
+	sheet_number_of(sheet, (double)tally->posts / (double)all->posts, all->posts, 1);
+	sheet_number_of(sheet, tally->fractional / all->fractional, all->posts, 1);
+	sheet_number_of(sheet, (double)tally->authors / (double)all->authors, all->authors, 1);
+	sheet_whole(sheet, tally->polarities[POSITIVE]);
+	sheet_whole(sheet, tally->polarities[NEUTRAL]);
+	sheet_whole(sheet, tally->polarities[NEGATIVE]);
+	sheet_whole(sheet, tally->polarities[MIXED]);
+	write_net(tally->polarities[POSITIVE], tally->polarities[NEGATIVE], options->min, true, sheet);
+	sheet_whole(sheet, tally->trust);
+	sheet_whole(sheet, tally->distrust);
+	write_net(tally->trust, tally->distrust, options->min, false, sheet);
+	sheet_whole(sheet, tally->wishes);
+	sheet_whole(sheet, tally->complaints);
+	sheet_whole(sheet, tally->questions);
+	sheet_whole(sheet, tally->praise);
+	sheet_whole(sheet, tally->reach);
+	sheet_whole(sheet, tally->duplicates);
+	sheet_instant(sheet, tally->first);
+	sheet_instant(sheet, tally->last);
+	sheet_end(sheet);
 }
 
 /* Fills tallies by brand; returns the totals over all of them. */
@@ -172,7 +174,7 @@ tally_all(const struct posts *posts, struct tally *tallies)
 		for (uint32_t m = 0; m < post->mentions_count; m++) {
 			if (!counts_as_voice(post, &mentions[m]))
 				continue;
-			count(&topics, post, &mentions[m], post->mentions_count, &tallies[mentions[m].brand]);
+			count(posts, &topics, post, &mentions[m], post->mentions_count, &tallies[mentions[m].brand]);
 			all.posts++;
 			all.fractional += 1.0 / post->mentions_count;
 			if (post->author != MAP_NONE)
@@ -185,17 +187,22 @@ tally_all(const struct posts *posts, struct tally *tallies)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct writer *writer)
+write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
 {
 	struct tally *tallies = memory_new(posts->brands.count, sizeof *tallies), all = tally_all(posts, tallies);
 
 	qsort_r(tallies, posts->brands.count, sizeof *tallies, by_posts, (void *)(uintptr_t)posts);
 	for (uint32_t b = 0; b < posts->brands.count; b++)
 		if (tallies[b].posts)
-			write_row(posts, options, &tallies[b], &all, writer);
+			write_row(posts, options, &tallies[b], &all, sheet);
 	free(tallies);
 }
 
 const struct report brands_report = {
-	"brands", "How much and how well each brand is spoken of, side by side.", "brand", "brand", columns, write,
+	.name = "brands",
+	.purpose = "How much and how well each brand is spoken of, side by side.",
+	.grain = "brand",
+	.key = "brand",
+	.columns = columns,
+	.write = write,
 };

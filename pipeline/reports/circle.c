@@ -70,7 +70,7 @@ by_brand_author(const void *one, const void *other)
 }
 
 struct person *
-circle_find(const struct circle *circle, uint32_t brand, uint32_t author)
+circle_find(const struct circle *circle, uint16_t brand, uint32_t author)
 {
 	struct person wanted = {.brand = brand, .author = author};
 
@@ -78,40 +78,93 @@ circle_find(const struct circle *circle, uint32_t brand, uint32_t author)
 }
 
 static bool
-is_customer(const struct post *post)
+is_person(const struct post *post)
 {
-	return post->author != MAP_NONE && post->by_brand == MAP_NONE;
+	return post->author != MAP_NONE && post->by_brand == NO_BRAND;
 }
 
-/* One person for every brand and author that a customer's mention joins. */
-static struct circle
-gather(const struct posts *posts)
+static int
+by_number(const void *one, const void *other)
 {
-	struct circle circle = {memory_new(posts->mentions_count, sizeof *circle.people), 0};
-	size_t kept = 0;
+	const uint64_t *a = one, *b = other;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static uint64_t
+pair_of(uint16_t brand, uint32_t author)
+{
+	return (uint64_t)brand << 32 | author;
+}
+
+/* The pairs of brand and author that a customer's mention joins, sorted, each once; free() them. */
+static uint64_t *
+collect_pairs(const struct posts *posts, uint32_t *count)
+{
+	uint64_t *pairs = memory_new(posts->mentions_count, sizeof *pairs);
+	size_t n = 0, kept = 0;
 
 	for (uint32_t p = 0; p < posts->count; p++)
-		for (uint32_t m = 0; m < posts->all[p].mentions_count && is_customer(&posts->all[p]); m++)
-			circle.people[circle.count++] =
-				(struct person){.brand = posts->mentions[posts->all[p].mentions + m].brand, .author = posts->all[p].author, .first = NO_TIME, .last = NO_TIME};
-	if (circle.count)
-		qsort(circle.people, circle.count, sizeof *circle.people, by_brand_author);
-	for (size_t i = 0; i < circle.count; i++)
-		if (i == 0 || by_brand_author(&circle.people[i], &circle.people[kept - 1]) != 0)
-			circle.people[kept++] = circle.people[i];
-	circle.count = kept;
-	circle.people = memory_grow(circle.people, kept, sizeof *circle.people);
+		for (uint32_t m = 0; m < posts->all[p].mentions_count && is_person(&posts->all[p]); m++)
+			pairs[n++] = pair_of(posts->mentions[posts->all[p].mentions + m].brand, posts->all[p].author);
+	if (n)
+		qsort(pairs, n, sizeof *pairs, by_number);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || pairs[i] != pairs[i - 1])
+			pairs[kept++] = pairs[i];
+	*count = (uint32_t)kept;
+	return pairs;
+}
+
+struct circle
+circle_gather(const struct posts *posts)
+{
+	struct circle circle = {0};
+	uint64_t *pairs = collect_pairs(posts, &circle.count);
+
+	circle.people = memory_new(circle.count, sizeof *circle.people);
+	circle.person_of = memory_new(posts->mentions_count, sizeof *circle.person_of);
+	memset(circle.person_of, 0xff, posts->mentions_count * sizeof *circle.person_of);
+	for (uint32_t i = 0; i < circle.count; i++)
+		circle.people[i] = (struct person){.brand = (uint16_t)(pairs[i] >> 32), .author = (uint32_t)pairs[i], .first = NO_TIME, .last = NO_TIME};
+	for (uint32_t p = 0; p < posts->count; p++)
+		for (uint32_t m = 0; m < posts->all[p].mentions_count && is_person(&posts->all[p]); m++) {
+			uint64_t wanted = pair_of(posts->mentions[posts->all[p].mentions + m].brand, posts->all[p].author);
+			const uint64_t *found = bsearch(&wanted, pairs, circle.count, sizeof *pairs, by_number);
+			circle.person_of[posts->all[p].mentions + m] = (uint32_t)(found - pairs);
+		}
+	free(pairs);
 	return circle;
 }
 
-static void
-count_post(struct person *person, const struct post *post, const struct mention *mention, uint64_t question)
+struct persons_mentions
+circle_mentions(const struct posts *posts, const struct circle *circle)
 {
+	struct persons_mentions of = {.begin = memory_new((size_t)circle->count + 2, sizeof *of.begin), .refs = memory_new(posts->mentions_count, sizeof *of.refs)};
+
+	/* begin[i + 1] serves as the next free place of person i, and ends up as where i's end. */
+	for (uint32_t m = 0; m < posts->mentions_count; m++)
+		if (circle->person_of[m] != NO_PERSON)
+			of.begin[circle->person_of[m] + 2]++;
+	for (uint32_t i = 1; i < circle->count + 1; i++)
+		of.begin[i + 1] += of.begin[i];
+	for (uint32_t p = 0; p < posts->count; p++)
+		for (uint32_t m = posts->all[p].mentions; m < posts->all[p].mentions + posts->all[p].mentions_count; m++)
+			if (circle->person_of[m] != NO_PERSON)
+				of.refs[of.begin[circle->person_of[m] + 1]++] = (struct mention_ref){p, m};
+	return of;
+}
+
+static void
+count_post(const struct posts *posts, struct person *person, const struct post *post, const struct mention *mention, uint64_t question)
+{
+	int64_t reach = reach_of(posts, post);
+
 	person->brand_posts++;
 	person->positive += mention->polarity == POSITIVE;
 	person->negative += mention->polarity == NEGATIVE;
-	person->questions += (post->topics & question) != 0;
-	person->reach += post->reach != NO_REACH ? post->reach : 0;
+	person->questions += has_topic(posts, post, question);
+	person->reach += reach > 0 ? reach : 0;
 	if (post->time == NO_TIME)
 		return;
 	if (person->first == NO_TIME || post->time < person->first)
@@ -138,11 +191,11 @@ count_exchange(const struct posts *posts, struct circle *circle, const struct po
 {
 	const struct post *parent = &posts->all[post->parent];
 
-	if (!is_customer(parent) || post->by_brand != MAP_NONE || parent->author == post->author)
+	if (!is_person(parent) || post->by_brand != NO_BRAND || parent->author == post->author)
 		return;
 	for (uint32_t m = 0; m < parent->mentions_count; m++) {
-		uint32_t brand = posts->mentions[parent->mentions + m].brand;
-		struct person *to = circle_find(circle, brand, parent->author), *from = is_customer(post) ? circle_find(circle, brand, post->author) : NULL;
+		struct person *to = &circle->people[circle->person_of[parent->mentions + m]];
+		struct person *from = is_person(post) ? circle_find(circle, to->brand, post->author) : NULL;
 
 		if (post->reply_to == MAP_NONE) {
 			to->reposts_received++;
@@ -156,7 +209,7 @@ count_exchange(const struct posts *posts, struct circle *circle, const struct po
 		if (!from)
 			continue;
 		add_tie(&exchanges->replies, place_of(circle, to), place_of(circle, from));
-		if (parent->topics & asks)
+		if (has_topic(posts, parent, asks))
 			add_tie(&exchanges->helped, place_of(circle, from), parent->author);
 	}
 }
@@ -166,15 +219,18 @@ count_distinct(struct circle *circle, struct ties *ties, size_t member)
 {
 	settle_ties(ties);
 	for (size_t i = 0; i < ties->count; i++)
-		++*(int64_t *)(void *)((char *)&circle->people[ties->all[i].to] + member);
+		++*(uint32_t *)(void *)((char *)&circle->people[ties->all[i].to] + member);
 }
 
 /* Posts on a brand by others that name the author with an @. */
 static void
-count_names(const struct posts *posts, struct circle *circle, const struct post *post, const uint32_t *author_of_handle)
+count_names(const struct posts *posts, struct circle *circle, const struct post *post, const uint32_t *author_of_handle, struct details *details)
 {
-	for (uint32_t n = 0; n < post->names_count; n++) {
-		uint32_t author = author_of_handle[posts->names[post->names + n]];
+	if (post->mentions_count == 0)
+		return;
+	details_of(posts, post, details);
+	for (uint32_t n = 0; n < details->names.count; n++) {
+		uint32_t author = author_of_handle[details->names.at[n]];
 		for (uint32_t m = 0; m < post->mentions_count && author != MAP_NONE && author != post->author; m++) {
 			struct person *person = circle_find(circle, posts->mentions[post->mentions + m].brand, author);
 			if (person)
@@ -215,8 +271,8 @@ count_descendants(const struct posts *posts, const struct trees *trees, struct c
 
 	for (uint32_t place = 0; place < trees->count; place++) {
 		const struct post *post = &posts->all[trees->order[place]];
-		for (uint32_t m = 0; m < post->mentions_count && is_customer(post); m++) {
-			struct person *person = circle_find(circle, posts->mentions[post->mentions + m].brand, post->author);
+		for (uint32_t m = 0; m < post->mentions_count && is_person(post); m++) {
+			struct person *person = &circle->people[circle->person_of[post->mentions + m]];
 			uint32_t *until = &covered[place_of(circle, person)];
 			if (place < *until) {
 				person->descendants--;
@@ -249,7 +305,7 @@ count_neighbours(struct circle *circle, const struct ties *replies)
 
 		for (end = start; end < both.count && both.all[end].to == both.all[start].to; end++)
 			;
-		person->neighbours = (int64_t)(end - start);
+		person->neighbours = (uint32_t)(end - start);
 		most = end - start < MOST_NEIGHBOURS ? end : start + MOST_NEIGHBOURS;
 		for (size_t i = start; i < most; i++)
 			for (size_t j = i + 1; j < most; j++)
@@ -261,19 +317,18 @@ count_neighbours(struct circle *circle, const struct ties *replies)
 struct circle
 circle_of(const struct posts *posts, const struct trees *trees)
 {
-	struct circle circle = gather(posts);
+	struct circle circle = circle_gather(posts);
 	struct exchanges exchanges = {0};
+	struct details details = {0};
 	uint64_t question = posts_topic(posts, "question");
 	uint64_t asks = question | posts_topic(posts, "complaint") | posts_topic(posts, "need");
 	uint32_t *author_of_handle = match_handles(posts);
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		for (uint32_t m = 0; m < post->mentions_count && is_customer(post); m++) {
-			const struct mention *mention = &posts->mentions[post->mentions + m];
-			count_post(circle_find(&circle, mention->brand, post->author), post, mention, question);
-		}
-		count_names(posts, &circle, post, author_of_handle);
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count && is_person(post); m++)
+			count_post(posts, &circle.people[circle.person_of[m]], post, &posts->mentions[m], question);
+		count_names(posts, &circle, post, author_of_handle, &details);
 		if (post->parent != NO_POST)
 			count_exchange(posts, &circle, post, asks, &exchanges);
 	}
@@ -288,6 +343,7 @@ circle_of(const struct posts *posts, const struct trees *trees)
 	free(exchanges.helped.all);
 	free(exchanges.replies.all);
 	free(author_of_handle);
+	details_release(&details);
 	return circle;
 }
 
@@ -295,5 +351,6 @@ void
 circle_release(struct circle *circle)
 {
 	free(circle->people);
+	free(circle->person_of);
 	*circle = (struct circle){0};
 }

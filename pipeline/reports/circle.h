@@ -10,25 +10,44 @@
 #include "reports/trees.h"
 
 struct person {
-	uint32_t brand, author;
-	int64_t brand_posts, positive, negative, questions, reach;
-	int64_t replies_received, repliers, reposts_received, reposters, mentions_received, descendants, helped;
-	int64_t answered, answered_back; /* people this one replied to; those of them who replied to this one */
-	int64_t neighbours, neighbour_ties; /* people tied with either way; pairs of these tied with each other */
-	int64_t first, last;
+	uint32_t author;
+	uint16_t brand;
+	uint32_t brand_posts, positive, negative, questions;
+	uint32_t replies_received, repliers, reposts_received, reposters, mentions_received, descendants, helped;
+	uint32_t answered, answered_back; /* people this one replied to; those of them who replied to this one */
+	uint32_t neighbours, neighbour_ties; /* people tied with either way; pairs of these tied with each other */
+	int64_t reach, first, last;
 };
 
 struct circle {
 	struct person *people; /* by brand's and author's number */
-	size_t count;
+	uint32_t count;
+	uint32_t *person_of;   /* by number in posts->mentions: the person who wrote it, or NO_PERSON (a brand, nobody) */
 };
+
+#define NO_PERSON UINT32_MAX
+
+/* The people alone, with nothing counted but brand and author. */
+struct circle
+circle_gather(const struct posts *posts);
 
 struct circle
 circle_of(const struct posts *posts, const struct trees *trees);
 
+/* The mentions of each person: those of person i, in the order of posts, are refs[begin[i] … begin[i + 1]). Free both. */
+struct persons_mentions {
+	uint32_t *begin;
+	struct mention_ref {
+		uint32_t post, mention;
+	} *refs;
+};
+
+struct persons_mentions
+circle_mentions(const struct posts *posts, const struct circle *circle);
+
 /* The person, or NULL. */
 struct person *
-circle_find(const struct circle *circle, uint32_t brand, uint32_t author);
+circle_find(const struct circle *circle, uint16_t brand, uint32_t author);
 
 void
 circle_release(struct circle *circle);

@@ -2,9 +2,9 @@
  *
  *   words of a post -> set of 4-word shingles -> 64 least hashes -> 16 bands of 4; posts that share a band are compared
  *
- * With J = 0.8 the chance to share no band is (1 - 0.8^4)^16 = 0.0002. A post shorter than one shingle has no near copies, only exact ones of at least
- * SHORTEST words: "tak" is said by many. Bands are worked on one at a time, so that memory stays at 12 bytes a post; within a band's bucket only
- * the first BUCKET posts are compared with, so that a hostile archive cannot make this quadratic.
+ * With J = 0.8 the chance to share no band is (1 - 0.8^4)^16 = 0.0002. A post shorter than one shingle has no near copies, and exact ones only from
+ * SHORTEST words on: "tak" is said by many. Within a band's bucket only the first BUCKET posts are compared with, so that a hostile archive cannot make this
+ * quadratic. 80 bytes for each post that takes part, given back at the end.
  */
 #include "reports/posts.h"
 
@@ -12,9 +12,22 @@
 
 enum { SHINGLE = 4, SHORTEST = 4, BANDS = 16, ROWS = 4, BUCKET = 48, LONGEST = 4096 };
 
-struct keyed {
-	uint64_t key;
+/* A post that takes part: one that is about a brand, has words enough and is no repost. */
+struct candidate {
+	uint64_t words_hash;
 	uint32_t post;
+	uint32_t bands[BANDS];
+};
+
+struct search {
+	const struct posts *posts;
+	uint64_t *word_hash;       /* by number in posts->words: of the text, because numbers depend on the order of arrival */
+	struct candidate *candidates;
+	uint32_t count;
+	double near;
+	uint32_t *found;           /* by candidate: the candidate it copies, or NO_POST */
+	uint64_t mine[LONGEST], theirs[LONGEST];
+	struct details details, others;
 };
 
 static uint64_t
@@ -28,7 +41,6 @@ scramble(uint64_t x)
 	return x ^ x >> 33;
 }
 
-/* Words as hashes of their texts, because numbers in a map depend on the order of arrival. */
 static uint64_t
 run_hash(const uint64_t *word_hash, const uint32_t *lemmas, uint32_t count)
 {
@@ -40,16 +52,6 @@ run_hash(const uint64_t *word_hash, const uint32_t *lemmas, uint32_t count)
 }
 
 static int
-by_key(const void *one, const void *other)
-{
-	const struct keyed *a = one, *b = other;
-
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	return (a->post > b->post) - (a->post < b->post);
-}
-
-static int
 by_value(const void *one, const void *other)
 {
 	const uint64_t *a = one, *b = other;
@@ -57,17 +59,25 @@ by_value(const void *one, const void *other)
 	return (*a > *b) - (*a < *b);
 }
 
-/* The post's distinct shingles, sorted, in `shingles` (room for LONGEST): how many. */
+/* The shingles of `lemmas` into `shingles` (room for LONGEST): how many. */
 static uint32_t
-shingle(const struct posts *posts, const uint64_t *word_hash, uint32_t p, uint64_t *shingles)
+shingle(const struct search *search, const struct numbers *lemmas, uint64_t *shingles)
 {
-	const struct post *post = &posts->all[p];
-	uint32_t count = post->lemmas_count < SHINGLE ? 0 : post->lemmas_count - SHINGLE + 1, kept = 0;
+	uint32_t count = lemmas->count < SHINGLE ? 0 : lemmas->count - SHINGLE + 1;
 
 	if (count > LONGEST)
 		count = LONGEST;
 	for (uint32_t i = 0; i < count; i++)
-		shingles[i] = run_hash(word_hash, posts->lemmas + post->lemmas + i, SHINGLE);
+		shingles[i] = run_hash(search->word_hash, lemmas->at + i, SHINGLE);
+	return count;
+}
+
+/* Sorted, each once: how many are left. */
+static uint32_t
+make_set(uint64_t *shingles, uint32_t count)
+{
+	uint32_t kept = 0;
+
 	if (count)
 		qsort(shingles, count, sizeof *shingles, by_value);
 	for (uint32_t i = 0; i < count; i++)
@@ -92,7 +102,7 @@ jaccard(const uint64_t *a, uint32_t a_count, const uint64_t *b, uint32_t b_count
 	return a_count + b_count == both ? 1.0 : (double)both / (double)(a_count + b_count - both);
 }
 
-static uint64_t
+static uint32_t
 band_key(const uint64_t *shingles, uint32_t count, uint32_t band)
 {
 	uint64_t key = band;
@@ -106,106 +116,161 @@ band_key(const uint64_t *shingles, uint32_t count, uint32_t band)
 		}
 		key = scramble(key ^ least);
 	}
-	return key;
-}
-
-static bool
-takes_part(const struct post *post)
-{
-	return post->repost_of == MAP_NONE && post->lemmas_count >= SHORTEST && post->mentions_count && post->duplicate_of == NO_POST;
-}
-
-static bool
-same_words(const struct posts *posts, uint32_t p, uint32_t q)
-{
-	const struct post *a = &posts->all[p], *b = &posts->all[q];
-
-	return a->lemmas_count == b->lemmas_count &&
-	       memcmp(posts->lemmas + a->lemmas, posts->lemmas + b->lemmas, a->lemmas_count * sizeof *posts->lemmas) == 0;
+	return (uint32_t)key;
 }
 
 static void
-find_exact(struct posts *posts, const uint64_t *word_hash, struct keyed *keyed)
+gather(struct search *search)
 {
-	uint32_t n = 0, first = 0;
+	const struct posts *posts = search->posts;
 
-	for (uint32_t p = 0; p < posts->count; p++)
-		if (takes_part(&posts->all[p]))
-			keyed[n++] = (struct keyed){run_hash(word_hash, posts->lemmas + posts->all[p].lemmas, posts->all[p].lemmas_count), p};
-	qsort(keyed, n, sizeof *keyed, by_key);
-	for (uint32_t i = 1; i < n; i++) {
-		if (keyed[i].key != keyed[first].key)
-			first = i;
-		else if (same_words(posts, keyed[i].post, keyed[first].post))
-			posts->all[keyed[i].post].duplicate_of = keyed[first].post;
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p];
+		struct candidate *candidate = &search->candidates[search->count];
+		uint32_t count;
+
+		if (post->repost_of != MAP_NONE || post->mentions_count == 0)
+			continue;
+		details_of(posts, post, &search->details);
+		if (search->details.lemmas.count < SHORTEST)
+			continue;
+		candidate->post = p;
+		candidate->words_hash = run_hash(search->word_hash, search->details.lemmas.at, search->details.lemmas.count);
+		count = shingle(search, &search->details.lemmas, search->mine);
+		for (uint32_t band = 0; band < BANDS; band++)
+			candidate->bands[band] = band_key(search->mine, count, band);
+		search->found[search->count++] = NO_POST;
 	}
 }
 
-/* The first post of the bucket before `i` that is near enough, if it stands before what was found so far. */
-static void
-compare_in_bucket(const struct posts *posts, const uint64_t *word_hash, const struct keyed *bucket, uint32_t i, double near, uint32_t *found, uint64_t *room)
+static bool
+same_words(struct search *search, uint32_t a, uint32_t b)
 {
-	uint64_t *mine = room, *theirs = room + LONGEST;
-	uint32_t count = 0;
+	details_of(search->posts, &search->posts->all[search->candidates[a].post], &search->details);
+	details_of(search->posts, &search->posts->all[search->candidates[b].post], &search->others);
+	return search->details.lemmas.count == search->others.lemmas.count &&
+	       memcmp(search->details.lemmas.at, search->others.lemmas.at, search->details.lemmas.count * sizeof(uint32_t)) == 0;
+}
 
-	for (uint32_t j = 0; j < i && j < BUCKET && bucket[j].post < found[bucket[i].post]; j++) {
-		uint32_t other;
-		if (count == 0)
-			count = shingle(posts, word_hash, bucket[i].post, mine);
-		other = shingle(posts, word_hash, bucket[j].post, theirs);
-		if (jaccard(mine, count, theirs, other) >= near) {
-			found[bucket[i].post] = bucket[j].post;
+/* A key in the upper half, a candidate in the lower. Candidates whose key nobody shares are left out first: most are such, and sorting is dear. */
+static uint32_t
+sort_shared(const struct search *search, int band, uint64_t *keyed)
+{
+	uint32_t bits = 8, n = 0;
+	uint64_t *once, *twice, mask;
+
+	while (bits < 31 && (uint64_t)1 << bits < (uint64_t)search->count * 16)
+		bits++;
+	mask = ((uint64_t)1 << bits) - 1;
+	once = memory_new((size_t)1 << (bits - 6), sizeof *once);
+	twice = memory_new((size_t)1 << (bits - 6), sizeof *twice);
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < search->count; i++) {
+			uint32_t key = band < 0 ? (uint32_t)search->candidates[i].words_hash : search->candidates[i].bands[band];
+			uint64_t bit = (uint64_t)1 << (key & 63), *cell = &once[(key & mask) >> 6], *again = &twice[(key & mask) >> 6];
+			if (search->found[i] != NO_POST)
+				continue;
+			if (pass == 0) {
+				*again |= *cell & bit;
+				*cell |= bit;
+			} else if (*again & bit) {
+				keyed[n++] = (uint64_t)key << 32 | i;
+			}
+		}
+	free(once);
+	free(twice);
+	if (n)
+		qsort(keyed, n, sizeof *keyed, by_value);
+	return n;
+}
+
+static void
+find_exact(struct search *search, uint64_t *keyed)
+{
+	uint32_t n = sort_shared(search, -1, keyed);
+
+	for (uint32_t i = 1, first = 0; i < n; i++) {
+		if (keyed[i] >> 32 != keyed[first] >> 32)
+			first = i;
+		else if (same_words(search, (uint32_t)keyed[i], (uint32_t)keyed[first]))
+			search->found[(uint32_t)keyed[i]] = (uint32_t)keyed[first];
+	}
+}
+
+/* The first candidate of the bucket before `i` that is near enough, if it stands before what was found so far. */
+static void
+compare_in_bucket(struct search *search, const uint64_t *bucket, uint32_t i, uint32_t *found)
+{
+	uint32_t self = (uint32_t)bucket[i], count = 0;
+
+	for (uint32_t j = 0; j < i && j < BUCKET && (uint32_t)bucket[j] < found[self]; j++) {
+		uint32_t other = (uint32_t)bucket[j], others;
+		if (count == 0) {
+			details_of(search->posts, &search->posts->all[search->candidates[self].post], &search->details);
+			count = make_set(search->mine, shingle(search, &search->details.lemmas, search->mine));
+		}
+		details_of(search->posts, &search->posts->all[search->candidates[other].post], &search->others);
+		others = make_set(search->theirs, shingle(search, &search->others.lemmas, search->theirs));
+		if (jaccard(search->mine, count, search->theirs, others) >= search->near) {
+			found[self] = other;
 			return;
 		}
 	}
 }
 
 static void
-find_near(struct posts *posts, const uint64_t *word_hash, struct keyed *keyed, double near)
+find_near(struct search *search, uint64_t *keyed)
 {
-	uint32_t *found = memory_new(posts->count, sizeof *found);
-	uint64_t *room = memory_new(2 * LONGEST, sizeof *room);
+	uint32_t *found = memory_new(search->count, sizeof *found);
 
-	memset(found, 0xff, posts->count * sizeof *found);
-	for (uint32_t band = 0; band < BANDS; band++) {
-		uint32_t n = 0;
-		for (uint32_t p = 0; p < posts->count; p++)
-			if (takes_part(&posts->all[p])) {
-				uint32_t count = shingle(posts, word_hash, p, room);
-				if (count)
-					keyed[n++] = (struct keyed){band_key(room, count, band), p};
-			}
-		qsort(keyed, n, sizeof *keyed, by_key);
+	memset(found, 0xff, search->count * sizeof *found);
+	for (int band = 0; band < BANDS; band++) {
+		uint32_t n = sort_shared(search, band, keyed);
 		for (uint32_t i = 1, first = 0; i < n; i++) {
-			if (keyed[i].key != keyed[first].key)
+			if (keyed[i] >> 32 != keyed[first] >> 32)
 				first = i;
 			else
-				compare_in_bucket(posts, word_hash, keyed + first, i - first, near, found, room);
+				compare_in_bucket(search, keyed + first, i - first, found);
 		}
 	}
-	for (uint32_t p = 0; p < posts->count; p++)
-		if (found[p] != NO_POST)
-			posts->all[p].duplicate_of = found[p];
-	free(room);
+	for (uint32_t i = 0; i < search->count; i++)
+		if (found[i] != NO_POST)
+			search->found[i] = found[i];
 	free(found);
 }
 
 void
 posts_find_copies(struct posts *posts, double near)
 {
-	uint64_t *word_hash = memory_new(posts->words.count, sizeof *word_hash);
-	struct keyed *keyed = memory_new(posts->count, sizeof *keyed);
+	struct search *search = memory_new(1, sizeof *search);
+	uint64_t *keyed = memory_new(posts->count, sizeof *keyed);
 
+	search->posts = posts;
+	search->near = near;
+	search->word_hash = memory_new(posts->words.count, sizeof *search->word_hash);
+	search->candidates = memory_new(posts->count, sizeof *search->candidates);
+	search->found = memory_new(posts->count, sizeof *search->found);
 	for (uint32_t w = 0; w < posts->words.count; w++)
-		word_hash[w] = map_hash(map_text(&posts->words, w));
-	find_exact(posts, word_hash, keyed);
-	find_near(posts, word_hash, keyed, near);
-	/* A copy of a copy is a copy of the first; parents stand before children, so one pass settles it. */
-	for (uint32_t p = 0; p < posts->count; p++) {
-		uint32_t of = posts->all[p].duplicate_of;
-		if (of != NO_POST && posts->all[of].duplicate_of != NO_POST)
-			posts->all[p].duplicate_of = posts->all[of].duplicate_of;
+		search->word_hash[w] = map_hash(map_text(&posts->words, w));
+	gather(search);
+	find_exact(search, keyed);
+	find_near(search, keyed);
+	for (uint32_t p = 0; p < posts->count; p++)
+		posts->all[p].duplicate_of = NO_POST;
+	/* A copy of a copy is a copy of the first; that one stands before it, so one pass settles it. */
+	for (uint32_t i = 0; i < search->count; i++) {
+		uint32_t of = search->found[i];
+		if (of == NO_POST)
+			continue;
+		if (search->found[of] != NO_POST)
+			search->found[i] = of = search->found[of];
+		posts->all[search->candidates[i].post].duplicate_of = search->candidates[of].post;
 	}
+	details_release(&search->details);
+	details_release(&search->others);
+	free(search->found);
+	free(search->candidates);
+	free(search->word_hash);
 	free(keyed);
-	free(word_hash);
+	free(search);
 }

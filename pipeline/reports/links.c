@@ -21,28 +21,71 @@ compare_texts(const struct map *map, uint32_t a, uint32_t b)
 	return str_compare(map_text(map, a), map_text(map, b));
 }
 
-/* Among posts of one id, which a run must not choose by the order they came in. */
+static int
+compare_lists(const struct map *map, const struct numbers *a, const struct numbers *b)
+{
+	int order = compare_numbers(a->count, b->count);
+
+	for (uint32_t i = 0; order == 0 && i < a->count; i++)
+		order = compare_texts(map, a->at[i], b->at[i]);
+	return order;
+}
+
+static int
+compare_topics(const struct posts *posts, const struct post *a, const struct post *b)
+{
+	uint64_t of_a = posts->topic_sets[a->topics], of_b = posts->topic_sets[b->topics];
+	uint32_t least = MAP_NONE; /* the first by name of those that only one has */
+
+	for (uint32_t t = 0; t < posts->topics.count && t < 64; t++)
+		if ((of_a ^ of_b) >> t & 1 && (least == MAP_NONE || compare_texts(&posts->topics, t, least) < 0))
+			least = t;
+	return least == MAP_NONE ? 0 : of_a >> least & 1 ? -1 : 1;
+}
+
+static int
+compare_mentions(const struct posts *posts, const struct post *a, const struct post *b)
+{
+	int order = compare_numbers(a->mentions_count, b->mentions_count);
+
+	for (uint32_t i = 0; order == 0 && i < a->mentions_count; i++) {
+		const struct mention *m = &posts->mentions[a->mentions + i], *n = &posts->mentions[b->mentions + i];
+		if ((order = compare_texts(&posts->brands, m->brand, n->brand)) == 0 && (order = compare_numbers(m->sentiment, n->sentiment)) == 0)
+			order = compare_numbers(m->via, n->via);
+	}
+	return order;
+}
+
+static int
+compare_details(const struct posts *posts, const struct post *a, const struct post *b)
+{
+	struct details of_a = {0}, of_b = {0};
+	int order;
+
+	details_of(posts, a, &of_a);
+	details_of(posts, b, &of_b);
+	(void)((order = compare_numbers(of_a.reach, of_b.reach)) || (order = compare_numbers((int64_t)of_a.tokens, (int64_t)of_b.tokens)) ||
+	       (order = compare_numbers((int64_t)of_a.unknown, (int64_t)of_b.unknown)) || (order = compare_numbers((int64_t)of_a.corrected, (int64_t)of_b.corrected)) ||
+	       (order = compare_lists(&posts->words, &of_a.lemmas, &of_b.lemmas)) || (order = compare_lists(&posts->handles, &of_a.names, &of_b.names)) ||
+	       (order = compare_lists(&posts->wish_texts, &of_a.wishes, &of_b.wishes)));
+	details_release(&of_a);
+	details_release(&of_b);
+	return order;
+}
+
+/* Among posts of one id and time, which a run must not choose by the order they came in: everything that a state holds is compared. */
 static int
 compare_contents(const struct posts *posts, const struct post *a, const struct post *b)
 {
 	int order;
 
-	if ((order = compare_texts(&posts->authors, a->author, b->author)) || (order = compare_texts(&posts->channels, a->channel, b->channel)) ||
-	    (order = compare_texts(&posts->ids, a->reply_to, b->reply_to)) || (order = compare_texts(&posts->ids, a->repost_of, b->repost_of)) ||
-	    (order = compare_texts(&posts->ids, a->thread, b->thread)) || (order = compare_numbers(a->reach, b->reach)) ||
-	    (order = compare_numbers(a->sentiment, b->sentiment)) || (order = compare_numbers(a->tokens, b->tokens)) ||
-	    (order = compare_texts(&posts->langs, a->lang, b->lang)) || (order = compare_numbers(a->mentions_count, b->mentions_count)) ||
-	    (order = compare_numbers(a->lemmas_count, b->lemmas_count)))
-		return order;
-	for (uint32_t i = 0; i < a->lemmas_count; i++)
-		if ((order = compare_texts(&posts->words, posts->lemmas[a->lemmas + i], posts->lemmas[b->lemmas + i])))
-			return order;
-	for (uint32_t i = 0; i < a->mentions_count; i++) {
-		const struct mention *m = &posts->mentions[a->mentions + i], *n = &posts->mentions[b->mentions + i];
-		if ((order = compare_texts(&posts->brands, m->brand, n->brand)) || (order = compare_numbers(m->sentiment, n->sentiment)))
-			return order;
-	}
-	return 0;
+	(void)((order = compare_texts(&posts->authors, a->author, b->author)) || (order = compare_texts(&posts->channels, a->channel, b->channel)) ||
+	       (order = compare_texts(&posts->ids, a->reply_to, b->reply_to)) || (order = compare_texts(&posts->ids, a->repost_of, b->repost_of)) ||
+	       (order = compare_texts(&posts->langs, a->lang, b->lang)) || (order = compare_numbers(a->sentiment, b->sentiment)) ||
+	       (order = compare_numbers(a->polarity, b->polarity)) || (order = compare_numbers(a->without_evidence, b->without_evidence)) ||
+	       (order = compare_texts(&posts->brands, a->by_brand == NO_BRAND ? MAP_NONE : a->by_brand, b->by_brand == NO_BRAND ? MAP_NONE : b->by_brand)) ||
+	       (order = compare_mentions(posts, a, b)) || (order = compare_topics(posts, a, b)) || (order = compare_details(posts, a, b)));
+	return order;
 }
 
 static int
@@ -66,14 +109,21 @@ posts_sort(struct posts *posts)
 		qsort_r(posts->all, posts->count, sizeof *posts->all, by_time, posts);
 }
 
+static void
+forget_places(struct posts *posts)
+{
+	if (!posts->post_of_id)
+		posts->post_of_id = memory_new(posts->ids.count, sizeof *posts->post_of_id);
+	memset(posts->post_of_id, 0xff, posts->ids.count * sizeof *posts->post_of_id);
+}
+
 /* Keeps the first post of each id. */
 static void
 drop_repeated(struct posts *posts)
 {
 	uint32_t kept = 0;
 
-	posts->post_of_id = memory_new(posts->ids.count, sizeof *posts->post_of_id);
-	memset(posts->post_of_id, 0xff, posts->ids.count * sizeof *posts->post_of_id);
+	forget_places(posts);
 	for (uint32_t p = 0; p < posts->count; p++) {
 		uint32_t *place = &posts->post_of_id[posts->all[p].id];
 		if (*place != NO_POST) {
@@ -89,10 +139,12 @@ drop_repeated(struct posts *posts)
 static void
 find_parents(struct posts *posts)
 {
+	posts->dangling = posts->circular = posts->earlier_than_parent = 0;
 	for (uint32_t p = 0; p < posts->count; p++) {
 		struct post *post = &posts->all[p];
 		uint32_t to = post->reply_to != MAP_NONE ? post->reply_to : post->repost_of;
 
+		post->parent = post->root = NO_POST;
 		if (to == MAP_NONE)
 			continue;
 		post->parent = posts->post_of_id[to];
@@ -151,7 +203,7 @@ find_root(struct posts *posts, uint32_t p, uint8_t *state)
 static void
 inherit(struct posts *posts, struct post *post, const struct post *from)
 {
-	uint32_t count = from->mentions_count ? from->mentions_count : from->by_brand != MAP_NONE;
+	uint32_t count = from->mentions_count ? from->mentions_count : from->by_brand != NO_BRAND;
 
 	for (uint32_t m = 0; m < count; m++) {
 		struct mention mention = {.via = VIA_REPLY, .sentiment = post->sentiment, .polarity = post->polarity};
@@ -161,7 +213,7 @@ inherit(struct posts *posts, struct post *post, const struct post *from)
 			post->mentions = posts->mentions_count;
 		posts->mentions[posts->mentions_count++] = mention;
 	}
-	post->mentions_count = count;
+	post->mentions_count = (uint16_t)count;
 }
 
 /* Walks down from parents to children without recursion: the way up is kept on a stack and handed down again. */
@@ -187,24 +239,61 @@ inherit_brands(struct posts *posts)
 	free(done);
 }
 
-void
-posts_link(struct posts *posts)
+static void
+find_trees(struct posts *posts)
 {
 	uint8_t *state = memory_new(posts->count, 1);
 
-	drop_repeated(posts);
 	find_parents(posts);
 	for (uint32_t p = 0; p < posts->count; p++)
 		if (state[p] != DONE)
 			find_root(posts, p, state);
 	free(state);
-	inherit_brands(posts);
+}
+
+static bool
+is_chosen(const struct posts *posts, const struct choice *choice, const struct post *post)
+{
+	bool bounded = choice->from != NO_TIME || choice->to != NO_TIME;
+
+	if (bounded && (post->time == NO_TIME || (choice->from != NO_TIME && post->time < choice->from) || (choice->to != NO_TIME && post->time >= choice->to)))
+		return false;
+	return !choice->langs || map_find(choice->langs, map_text(&posts->langs, post->lang)) != MAP_NONE;
+}
+
+/* Leaves out what is not chosen. True when anything was. */
+static bool
+drop_unchosen(struct posts *posts, const struct choice *choice)
+{
+	uint32_t kept = 0, before = posts->count;
+
+	for (uint32_t p = 0; p < posts->count; p++)
+		if (is_chosen(posts, choice, &posts->all[p]))
+			posts->all[kept++] = posts->all[p];
+	posts->count = kept;
+	if (kept == before)
+		return false;
+	forget_places(posts);
+	for (uint32_t p = 0; p < posts->count; p++)
+		posts->post_of_id[posts->all[p].id] = p;
+	return true;
 }
 
 void
-posts_settle(struct posts *posts, double near)
+posts_link(struct posts *posts, const struct choice *choice)
+{
+	drop_repeated(posts);
+	find_trees(posts);
+	inherit_brands(posts);
+	if (drop_unchosen(posts, choice))
+		find_trees(posts);
+}
+
+void
+posts_settle(struct posts *posts, const struct choice *choice, double near)
 {
 	posts_sort(posts);
-	posts_link(posts);
+	posts_link(posts, choice);
 	posts_find_copies(posts, near);
+	map_seal(&posts->ids);
 }

@@ -25,35 +25,37 @@ static const struct report_column columns[] = {
 
 static void
 write_row(const struct posts *posts, const struct report_options *options, const struct post *post, const struct mention *mention, struct buffer *topics,
-          struct writer *writer)
+          struct sheet *sheet)
 {
-	writer_field(writer, map_text(&posts->ids, post->id));
-	report_instant(writer, post->time);
+	int64_t reach = reach_of(posts, post);
+
+	sheet_text(sheet, map_text(&posts->ids, post->id));
+	sheet_instant(sheet, post->time);
 	if (post->time == NO_TIME)
-		report_empty(writer);
+		sheet_empty(sheet);
 	else
-		report_day(writer, report_period(&(struct report_options){.by = 'd', .zone = options->zone}, post->time));
-	writer_field(writer, map_text(&posts->channels, post->channel));
-	writer_field(writer, map_text_or_empty(&posts->authors, post->author));
-	writer_field(writer, map_text(&posts->langs, post->lang));
-	writer_field(writer, map_text(&posts->brands, mention->brand));
-	writer_field(writer, str_of(via_names[mention->via]));
-	writer_field(writer, map_text_or_empty(&posts->brands, post->by_brand));
-	writer_number(writer, mention->sentiment / 10000.0);
-	writer_field(writer, str_of(polarity_names[mention->polarity]));
-	writer_field(writer, buffer_str(topics));
-	if (post->reach == NO_REACH)
-		report_empty(writer);
+		sheet_day(sheet, report_period(&(struct report_options){.by = 'd', .zone = options->zone}, post->time));
+	sheet_text(sheet, map_text(&posts->channels, post->channel));
+	sheet_text(sheet, map_text_or_empty(&posts->authors, post->author));
+	sheet_text(sheet, map_text(&posts->langs, post->lang));
+	sheet_text(sheet, map_text(&posts->brands, mention->brand));
+	sheet_text(sheet, str_of(via_names[mention->via]));
+	sheet_text(sheet, is_customer(post) ? STR("") : map_text(&posts->brands, post->by_brand));
+	sheet_number(sheet, mention->sentiment / 10000.0);
+	sheet_text(sheet, str_of(polarity_names[mention->polarity]));
+	sheet_text(sheet, buffer_str(topics));
+	if (reach == NO_REACH)
+		sheet_empty(sheet);
 	else
-		writer_int(writer, post->reach);
-	writer_field(writer, map_text_or_empty(&posts->ids, post->reply_to));
-	writer_field(writer, map_text(&posts->ids, posts->all[post->root].id));
-	writer_field(writer, post->duplicate_of == NO_POST ? STR("") : map_text(&posts->ids, posts->all[post->duplicate_of].id));
-	writer_end(writer);
+		sheet_whole(sheet, reach);
+	sheet_text(sheet, map_text_or_empty(&posts->ids, post->reply_to));
+	sheet_text(sheet, map_text(&posts->ids, posts->all[post->root].id));
+	sheet_text(sheet, post->duplicate_of == NO_POST ? STR("") : map_text(&posts->ids, posts->all[post->duplicate_of].id));
+	sheet_end(sheet);
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct writer *writer)
+write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
 {
 	uint32_t *by_name = map_sorted(&posts->topics);
 	struct buffer topics = {0};
@@ -62,18 +64,23 @@ write(const struct posts *posts, const struct report_options *options, struct wr
 		const struct post *post = &posts->all[p];
 		buffer_reset(&topics);
 		for (uint32_t t = 0; t < posts->topics.count; t++)
-			if (post->topics >> by_name[t] & 1) {
+			if (posts->topic_sets[post->topics] >> by_name[t] & 1) {
 				if (topics.length)
 					buffer_char(&topics, ';');
 				buffer_text(&topics, map_text(&posts->topics, by_name[t]));
 			}
 		for (uint32_t m = 0; m < post->mentions_count; m++)
-			write_row(posts, options, post, &posts->mentions[post->mentions + m], &topics, writer);
+			write_row(posts, options, post, &posts->mentions[post->mentions + m], &topics, sheet);
 	}
 	buffer_release(&topics);
 	free(by_name);
 }
 
 const struct report mentions_report = {
-	"mentions", "What is said of whom: one row for every post and brand, the facts behind the other reports.", "post × brand", "post_id brand", columns, write,
+	.name = "mentions",
+	.purpose = "What is said of whom: one row for every post and brand, the facts behind the other reports.",
+	.grain = "post × brand",
+	.key = "post_id brand",
+	.columns = columns,
+	.write = write,
 };

@@ -10,51 +10,54 @@
 const char *const polarity_names[] = {"neutral", "positive", "negative", "mixed", NULL};
 const char *const via_names[] = {"name", "account", "hashtag", "domain", "reply", NULL};
 
-enum { MOST_TOPICS = 64, MOST_LANGS = 65535 };
+enum { MOST_TOPICS = 64, MOST_LANGS = 65535, MOST_BRANDS = 65534, MOST_TOPIC_SETS = 65535, MOST_MENTIONS = 65535 };
 
-/* Where the columns stand in the table at hand. A tagged table has tokens, lemmas, corrections and evidence; a state has them counted, and `words`. */
+/* No reach or count above this is believed, so that sums stay exact. */
+#define MOST_REACH INT64_C(1000000000000)
+
 struct columns {
-	size_t id, time, channel, author, reply_to, repost_of, thread, reach, lang;
-	size_t tokens, lemmas, corrections, unknown, evidence;
-	size_t words, names, tokens_count, corrected, without_evidence;
+	size_t id, time, channel, author, reply_to, repost_of, reach, lang;
+	size_t tokens, lemmas, corrections, unknown, evidence;           /* tagged */
+	size_t words, names, tokens_count, corrected, without_evidence;  /* state */
 	size_t by_brand, brands, brand_via, brand_sentiment, sentiment, polarity, topics, wishes;
+	bool state;
 };
 
-static struct columns
-find_columns(const struct table *table)
+struct columns *
+columns_of(const struct table *table, bool state)
 {
-	struct columns c = {0};
+	struct columns *c = memory_new(1, sizeof *c);
 
-	c.id = table_need(table, "id", "omtale-read");
-	c.time = table_find(table, "time");
-	c.channel = table_find(table, "channel");
-	c.author = table_find(table, "author");
-	c.reply_to = table_find(table, "reply_to");
-	c.repost_of = table_find(table, "repost_of");
-	c.thread = table_find(table, "thread");
-	c.reach = table_find(table, "reach");
-	c.lang = table_find(table, "lang");
-	c.words = table_find(table, "words");
-	c.names = table_find(table, "names");
-	c.tokens_count = table_find(table, "tokens_count");
-	c.corrected = table_find(table, "corrected");
-	c.without_evidence = table_find(table, "without_evidence");
-	c.unknown = table_find(table, "unknown");
-	c.tokens = c.lemmas = c.corrections = c.evidence = TABLE_NONE;
-	if (c.words == TABLE_NONE) {
-		c.tokens = table_need(table, "tokens", "omtale-normalise");
-		c.lemmas = table_need(table, "lemmas", "omtale-stem");
-		c.corrections = table_find(table, "corrections");
-		c.evidence = table_need(table, "evidence", "omtale-tag");
+	c->state = state;
+	c->id = table_need(table, "id", "omtale-read");
+	c->time = table_find(table, "time");
+	c->channel = table_find(table, "channel");
+	c->author = table_find(table, "author");
+	c->reply_to = table_find(table, "reply_to");
+	c->repost_of = table_find(table, "repost_of");
+	c->reach = table_find(table, "reach");
+	c->lang = table_find(table, "lang");
+	c->unknown = table_find(table, "unknown");
+	if (state) {
+		c->words = table_find(table, "words");
+		c->names = table_find(table, "names");
+		c->tokens_count = table_find(table, "tokens_count");
+		c->corrected = table_find(table, "corrected");
+		c->without_evidence = table_find(table, "without_evidence");
+	} else {
+		c->tokens = table_need(table, "tokens", "omtale-normalise");
+		c->lemmas = table_need(table, "lemmas", "omtale-stem");
+		c->corrections = table_find(table, "corrections");
+		c->evidence = table_need(table, "evidence", "omtale-tag");
 	}
-	c.by_brand = table_find(table, "by_brand");
-	c.brands = table_need(table, "brands", "omtale-tag");
-	c.brand_via = table_find(table, "brand_via");
-	c.brand_sentiment = table_need(table, "brand_sentiment", "omtale-tag");
-	c.sentiment = table_need(table, "sentiment", "omtale-tag");
-	c.polarity = table_need(table, "polarity", "omtale-tag");
-	c.topics = table_need(table, "topics", "omtale-tag");
-	c.wishes = table_find(table, "wishes");
+	c->by_brand = table_find(table, "by_brand");
+	c->brands = table_need(table, "brands", "omtale-tag");
+	c->brand_via = table_find(table, "brand_via");
+	c->brand_sentiment = table_need(table, "brand_sentiment", "omtale-tag");
+	c->sentiment = table_need(table, "sentiment", "omtale-tag");
+	c->polarity = table_need(table, "polarity", "omtale-tag");
+	c->topics = table_need(table, "topics", "omtale-tag");
+	c->wishes = table_find(table, "wishes");
 	return c;
 }
 
@@ -81,13 +84,13 @@ number_of(struct map *map, struct str text)
 
 /* "0.1234" as ten-thousandths. */
 static bool
-read_score(struct str cell, int32_t *score)
+read_score(struct str cell, int16_t *score)
 {
 	double value;
 
 	if (!str_to_double(cell, &value) || value < -1.0 || value > 1.0)
 		return false;
-	*score = (int32_t)lround(value * 10000.0);
+	*score = (int16_t)lround(value * 10000.0);
 	return true;
 }
 
@@ -127,47 +130,66 @@ is_punctuation(struct str token)
 	return true;
 }
 
-static void
-add_lemma(struct posts *posts, struct post *post, struct str lemma)
-{
-	posts->lemmas = posts_room(posts->lemmas, posts->lemmas_count, &posts->lemmas_capacity, sizeof *posts->lemmas);
-	posts->lemmas[posts->lemmas_count++] = map_add(&posts->words, lemma);
-	post->lemmas_count++;
-}
-
 /* `name` as it stands behind an @. */
 static void
-add_name(struct posts *posts, struct post *post, struct str name)
+add_name(struct posts *posts, struct details *details, struct str name)
 {
 	static struct buffer lower; /* process: as long as the longest name */
 
 	buffer_reset(&lower);
 	unicode_lower(&lower, name);
-	posts->names = posts_room(posts->names, posts->names_count, &posts->names_capacity, sizeof *posts->names);
-	posts->names[posts->names_count++] = map_add(&posts->handles, buffer_str(&lower));
-	post->names_count++;
+	numbers_add(&details->names, map_add(&posts->handles, buffer_str(&lower)));
 }
 
 /* The lemmas that carry meaning: no punctuation, no addresses, and @names apart. */
 static void
-add_lemmas(struct posts *posts, struct post *post, struct str tokens, struct str lemmas)
+add_lemmas(struct posts *posts, struct details *details, struct str tokens, struct str lemmas)
 {
-	post->lemmas = posts->lemmas_count;
-	post->names = posts->names_count;
 	while (tokens.length && lemmas.at) {
 		struct str token = str_cut(&tokens, ' '), lemma = str_cut(&lemmas, ' ');
 
 		if (token.length > 1 && token.at[0] == '@')
-			add_name(posts, post, (struct str){token.at + 1, token.length - 1});
+			add_name(posts, details, (struct str){token.at + 1, token.length - 1});
 		else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token))
-			add_lemma(posts, post, lemma);
+			numbers_add(&details->lemmas, map_add(&posts->words, lemma));
 	}
+}
+
+/* The number of a brand, or NO_BRAND for an empty cell. Dies of too many, since no archive is about 65,534 brands. */
+static uint16_t
+brand_of(struct posts *posts, struct str brand)
+{
+	if (brand.length == 0)
+		return NO_BRAND;
+	if (posts->brands.count >= MOST_BRANDS && map_find(&posts->brands, brand) == MAP_NONE)
+		die("more than %d different brands", MOST_BRANDS);
+	return (uint16_t)map_add(&posts->brands, brand);
+}
+
+static bool
+is_named(const struct posts *posts, const struct post *post, uint16_t brand)
+{
+	for (uint32_t m = 0; m < post->mentions_count; m++)
+		if (posts->mentions[post->mentions + m].brand == brand)
+			return true;
+	return false;
+}
+
+/* The sign of the score; but where the post's score is all about this brand, what the tagger made of it, which knows mixed from neutral. */
+static enum polarity
+polarity_towards(const struct post *post, bool alone, int16_t sentiment)
+{
+	if (alone && (sentiment == post->sentiment || post->polarity == MIXED))
+		return post->polarity;
+	return sentiment > 0 ? POSITIVE : sentiment < 0 ? NEGATIVE : NEUTRAL;
 }
 
 /* Brands with their scores and ways, three aligned cells. NULL, or what is wrong. */
 static const char *
 add_mentions(struct posts *posts, struct post *post, struct str brands, struct str scores, struct str ways)
 {
+	bool alone = !memchr(brands.at, ';', brands.length);
+
 	post->mentions = posts->mentions_count;
 	if (brands.length == 0)
 		return NULL;
@@ -175,54 +197,60 @@ add_mentions(struct posts *posts, struct post *post, struct str brands, struct s
 		struct mention mention = {.via = VIA_NAME};
 		struct str brand = str_cut(&brands, ';'), way = ways.length ? str_cut(&ways, ';') : STR("");
 
+		if (brand.length == 0)
+			return "expected brand ids separated by single semicolons in brands";
 		if (!scores.at || !read_score(str_cut(&scores, ';'), &mention.sentiment))
 			return "expected one score from -1 to 1 a brand in brand_sentiment";
 		if (way.length) {
 			int found = find_name(way, via_names);
-			if (found < 0)
+			if (found < 0 || found == VIA_REPLY)
 				return "expected name, account, hashtag or domain in brand_via";
 			mention.via = (uint8_t)found;
 		}
-		mention.brand = map_add(&posts->brands, brand);
-		mention.polarity = mention.sentiment > 0 ? POSITIVE : mention.sentiment < 0 ? NEGATIVE : NEUTRAL;
+		mention.brand = brand_of(posts, brand);
+		if (is_named(posts, post, mention.brand))
+			continue; /* one row a post and brand, whatever the table says */
+		if (post->mentions_count == MOST_MENTIONS)
+			return "more than 65535 brands in one post";
+		mention.polarity = (uint8_t)polarity_towards(post, alone, mention.sentiment);
 		posts->mentions = posts_room(posts->mentions, posts->mentions_count, &posts->mentions_capacity, sizeof *posts->mentions);
 		posts->mentions[posts->mentions_count++] = mention;
 		post->mentions_count++;
 	}
-	/* A mixed post about one brand is mixed about it; about several, each has its own sign. */
-	if (post->mentions_count == 1 && post->polarity == MIXED)
-		posts->mentions[post->mentions].polarity = MIXED;
 	return NULL;
 }
 
 static const char *
 add_topics(struct posts *posts, struct post *post, struct str topics)
 {
+	uint64_t set = 0;
+	uint32_t number;
+
 	while (topics.length) {
 		uint32_t topic = map_add(&posts->topics, str_cut(&topics, ';'));
 		if (topic >= MOST_TOPICS)
 			return "more than 64 different topics";
-		post->topics |= (uint64_t)1 << topic;
+		set |= (uint64_t)1 << topic;
 	}
+	number = map_add(&posts->topic_set_texts, (struct str){(const char *)&set, sizeof set});
+	if (number >= MOST_TOPIC_SETS)
+		return "more than 65535 different sets of topics";
+	posts->topic_sets = posts_room(posts->topic_sets, number, &posts->topic_sets_capacity, sizeof *posts->topic_sets);
+	posts->topic_sets[number] = set;
+	post->topics = (uint16_t)number;
 	return NULL;
 }
 
 static void
-add_wishes(struct posts *posts, struct post *post, struct str wishes)
+add_wishes(struct posts *posts, struct details *details, struct str wishes)
 {
-	post->wishes = posts->wishes_count;
-	while (wishes.length) {
-		posts->wishes = posts_room(posts->wishes, posts->wishes_count, &posts->wishes_capacity, sizeof *posts->wishes);
-		posts->wishes[posts->wishes_count++] = map_add(&posts->wish_texts, str_cut(&wishes, ';'));
-		post->wishes_count++;
-	}
+	while (wishes.length)
+		numbers_add(&details->wishes, map_add(&posts->wish_texts, str_cut(&wishes, ';')));
 }
 
 static void
 add_source_cells(struct posts *posts, struct post *post, const struct table *table, const struct columns *c)
 {
-	struct str reach = table_field(table, c->reach);
-
 	post->id = map_add(&posts->ids, table_field(table, c->id));
 	if (!instant_read(table_field(table, c->time), &post->time))
 		post->time = NO_TIME;
@@ -230,16 +258,40 @@ add_source_cells(struct posts *posts, struct post *post, const struct table *tab
 	post->author = number_of(&posts->authors, table_field(table, c->author));
 	post->reply_to = number_of(&posts->ids, table_field(table, c->reply_to));
 	post->repost_of = number_of(&posts->ids, table_field(table, c->repost_of));
-	post->thread = number_of(&posts->ids, table_field(table, c->thread));
-	if (!str_to_int(reach, &post->reach) || post->reach < 0)
-		post->reach = NO_REACH;
 	post->lang = (uint16_t)map_add(&posts->langs, table_field(table, c->lang));
 	post->parent = post->root = post->duplicate_of = NO_POST;
 }
 
-/* NULL, or what is wrong with the record. */
-static const char *
-add_record(struct posts *posts, const struct table *table, const struct columns *c)
+static void
+add_details(struct posts *posts, struct post *post, const struct table *table, const struct columns *c, struct details *details)
+{
+	struct str reach = table_field(table, c->reach);
+
+	details->names.count = details->wishes.count = details->lemmas.count = 0;
+	if (!str_to_int(reach, &details->reach) || details->reach < 0 || details->reach > MOST_REACH)
+		details->reach = NO_REACH;
+	add_wishes(posts, details, table_field(table, c->wishes));
+	if (c->state) {
+		struct str words = table_field(table, c->words), names = table_field(table, c->names);
+		while (words.length)
+			numbers_add(&details->lemmas, map_add(&posts->words, str_cut(&words, ' ')));
+		while (names.length)
+			add_name(posts, details, str_cut(&names, ' '));
+		details->tokens = read_count(table_field(table, c->tokens_count));
+		details->corrected = read_count(table_field(table, c->corrected));
+		post->without_evidence = table_field(table, c->without_evidence).length > 0;
+	} else {
+		add_lemmas(posts, details, table_field(table, c->tokens), table_field(table, c->lemmas));
+		details->tokens = count_parts(table_field(table, c->tokens));
+		details->corrected = count_parts(table_field(table, c->corrections));
+		post->without_evidence = table_field(table, c->evidence).length == 0;
+	}
+	details->unknown = read_count(table_field(table, c->unknown));
+	post->words = details_pack(posts, details);
+}
+
+const char *
+posts_add_record(struct posts *posts, const struct table *table, const struct columns *c, struct details *details)
 {
 	struct post post = {0};
 	const char *problem;
@@ -254,31 +306,12 @@ add_record(struct posts *posts, const struct table *table, const struct columns 
 	if (posts->langs.count >= MOST_LANGS)
 		return "more different languages than there are";
 	post.polarity = (uint8_t)polarity;
-	add_source_cells(posts, &post, table, c);
-	post.by_brand = number_of(&posts->brands, table_field(table, c->by_brand));
+	post.by_brand = brand_of(posts, table_field(table, c->by_brand));
 	if ((problem = add_mentions(posts, &post, table_field(table, c->brands), table_field(table, c->brand_sentiment), table_field(table, c->brand_via))) ||
 	    (problem = add_topics(posts, &post, table_field(table, c->topics))))
 		return problem;
-	add_wishes(posts, &post, table_field(table, c->wishes));
-	if (c->words != TABLE_NONE) {
-		struct str words = table_field(table, c->words);
-		post.lemmas = posts->lemmas_count;
-		while (words.length)
-			add_lemma(posts, &post, str_cut(&words, ' '));
-		words = table_field(table, c->names);
-		post.names = posts->names_count;
-		while (words.length)
-			add_name(posts, &post, str_cut(&words, ' '));
-		post.tokens = read_count(table_field(table, c->tokens_count));
-		post.corrected = read_count(table_field(table, c->corrected));
-		post.without_evidence = table_field(table, c->without_evidence).length > 0;
-	} else {
-		add_lemmas(posts, &post, table_field(table, c->tokens), table_field(table, c->lemmas));
-		post.tokens = count_parts(table_field(table, c->tokens));
-		post.corrected = count_parts(table_field(table, c->corrections));
-		post.without_evidence = table_field(table, c->evidence).length == 0;
-	}
-	post.unknown = read_count(table_field(table, c->unknown));
+	add_source_cells(posts, &post, table, c);
+	add_details(posts, &post, table, c, details);
 	posts->all = posts_room(posts->all, posts->count, &posts->capacity, sizeof *posts->all);
 	posts->all[posts->count++] = post;
 	return NULL;
@@ -288,109 +321,17 @@ void
 posts_add(struct posts *posts, const char *path, struct rejects *rejects)
 {
 	struct table *table = table_open(path, &(struct table_options){.rejects = rejects});
-	struct columns columns = find_columns(table);
+	struct columns *columns = columns_of(table, false);
+	struct details details = {0};
 
 	while (table_read(table)) {
-		const char *problem = add_record(posts, table, &columns);
+		const char *problem = posts_add_record(posts, table, columns, &details);
 		if (problem)
 			rejects_add(rejects, table->name, table->line, problem, table->raw);
 	}
+	details_release(&details);
+	free(columns);
 	table_close(table);
-}
-
-/* ---- states ---- */
-
-static void
-join(struct buffer *cell, char separator, struct str text)
-{
-	if (cell->length)
-		buffer_char(cell, separator);
-	buffer_text(cell, text);
-}
-
-static void
-write_mentions(const struct posts *posts, const struct post *post, struct buffer *cell, struct writer *writer)
-{
-	const struct mention *mentions = posts->mentions + post->mentions;
-
-	for (int column = 0; column < 3; column++) {
-		buffer_reset(cell);
-		for (uint32_t m = 0; m < post->mentions_count; m++) {
-			if (mentions[m].via == VIA_REPLY)
-				continue; /* inherited: found again when states are joined, from a parent that may be in another */
-			if (m)
-				buffer_char(cell, ';');
-			if (column == 0)
-				buffer_text(cell, map_text(&posts->brands, mentions[m].brand));
-			else if (column == 1)
-				buffer_text(cell, str_of(via_names[mentions[m].via]));
-			else
-				buffer_fixed(cell, mentions[m].sentiment / 10000.0, 4);
-		}
-		writer_field(writer, buffer_str(cell));
-	}
-}
-
-static void
-write_post(const struct posts *posts, const struct post *post, struct buffer *cell, struct writer *writer)
-{
-	writer_field(writer, map_text(&posts->ids, post->id));
-	buffer_reset(cell);
-	if (post->time != NO_TIME)
-		instant_write(cell, post->time);
-	writer_field(writer, buffer_str(cell));
-	writer_field(writer, map_text(&posts->channels, post->channel));
-	writer_field(writer, map_text_or_empty(&posts->authors, post->author));
-	writer_field(writer, map_text_or_empty(&posts->ids, post->reply_to));
-	writer_field(writer, map_text_or_empty(&posts->ids, post->repost_of));
-	writer_field(writer, map_text_or_empty(&posts->ids, post->thread));
-	buffer_reset(cell);
-	if (post->reach != NO_REACH)
-		buffer_int(cell, post->reach);
-	writer_field(writer, buffer_str(cell));
-	writer_field(writer, map_text(&posts->langs, post->lang));
-	writer_field(writer, map_text_or_empty(&posts->brands, post->by_brand));
-	write_mentions(posts, post, cell, writer);
-	writer_number(writer, post->sentiment / 10000.0);
-	writer_field(writer, str_of(polarity_names[post->polarity]));
-	buffer_reset(cell);
-	for (uint32_t t = 0; t < posts->topics.count; t++)
-		if (post->topics >> t & 1)
-			join(cell, ';', map_text(&posts->topics, t));
-	writer_field(writer, buffer_str(cell));
-	buffer_reset(cell);
-	for (uint32_t w = 0; w < post->wishes_count; w++)
-		join(cell, ';', map_text(&posts->wish_texts, posts->wishes[post->wishes + w]));
-	writer_field(writer, buffer_str(cell));
-	buffer_reset(cell);
-	for (uint32_t l = 0; l < post->lemmas_count; l++)
-		join(cell, ' ', map_text(&posts->words, posts->lemmas[post->lemmas + l]));
-	writer_field(writer, buffer_str(cell));
-	buffer_reset(cell);
-	for (uint32_t n = 0; n < post->names_count; n++)
-		join(cell, ' ', map_text(&posts->handles, posts->names[post->names + n]));
-	writer_field(writer, buffer_str(cell));
-	writer_int(writer, post->tokens);
-	writer_int(writer, post->unknown);
-	writer_int(writer, post->corrected);
-	writer_field(writer, post->without_evidence ? STR("1") : STR(""));
-	writer_end(writer);
-}
-
-void
-posts_write_state(const struct posts *posts, struct writer *writer)
-{
-	static const char *const columns[] = {"id", "time", "channel", "author", "reply_to", "repost_of", "thread", "reach", "lang", "by_brand", "brands", "brand_via",
-	                                      "brand_sentiment", "sentiment", "polarity", "topics", "wishes", "words", "names", "tokens_count", "unknown", "corrected",
-	                                      "without_evidence", NULL};
-	struct buffer cell = {0};
-
-	for (size_t i = 0; columns[i]; i++)
-		writer_field(writer, str_of(columns[i]));
-	writer_end(writer);
-	for (uint32_t p = 0; p < posts->count; p++)
-		write_post(posts, &posts->all[p], &cell, writer);
-	buffer_release(&cell);
 }
 
 uint64_t
@@ -404,15 +345,14 @@ posts_topic(const struct posts *posts, const char *name)
 void
 posts_release(struct posts *posts)
 {
-	struct map *maps[] = {&posts->ids, &posts->authors, &posts->channels, &posts->langs, &posts->brands, &posts->topics, &posts->words, &posts->wish_texts, &posts->handles};
+	struct map *maps[] = {&posts->ids, &posts->authors, &posts->channels, &posts->langs, &posts->brands, &posts->topics, &posts->words, &posts->wish_texts, &posts->handles, &posts->topic_set_texts};
 
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		map_release(maps[i]);
 	free(posts->all);
 	free(posts->mentions);
-	free(posts->lemmas);
-	free(posts->wishes);
-	free(posts->names);
+	free(posts->topic_sets);
 	free(posts->post_of_id);
+	buffer_release(&posts->words_of);
 	*posts = (struct posts){0};
 }

@@ -3,17 +3,18 @@
  *   tagged tables, states  --posts_add-->  struct posts  --posts_settle-->  sorted, repeated ids set aside, replies and reposts linked,
  *                                                                            brands inherited, copies found  -->  reports
  *
- * Texts that recur are numbers in a map (authors, channels, lemmas …); a post is a row of numbers. Some 150 bytes a post.
+ * Texts that recur are numbers in a map (authors, channels, lemmas …); a post is a row of numbers.
  */
 #ifndef OMTALE_POSTS_H
 #define OMTALE_POSTS_H
 
 #include "lib/map.h"
 #include "lib/table.h"
+#include "reports/sheet.h"
 
-#define NO_TIME INT64_MIN
 #define NO_REACH (-1)
 #define NO_POST UINT32_MAX
+#define NO_BRAND UINT16_MAX
 
 enum polarity { NEUTRAL, POSITIVE, NEGATIVE, MIXED };
 enum via { VIA_NAME, VIA_ACCOUNT, VIA_HASHTAG, VIA_DOMAIN, VIA_REPLY };
@@ -21,27 +22,27 @@ enum via { VIA_NAME, VIA_ACCOUNT, VIA_HASHTAG, VIA_DOMAIN, VIA_REPLY };
 extern const char *const polarity_names[], *const via_names[];
 
 struct mention {
-	uint32_t brand;      /* in posts->brands */
-	int32_t sentiment;   /* ten-thousandths */
+	uint16_t brand;      /* in posts->brands */
+	int16_t sentiment;   /* ten-thousandths */
 	uint8_t via, polarity;
 };
 
+/* 64 bytes, so that it fills one line of the cache. */
 struct post {
 	int64_t time;        /* UTC seconds, or NO_TIME */
-	int64_t reach;       /* or NO_REACH */
-	uint64_t topics;     /* bit t: the topic with number t in posts->topics */
-	uint32_t id, reply_to, repost_of, thread; /* in posts->ids, or MAP_NONE */
+	uint32_t id, reply_to, repost_of; /* in posts->ids, or MAP_NONE */
 	uint32_t author;     /* in posts->authors, or MAP_NONE */
 	uint32_t channel;    /* in posts->channels; the empty one too */
 	uint32_t parent;     /* the post replied to or reposted, in posts->all, or NO_POST */
 	uint32_t root;       /* of its tree; itself when it has no parent */
 	uint32_t duplicate_of; /* a post, or NO_POST */
-	uint32_t by_brand;   /* in posts->brands, or MAP_NONE */
-	uint32_t mentions, lemmas, wishes, names; /* where its own begin in posts->mentions, ->lemmas, ->wishes, ->names … */
-	uint32_t mentions_count, lemmas_count, wishes_count, names_count; /* … and how many */
-	uint32_t tokens, unknown, corrected; /* how many, punctuation among the tokens too */
-	int32_t sentiment;   /* ten-thousandths */
+	uint32_t words;      /* where its words begin in posts->words_of */
+	uint32_t mentions;   /* where its own begin in posts->mentions … */
+	uint16_t mentions_count; /* … and how many */
+	uint16_t topics;     /* in posts->topic_sets */
+	uint16_t by_brand;   /* in posts->brands, or NO_BRAND */
 	uint16_t lang;       /* in posts->langs */
+	int16_t sentiment;   /* ten-thousandths */
 	uint8_t polarity;
 	bool without_evidence;
 };
@@ -53,46 +54,109 @@ struct posts {
 	struct map handles;  /* in lower case, without the @ */
 	struct mention *mentions;
 	uint32_t mentions_count, mentions_capacity;
-	uint32_t *lemmas;    /* numbers in words: every token's but punctuation, @names and addresses */
-	uint32_t lemmas_count, lemmas_capacity;
-	uint32_t *wishes;    /* numbers in wish_texts: "wish:app_mørk_tema" */
-	uint32_t wishes_count, wishes_capacity;
-	uint32_t *names;     /* numbers in handles: who is named with an @ */
-	uint32_t names_count, names_capacity;
+	struct buffer words_of; /* details.c */
+	struct map topic_set_texts; /* the sets' eight bytes */
+	uint64_t *topic_sets; /* by number: bit t for the topic with number t in posts->topics */
+	uint32_t topic_sets_capacity;
 	uint64_t rejected;
 	uint32_t *post_of_id; /* by number in ids: the post, or NO_POST */
 	uint64_t repeated_ids, dangling, circular, earlier_than_parent; /* what posts_settle set aside or cut */
 };
 
-/* Reads a tagged table, or a state, to its end. Bad cells (a score that is no number) make a reject, not a death. */
+/* ---- what is said in a post, packed (details.c) ---- */
+
+struct numbers {
+	uint32_t *at;
+	uint32_t count, capacity;
+};
+
+struct details {
+	int64_t reach;       /* or NO_REACH */
+	uint64_t tokens, unknown, corrected; /* how many, punctuation among the tokens too */
+	struct numbers names;  /* in posts->handles: who is named with an @ */
+	struct numbers wishes; /* in posts->wish_texts: "wish:app_mørk_tema" */
+	struct numbers lemmas; /* in posts->words: every token's but punctuation's, @names' and addresses' */
+};
+
+/* Packs `details` behind the others; returns where. */
+uint32_t
+details_pack(struct posts *posts, const struct details *details);
+
+/* Unpacks into *details, whose room is reused. */
+void
+details_of(const struct posts *posts, const struct post *post, struct details *details);
+
+/* The reach alone. */
+int64_t
+reach_of(const struct posts *posts, const struct post *post);
+
+void
+numbers_add(struct numbers *numbers, uint32_t number);
+void
+details_release(struct details *details);
+
+/* ---- all posts ---- */
+
+/* Reads a tagged table to its end. Bad cells (a score that is no number) make a reject, not a death. */
 void
 posts_add(struct posts *posts, const char *path, struct rejects *rejects);
+
+/* One record as the reader has it; NULL, or what is wrong with it. `details` is room to work in. */
+struct columns;
+const char *
+posts_add_record(struct posts *posts, const struct table *table, const struct columns *columns, struct details *details);
+
+/* Where the columns of posts stand in a tagged table or a state. A state holds details counted, and `words`. */
+struct columns *
+columns_of(const struct table *table, bool state);
 
 /* By time (those without one last), then id, then all the rest: an order that depends on nothing but what the posts say. */
 void
 posts_sort(struct posts *posts);
 
-/* Sorts, sets repeated ids aside, links and finds copies. Call once, when everything is added. `near`: Jaccard in 0 … 1 above which a text is a copy. */
-void
-posts_settle(struct posts *posts, double near);
+/* Which posts take part in reports: written in [from, to) and in one of the languages (NULL: all). */
+struct choice {
+	int64_t from, to;        /* NO_TIME: no bound */
+	const struct map *langs;
+};
 
-/* Writes all posts as a state: a CSV of what reports need of each, in the order that posts_sort gave. Inherited brands stay out. */
+/* Sorts, sets repeated ids aside, links, hands brands down, leaves out what is not chosen, and finds copies. Call once, when everything is added. What is
+ * left out still hands its brands to its replies. `near`: Jaccard in 0 … 1 from which a text is a copy. */
 void
-posts_write_state(const struct posts *posts, struct writer *writer);
+posts_settle(struct posts *posts, const struct choice *choice, double near);
+
+/* ---- states (state.c) ----
+ *
+ * A CSV of what reports need of each post, in the order that posts_sort gives, closed by a record that counts them, so that a state cut short is
+ * noticed. Its last column's name tells the version. States of shards, in any order and grouping, give the state of the whole.
+ */
+void
+state_write(const struct posts *posts, struct writer *writer);
+
+/* Reads a state to its end; dies when it is none, is of another version, or is damaged. */
+void
+state_add(struct posts *posts, const char *path);
 
 /* For posts.c's own neighbours: a row of `array` that holds `count` of `capacity`, grown when full. */
 void *
 posts_room(void *array, uint32_t count, uint32_t *capacity, size_t size);
 
-/* Finds parents and roots, cuts circles, and hands brands down from parents to replies that name none (links.c). */
+/* Sets repeated ids aside, finds parents and roots, cuts circles, and hands brands down from parents to replies that name none (links.c). */
 void
-posts_link(struct posts *posts);
+posts_link(struct posts *posts, const struct choice *choice);
 
 /* Finds for each post that names a brand the first one with the same words or nearly (copies.c). */
 void
 posts_find_copies(struct posts *posts, double near);
 
-/* The bit of a topic in post->topics, or 0 when no post has it. */
+/* Whether the post has any of the topics in `set`, an or of posts_topic. */
+static inline bool
+has_topic(const struct posts *posts, const struct post *post, uint64_t set)
+{
+	return (posts->topic_sets[post->topics] & set) != 0;
+}
+
+/* The bit of a topic, or 0 when no post has it. */
 uint64_t
 posts_topic(const struct posts *posts, const char *name);
 

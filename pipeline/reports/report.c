@@ -22,49 +22,41 @@ report_find(const char *name)
 	return NULL;
 }
 
-void
-report_write(const struct report *report, const struct posts *posts, const struct report_options *options, struct writer *writer)
+const char *
+report_file(const struct report *report, struct buffer *name)
 {
-	for (const struct report_column *column = report->columns; column->name; column++)
-		writer_field(writer, str_of(column->name));
-	writer_end(writer);
-	report->write(posts, options, writer);
+	buffer_reset(name);
+	buffer_format(name, report->file ? "%s" : "%s.csv", report->file ? report->file : report->name);
+	return buffer_cstring(name);
 }
 
-void
-report_instant(struct writer *writer, int64_t utc)
+bool
+report_in_key(const struct report *report, const char *column)
 {
-	struct buffer cell = {0};
+	struct str rest = str_of(report->key);
 
-	if (utc != NO_TIME)
-		instant_write(&cell, utc);
-	writer_field(writer, buffer_str(&cell));
-	buffer_release(&cell);
+	while (rest.at)
+		if (str_equal(str_cut(&rest, ' '), str_of(column)))
+			return true;
+	return false;
 }
 
-void
-report_day(struct writer *writer, int64_t day)
+int
+report_write(const struct report *report, const struct posts *posts, const struct report_options *options, const char *path, uint64_t *rows)
 {
-	struct buffer cell = {0};
+	struct sheet *sheet;
+	struct sink *sink;
 
-	day_write(&cell, day);
-	writer_field(writer, buffer_str(&cell));
-	buffer_release(&cell);
-}
-
-void
-report_empty(struct writer *writer)
-{
-	writer_field(writer, STR(""));
-}
-
-void
-report_number_of(struct writer *writer, double value, int64_t cases, int64_t min)
-{
-	if (cases < min || cases == 0)
-		report_empty(writer);
-	else
-		writer_number(writer, value);
+	if (!report->columns) {
+		sink = sink_open(path);
+		report->write_bytes(posts, options, sink);
+		sink_close(sink);
+		*rows = 0;
+		return 1;
+	}
+	sheet = sheet_open(path, report->columns, options->excel, report_in_key(report, "brand") ? options->brands : NULL);
+	report->write(posts, options, sheet);
+	return sheet_close(sheet, rows);
 }
 
 int64_t

@@ -6,23 +6,20 @@
 #ifndef OMTALE_REPORT_H
 #define OMTALE_REPORT_H
 
-#include "lib/table.h"
+#include "lib/sink.h"
 #include "lib/unicode.h"
 #include "reports/posts.h"
-
-enum column_type { TEXT, WHOLE, NUMBER, INSTANT, DATE };
-
-struct report_column {
-	const char *name;
-	enum column_type type;
-	const char *meaning; /* a sentence, with the formula where there is one */
-};
+#include "reports/sheet.h"
 
 struct report_options {
 	int64_t min;          /* fewer cases than this are too few to say */
 	char by;              /* 'd'ay, 'w'eek, 'm'onth */
 	struct zone *zone;    /* for dates; NULL: UTC */
 	bool by_keyword;      /* the archive was collected by keyword: shares of an author's posts mean nothing */
+	bool excel;           /* see sheet.h */
+	const struct map *brands; /* the only ones that rows are written of; NULL: all */
+	const char *members;  /* a CSV of channel,members, or NULL */
+	const char *planned;  /* a CSV of plan,pattern, or NULL */
 };
 
 struct report {
@@ -30,8 +27,11 @@ struct report {
 	const char *purpose;  /* the question it answers, a sentence */
 	const char *grain;    /* "post × brand" */
 	const char *key;      /* the columns that tell rows apart, separated by spaces */
-	const struct report_column *columns; /* ended by one without a name */
-	void (*write)(const struct posts *posts, const struct report_options *options, struct writer *writer);
+	const struct report_column *columns; /* ended by one without a name; NULL for what is no table */
+	void (*write)(const struct posts *posts, const struct report_options *options, struct sheet *sheet);
+	/* What is no table (GraphML) has a file's whole name and writes its bytes. */
+	const char *file;
+	void (*write_bytes)(const struct posts *posts, const struct report_options *options, struct sink *sink);
 };
 
 /* All of them, ended by NULL, in the order in which a reader would want them. */
@@ -41,34 +41,37 @@ extern const struct report *const reports[];
 const struct report *
 report_find(const char *name);
 
-/* Writes header and rows. */
-void
-report_write(const struct report *report, const struct posts *posts, const struct report_options *options, struct writer *writer);
+/* Writes it to PATH ("-": standard output); returns into how many files, which is 1 but for --excel. *rows gets how many there are. */
+int
+report_write(const struct report *report, const struct posts *posts, const struct report_options *options, const char *path, uint64_t *rows);
+
+/* The name of its file: "brands.csv". Valid until the buffer changes. */
+const char *
+report_file(const struct report *report, struct buffer *name);
+
+/* Whether the column belongs to the report's key. */
+bool
+report_in_key(const struct report *report, const char *column);
 
 /* ---- for reports ---- */
-
-/* A cell: an instant, a date (the day there in the reports' zone), an empty one. */
-void
-report_instant(struct writer *writer, int64_t utc);
-void
-report_day(struct writer *writer, int64_t day);
-void
-report_empty(struct writer *writer);
-
-/* A number, or an empty cell when there were too few cases to say. */
-void
-report_number_of(struct writer *writer, double value, int64_t cases, int64_t min);
 
 /* The day, or the first day of the week (Monday) or month, that the instant falls on in the reports' zone. */
 int64_t
 report_period(const struct report_options *options, int64_t utc);
+
+/* Whether somebody else than a brand wrote it. */
+static inline bool
+is_customer(const struct post *post)
+{
+	return post->by_brand == NO_BRAND;
+}
 
 /* Whether the mention counts for a brand's public image: a customer's post that names the brand itself. Share of voice and brand counts take these;
  * authors, cascades and relations take inherited ones too. */
 static inline bool
 counts_as_voice(const struct post *post, const struct mention *mention)
 {
-	return mention->via != VIA_REPLY && post->by_brand == MAP_NONE;
+	return mention->via != VIA_REPLY && post->by_brand == NO_BRAND;
 }
 
 #endif

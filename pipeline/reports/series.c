@@ -54,7 +54,7 @@ collect_voices(const struct posts *posts, const struct report_options *options, 
 			const struct mention *mention = &posts->mentions[post->mentions + m];
 			if (counts_as_voice(post, mention))
 				voices[count++] = (struct voice){mention->brand, post->author, report_period(options, post->time), mention->polarity,
-				                                 (post->topics & trust) != 0, (post->topics & distrust) != 0};
+				                                 has_topic(posts, post, trust), has_topic(posts, post, distrust)};
 		}
 	}
 	if (count)
@@ -154,7 +154,7 @@ collect_days(const struct posts *posts, const struct report_options *options, in
 	size_t count = 0;
 
 	for (uint32_t p = 0; p < posts->count; p++)
-		if (posts->all[p].time != NO_TIME && posts->all[p].by_brand == MAP_NONE)
+		if (posts->all[p].time != NO_TIME && posts->all[p].by_brand == NO_BRAND)
 			days[count++] = report_period(options, posts->all[p].time);
 	if (count)
 		qsort(days, count, sizeof *days, by_day);

@@ -20,34 +20,39 @@ static const struct report_column columns[] = {
 };
 
 static void
-write_row(const struct posts *posts, const struct report_options *options, uint32_t brand, const struct period *period, struct writer *writer)
+write_row(const struct posts *posts, const struct report_options *options, uint32_t brand, const struct period *period, struct sheet *sheet)
 {
-	writer_field(writer, map_text(&posts->brands, brand));
-	report_day(writer, period->day);
-	writer_int(writer, period->posts);
-	writer_int(writer, period->authors);
-	writer_int(writer, period->positive);
-	writer_int(writer, period->negative);
-	report_number_of(writer, net(period->positive, period->negative), period->positive + period->negative, options->min);
-	report_number_of(writer, net(period->trust, period->distrust), period->trust + period->distrust, options->min);
-	report_number_of(writer, period->expected, !isnan(period->expected), 1);
-	report_number_of(writer, period->surprise, !isnan(period->surprise), 1);
-	writer_int(writer, period->burst);
-	writer_end(writer);
+	sheet_text(sheet, map_text(&posts->brands, brand));
+	sheet_day(sheet, period->day);
+	sheet_whole(sheet, period->posts);
+	sheet_whole(sheet, period->authors);
+	sheet_whole(sheet, period->positive);
+	sheet_whole(sheet, period->negative);
+	sheet_number_of(sheet, net(period->positive, period->negative), period->positive + period->negative, options->min);
+	sheet_number_of(sheet, net(period->trust, period->distrust), period->trust + period->distrust, options->min);
+	sheet_number_of(sheet, period->expected, !isnan(period->expected), 1);
+	sheet_number_of(sheet, period->surprise, !isnan(period->surprise), 1);
+	sheet_whole(sheet, period->burst);
+	sheet_end(sheet);
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct writer *writer)
+write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
 {
 	size_t count;
 	struct series *all = series_of_brands(posts, options, &count);
 
 	for (size_t s = 0; s < count; s++)
 		for (size_t i = 0; i < all[s].count; i++)
-			write_row(posts, options, all[s].brand, &all[s].periods[i], writer);
+			write_row(posts, options, all[s].brand, &all[s].periods[i], sheet);
 	series_release(all, count);
 }
 
 const struct report timeline_report = {
-	"timeline", "How each brand is spoken of over time, and when that was out of the ordinary.", "brand × period", "brand date", columns, write,
+	.name = "timeline",
+	.purpose = "How each brand is spoken of over time, and when that was out of the ordinary.",
+	.grain = "brand × period",
+	.key = "brand date",
+	.columns = columns,
+	.write = write,
 };

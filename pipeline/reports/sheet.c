@@ -1,0 +1,269 @@
+#include "reports/sheet.h"
+
+#include <stdlib.h>
+
+#include "lib/die.h"
+#include "lib/sink.h"
+#include "lib/table.h"
+#include "reports/instants.h"
+
+enum { MOST_COLUMNS = 64, LONGEST_LITERAL = 255 /* of a text in an Excel formula */ };
+
+struct sheet {
+	const struct report_column *columns;
+	const struct map *only;
+	const char *path;
+	struct writer *writer;     /* plain */
+	struct sink *sink;         /* excel */
+	struct buffer cells, line;
+	size_t begins[MOST_COLUMNS], count, width, brand;
+	uint64_t rows;             /* without headers */
+	int parts;
+	bool excel;
+};
+
+/* ---- Excel ---- */
+
+/* What Excel would read as something else than the text that it is: numbers, dates, times all begin with a digit. */
+static bool
+looks_like_number(struct str text)
+{
+	return text.length && text.length <= LONGEST_LITERAL && text.at[0] >= '0' && text.at[0] <= '9';
+}
+
+static void
+quote(struct buffer *line, struct str text)
+{
+	buffer_char(line, '"');
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.at[i] == '"')
+			buffer_char(line, '"');
+		buffer_char(line, text.at[i]);
+	}
+	buffer_char(line, '"');
+}
+
+static void
+excel_text(struct buffer *line, struct str text)
+{
+	struct buffer formula = {0};
+
+	if (looks_like_number(text)) {
+		buffer_char(&formula, '=');
+		quote(&formula, text);
+		quote(line, buffer_str(&formula));
+	} else {
+		/* A formula would run on the reader's machine: the apostrophe makes it text. */
+		if (text.length && strchr("=+-@\t\r", text.at[0]))
+			buffer_char(&formula, '\'');
+		buffer_text(&formula, text);
+		quote(line, buffer_str(&formula));
+	}
+	buffer_release(&formula);
+}
+
+static void
+excel_cell(struct buffer *line, struct str cell, enum column_type type)
+{
+	if (cell.length == 0)
+		return;
+	if (type == TEXT) {
+		excel_text(line, cell);
+		return;
+	}
+	for (size_t i = 0; i < cell.length; i++) {
+		char c = cell.at[i];
+		if (type == NUMBER && c == '.')
+			c = ',';
+		else if (type == INSTANT && c == 'T')
+			c = ' '; /* 2025-04-09 05:22:43 is a time to Excel; with T and Z it is a text */
+		else if (type == INSTANT && c == 'Z')
+			continue;
+		buffer_char(line, c);
+	}
+}
+
+static void
+excel_header(struct sheet *sheet)
+{
+	buffer_reset(&sheet->line);
+	buffer_bytes(&sheet->line, "\xef\xbb\xbf", 3);
+	for (size_t i = 0; i < sheet->width; i++)
+		buffer_format(&sheet->line, "%s%s", i ? ";" : "", sheet->columns[i].name);
+	buffer_bytes(&sheet->line, "\r\n", 2);
+	sink_write(sheet->sink, buffer_str(&sheet->line));
+}
+
+static void
+next_part(struct sheet *sheet)
+{
+	struct buffer path = {0};
+
+	if (strcmp(sheet->path, "-") == 0) {
+		if (sheet->parts == 1)
+			warn("more rows than the %d that Excel opens; with -o DIR they are cut into files", EXCEL_ROWS);
+		sheet->parts++;
+		return;
+	}
+	sink_close(sheet->sink);
+	sheet->sink = sink_open(sheet_part(&path, sheet->path, ++sheet->parts));
+	excel_header(sheet);
+	buffer_release(&path);
+}
+
+static struct str
+cell(const struct sheet *sheet, size_t i)
+{
+	size_t end = i + 1 < sheet->count ? sheet->begins[i + 1] : sheet->cells.length;
+
+	return (struct str){(sheet->cells.at ? sheet->cells.at : "") + sheet->begins[i], end - sheet->begins[i]};
+}
+
+static void
+excel_row(struct sheet *sheet)
+{
+	if (sheet->rows && sheet->rows % (EXCEL_ROWS - 1) == 0)
+		next_part(sheet);
+	buffer_reset(&sheet->line);
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (i)
+			buffer_char(&sheet->line, ';');
+		excel_cell(&sheet->line, cell(sheet, i), sheet->columns[i].type);
+	}
+	buffer_bytes(&sheet->line, "\r\n", 2);
+	sink_write(sheet->sink, buffer_str(&sheet->line));
+}
+
+/* ---- both ---- */
+
+const char *
+sheet_part(struct buffer *path, const char *first, int part)
+{
+	struct str stem = str_of(first);
+
+	buffer_reset(path);
+	if (part > 1 && str_ends(stem, STR(".csv"))) {
+		buffer_text(path, (struct str){stem.at, stem.length - 4});
+		buffer_format(path, "-%d.csv", part);
+	} else {
+		buffer_text(path, stem);
+	}
+	return buffer_cstring(path);
+}
+
+struct sheet *
+sheet_open(const char *path, const struct report_column *columns, bool excel, const struct map *only)
+{
+	struct sheet *sheet = memory_new(1, sizeof *sheet);
+
+	*sheet = (struct sheet){.columns = columns, .only = only, .path = path, .brand = SIZE_MAX, .parts = 1, .excel = excel};
+	for (; columns[sheet->width].name; sheet->width++)
+		if (strcmp(columns[sheet->width].name, "brand") == 0)
+			sheet->brand = sheet->width;
+	if (sheet->width > MOST_COLUMNS)
+		die("%s: more than %d columns", path, MOST_COLUMNS);
+	if (excel) {
+		sheet->sink = sink_open(path);
+		excel_header(sheet);
+		return sheet;
+	}
+	sheet->writer = writer_open(path);
+	for (size_t i = 0; i < sheet->width; i++)
+		writer_field(sheet->writer, str_of(columns[i].name));
+	writer_end(sheet->writer);
+	return sheet;
+}
+
+static void
+begin_cell(struct sheet *sheet)
+{
+	if (sheet->count == sheet->width)
+		die("%s: a row has more cells than its %zu columns", sheet->path, sheet->width);
+	sheet->begins[sheet->count++] = sheet->cells.length;
+}
+
+void
+sheet_text(struct sheet *sheet, struct str text)
+{
+	begin_cell(sheet);
+	buffer_text(&sheet->cells, text);
+}
+
+void
+sheet_whole(struct sheet *sheet, int64_t value)
+{
+	begin_cell(sheet);
+	buffer_int(&sheet->cells, value);
+}
+
+void
+sheet_number(struct sheet *sheet, double value)
+{
+	begin_cell(sheet);
+	buffer_fixed(&sheet->cells, value, 4);
+}
+
+void
+sheet_instant(struct sheet *sheet, int64_t utc)
+{
+	begin_cell(sheet);
+	if (utc != NO_TIME)
+		instant_write(&sheet->cells, utc);
+}
+
+void
+sheet_day(struct sheet *sheet, int64_t day)
+{
+	begin_cell(sheet);
+	day_write(&sheet->cells, day);
+}
+
+void
+sheet_empty(struct sheet *sheet)
+{
+	begin_cell(sheet);
+}
+
+void
+sheet_number_of(struct sheet *sheet, double value, int64_t cases, int64_t min)
+{
+	if (cases < min || cases == 0)
+		sheet_empty(sheet);
+	else
+		sheet_number(sheet, value);
+}
+
+void
+sheet_end(struct sheet *sheet)
+{
+	if (sheet->count != sheet->width)
+		die("%s: a row has %zu cells for %zu columns", sheet->path, sheet->count, sheet->width);
+	if (!sheet->only || sheet->brand == SIZE_MAX || map_find(sheet->only, cell(sheet, sheet->brand)) != MAP_NONE) {
+		if (sheet->excel) {
+			excel_row(sheet);
+		} else {
+			for (size_t i = 0; i < sheet->count; i++)
+				writer_field(sheet->writer, cell(sheet, i));
+			writer_end(sheet->writer);
+		}
+		sheet->rows++;
+	}
+	sheet->count = 0;
+	buffer_reset(&sheet->cells);
+}
+
+int
+sheet_close(struct sheet *sheet, uint64_t *rows)
+{
+	int parts = sheet->parts;
+
+	*rows = sheet->rows;
+	if (sheet->excel)
+		sink_close(sheet->sink);
+	else
+		writer_close(sheet->writer);
+	buffer_release(&sheet->cells);
+	buffer_release(&sheet->line);
+	free(sheet);
+	return parts;
+}

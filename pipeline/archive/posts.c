@@ -84,7 +84,8 @@ bind_named(struct posts *posts, struct formula *formula, const char *option)
 	if (formula_bind(formula, posts->records) || formula->count == 0 || posts->records->table->empty || formula_is_literal(formula))
 		return;
 	records_list_names(posts->records, &names);
-	die("%s: %s: no column \"%.*s\"; the columns are: %s", posts->records->name, option, (int)formula->written.length, formula->written.at, buffer_cstring(&names));
+	die("%s: %s: no column \"%.*s\"; the columns are: %s", posts->records->name, option, (int)formula->written.length, formula->written.at,
+	    buffer_cstring(&names));
 }
 
 static void
@@ -220,7 +221,8 @@ as_time(struct posts *posts, struct str text)
 	if (times_read(&reading->options->times, text, reading->iso))
 		return (struct str){reading->iso, sizeof reading->iso};
 	if (account->times++ == 0)
-		buffer_format(&account->first_time, "%s:%" PRIu64 ": \"%.*s\"", posts->records->name, posts->records->line, text.length < 60 ? (int)text.length : 60, text.at);
+		buffer_format(&account->first_time, "%s:%" PRIu64 ": \"%.*s\"", posts->records->name, posts->records->line,
+		              text.length < 60 ? (int)text.length : 60, text.at);
 	return STR("");
 }
 
@@ -375,14 +377,6 @@ posts_describe(struct posts *posts, struct buffer *out)
 	}
 }
 
-static void
-add_up(struct posts_account *account, const struct records *records)
-{
-	/* The bytes of a one-byte charset are no damage; those of a JSON line were counted by the line. */
-	account->mending.bytes += records->mending.bytes;
-	account->json += records->json.mended;
-}
-
 void
 posts_close(struct posts *posts)
 {
@@ -390,7 +384,8 @@ posts_close(struct posts *posts)
 
 	if (reading->textless > 0 && reading->textless < UINT64_MAX)
 		die_textless(posts, &reading->seen);
-	add_up(reading->account, posts->records);
+	reading->account->mending.bytes += posts->records->mending.bytes; /* of JSON, whose lines are mended as a whole */
+	reading->account->json += posts->records->json.mended;
 	records_close(posts->records);
 	for (size_t i = 0; i < sizeof reading->rooms / sizeof *reading->rooms; i++)
 		buffer_release(&reading->rooms[i]);

@@ -243,7 +243,8 @@ settle_stems(struct vocabulary *vocabulary, uint32_t form)
 
 	while (*link) {
 		struct reading *reading = &vocabulary->readings[*link - 1];
-		bool told = false;
+		/* Where entries are no lemmas, the forms of a name tell nothing. */
+		bool told = reading->tag == TAG_OTHER && !vocabulary->stems && !(vocabulary->forms[form].flags & FORM_WORD);
 		for (uint32_t at = vocabulary->forms[form].reading_plus_one; reading->tag == TAG_OTHER && at; at = vocabulary->readings[at - 1].next_plus_one)
 			told |= vocabulary->readings[at - 1].lemma == reading->lemma && vocabulary->readings[at - 1].tag != TAG_OTHER;
 		if (told) {

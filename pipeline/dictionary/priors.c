@@ -1,7 +1,7 @@
 /* How often each form is to be expected. No list of frequencies is behind this: a word that a lexicographer thought of when listing the common ones is
  * common; of the rest, one that many other entries are built with (its family) is more common than one that stands alone, and a short one more than a long.
  *
- *   prior = 16 × ( 9 function word, 5 listed form, 6 stopword, 3.5 its lemma is listed, 3 marker, 2.5 opinion word + 0.7 log2(1 + family) + 0.1 forms − 0.2 (letters − 7)⁺ )
+ *   prior = 16 × ( 9 function word, 5 listed form, 6 stopword, 3.5 its lemma is listed, 3 marker, 2.5 opinion word + 0.7 log2(1 + family) − 0.2 (letters − 9)⁺ )
  */
 #include "dictionary/vocabulary.h"
 
@@ -101,7 +101,7 @@ own_worth(const struct vocabulary *vocabulary, const float *score, uint32_t form
 	const struct form *self = &vocabulary->forms[form];
 	float length = letters(map_text(&vocabulary->map, form));
 
-	return score[form] + 0.7f * log2f(1 + (float)self->family) - (length > 7 ? 0.2f * (length - 7) : 0) - (self->flags & FORM_WORD ? 0 : 1);
+	return score[form] + 0.7f * log2f(1 + (float)self->family) - (length > 9 ? 0.2f * (length - 9) : 0) - (self->flags & FORM_WORD ? 0 : 1);
 }
 
 static float

@@ -76,7 +76,7 @@ compound_split(const struct dictionary *dictionary, struct str word, struct comp
 		first = first_part(dictionary, (struct str){word.at, i}, 1);
 		if (first && first + last > best) {
 			best = first + last;
-			*compound = (struct compound){i, form};
+			*compound = (struct compound){i, form, first};
 		}
 	}
 	return best > 0;

@@ -206,6 +206,7 @@ dictionary_open(const struct dictionary_language *language)
 		problem = "it is damaged (its checksum is wrong)";
 	if (problem)
 		die("%s: %s; run: omtale-compile %s %s", path.at, problem, language->code, path.at);
+	madvise((void *)(uintptr_t)bytes.at, bytes.length, MADV_DONTNEED); /* what the checksum touched need not stay in memory */
 	dictionary->mapped = (void *)(uintptr_t)bytes.at;
 	dictionary->mapped_length = bytes.length;
 	compare_sources(dictionary, language, path.at);

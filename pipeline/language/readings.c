@@ -203,7 +203,7 @@ read_endings(struct work *work)
 		}
 		if (worth == 0)
 			continue;
-		sure |= endings[i].class == TAG_NOUN && dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR;
+		sure |= endings[i].class == TAG_NOUN && (dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR || strcmp(words->language->code, "en") == 0);
 		work_read_as(work, dictionary_text(words->dictionary, lemma), endings[i].tag, worth + 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * endings[i].form_length, false);
 	}
 	return sure;
@@ -246,17 +246,17 @@ work_read(struct work *work)
 	const char *hyphen = memrchr(work->token.at, '-', work->token.length);
 	bool hyphened = hyphen && hyphen + 1 < work->token.at + work->token.length && hyphen[1] >= 'a' && hyphen[1] <= 'z'; /* FN-styrken is no name */
 
-	if (flags & (FORM_WORD | FORM_NAME | FORM_CAPITALS)) {
-		read_form(work, form, STR(""), 0, false);
-		if (flags & (FORM_NAME | FORM_CAPITALS))
-			read_name(work, work->capital ? WORTH_NAME + 10 : 10);
-	}
-	if (work->count == 0) {
+	bool name = flags & (FORM_NAME | FORM_CAPITALS);
+
+	read_form(work, form, STR(""), 0, false);
+	if (work->count == 0 && (!name || hyphened)) {
 		bool english = strcmp(work->words->language->code, "en") == 0;
 		work->known = read_endings(work) && (!english || is_plain_plural(work->lower)); /* the English dictionaries leave few other forms out */
 		if (work->count == 0 && !read_compound(work))
 			work->known = read_genitive(work);
 	}
+	if (name && !(hyphened && work->count))
+		read_name(work, work->capital ? WORTH_NAME + 10 : 10);
 	if (work->capitals && (flags & FORM_CAPITALS) && (flags & FORM_LISTED))
 		work_read_as(work, work->lower, TAG_PROPN, WORTH_LISTED + 12, false); /* US is not us */
 	else if (work->capital && !hyphened)

@@ -82,7 +82,9 @@ as_written(struct work *work, struct str right)
 		return right;
 	buffer_reset(&work->words->lemma);
 	buffer_rune(&work->words->lemma, rune_to_upper(rune));
-	buffer_bytes(&work->words->lemma, right.at + n, right.length - n);
+	for (right.at += n, right.length -= n; work->capitals && (n = str_rune(right, &rune)) != 0; right.at += n, right.length -= n)
+		buffer_rune(&work->words->lemma, rune_to_upper(rune));
+	buffer_text(&work->words->lemma, right);
 	return work_keep(work->words, buffer_str(&work->words->lemma));
 }
 

@@ -1,0 +1,170 @@
+/* lemma: the neighbours choose, compounds and endings, names, what is no word, inflection only. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "language/compound.h"
+#include "language/lemma.h"
+#include "lib/die.h"
+
+enum { TOKENS_MOST = 32 };
+
+static void
+lemmas_of(struct lemmatiser *lemmatiser, const char *text, struct buffer *out)
+{
+	struct str tokens[TOKENS_MOST];
+	struct choice choices[TOKENS_MOST];
+	size_t count = 0;
+
+	for (struct str rest = str_of(text); rest.at && count < TOKENS_MOST;)
+		tokens[count++] = str_cut(&rest, ' ');
+	lemmatiser_post(lemmatiser, tokens, count, choices);
+	buffer_reset(out);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buffer_char(out, ' ');
+		buffer_text(out, choices[i].lemma);
+	}
+}
+
+static void
+assert_lemmas(struct lemmatiser *lemmatiser, const char *text, const char *expected)
+{
+	struct buffer out = {0};
+
+	lemmas_of(lemmatiser, text, &out);
+	assert_string_equal(buffer_cstring(&out), expected);
+	buffer_release(&out);
+}
+
+static void
+danish(void **state)
+{
+	struct lemmatiser *lemmatiser = lemmatiser_open(STR("da"), NULL);
+
+	(void)state;
+	assert_lemmas(lemmatiser, "Jeg håber at du svarer .", "jeg håbe at du svare .");
+	assert_lemmas(lemmatiser, "Et svar fra en kunde", "en svar fra en kunde");
+	assert_lemmas(lemmatiser, "de store biler", "den stor bil");
+	assert_lemmas(lemmatiser, "de kører hurtigt", "de køre hurtigt");
+	assert_lemmas(lemmatiser, "et hurtigt tog", "en hurtig tog");
+	assert_lemmas(lemmatiser, "han tog toget", "han tage tog");
+	assert_lemmas(lemmatiser, "kundeservicemedarbejdernes svar", "kundeservicemedarbejder svar");
+	assert_lemmas(lemmatiser, "vi mødte Hansen i Odense", "vi møde hansen i odense");
+	assert_lemmas(lemmatiser, "Danmarks bedste", "danmark god");
+	lemmatiser_close(lemmatiser);
+}
+
+static void
+norwegian(void **state)
+{
+	struct lemmatiser *bokmal = lemmatiser_open(STR("nb"), NULL), *nynorsk = lemmatiser_open(STR("nn"), NULL);
+
+	(void)state;
+	assert_lemmas(bokmal, "Han leker med lekene", "han leke med leke");
+	assert_lemmas(bokmal, "å svare på et svar", "å svare på en svar");
+	assert_lemmas(bokmal, "den norske filmen", "den norsk film");
+	assert_lemmas(bokmal, "hun satt i sofaen", "hun sitte i sofa");
+	assert_lemmas(bokmal, "FN-styrkene dro", "fn-styrke dra");
+	assert_lemmas(bokmal, "jeg er skuffet over bussjåførene", "jeg være skuffe over bussjåfør");
+	assert_lemmas(nynorsk, "Ho arbeider med arbeidet", "ho arbeide med arbeid");
+	assert_lemmas(nynorsk, "dei største byane", "dei stor by");
+	assert_lemmas(nynorsk, "eg har ikkje fått svar", "eg ha ikkje få svar");
+	lemmatiser_close(bokmal);
+	lemmatiser_close(nynorsk);
+}
+
+static void
+english(void **state)
+{
+	struct lemmatiser *lemmatiser = lemmatiser_open(STR("en"), NULL);
+
+	(void)state;
+	assert_lemmas(lemmatiser, "The customers were disappointed", "the customer be disappoint");
+	assert_lemmas(lemmatiser, "He appointed the worst managers", "he appoint the bad manager");
+	assert_lemmas(lemmatiser, "empanadas and buses", "empanada and bus");
+	lemmatiser_close(lemmatiser);
+}
+
+static void
+no_words(void **state)
+{
+	struct lemmatiser *lemmatiser = lemmatiser_open(STR("da"), NULL);
+
+	(void)state;
+	assert_lemmas(lemmatiser, "@Kunde_Service #SkamJer :D url:dsb.dk 12.30 !!!", "@Kunde_Service #SkamJer :D url:dsb.dk 12.30 !!!");
+	assert_lemmas(lemmatiser, "  ", "  ");
+	assert_lemmas(lemmatiser, "nååååå", "nå");
+	assert_null(lemmatiser_open(STR("sv"), NULL));
+	lemmatiser_close(lemmatiser);
+}
+
+/* The law: how a post reads does not change when it is read again, or behind others. */
+static void
+again(void **state)
+{
+	static const char *const posts[] = {"Jeg svarer på et svar", "svar", "de svarer", "Svar !", "et svar", "ikk svar"};
+	struct lemmatiser *lemmatiser = lemmatiser_open(STR("da"), NULL);
+	struct buffer first[6] = {{0}}, later = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++)
+		lemmas_of(lemmatiser, posts[i], &first[i]);
+	for (size_t i = 6; i-- > 0;) {
+		lemmas_of(lemmatiser, posts[i], &later);
+		assert_string_equal(buffer_cstring(&later), buffer_cstring(&first[i]));
+		buffer_release(&first[i]);
+	}
+	buffer_release(&later);
+	lemmatiser_close(lemmatiser);
+}
+
+static void
+compounds(void **state)
+{
+	struct dictionary *dictionary = dictionary_open(dictionary_language(STR("da")));
+	struct compound compound;
+
+	(void)state;
+	assert_true(compound_split(dictionary, STR("kundeservicemedarbejdernes"), &compound));
+	assert_true(compound.first == strlen("kundeservice") || compound.first == strlen("kunde"));
+	assert_true(compound_split(dictionary, STR("togforsinkelserne"), &compound));
+	assert_true(str_equal(dictionary_text(dictionary, compound.last), STR("forsinkelserne")));
+	assert_int_equal(compound.first, strlen("tog"));
+	assert_false(compound_split(dictionary, STR("xqzwv"), &compound));
+	assert_false(compound_split(dictionary, STR(""), &compound));
+	dictionary_close(dictionary);
+}
+
+/* The dictionaries and lexicons of the tree that the test was built in, whichever folder the build is in. */
+static void
+point_at_build(const char *program)
+{
+	const char *slash = strrchr(program, '/');
+	struct buffer path = {0};
+
+	buffer_bytes(&path, program, slash ? (size_t)(slash - program) : 0);
+	buffer_format(&path, "%s../dictionaries", slash ? "/" : "");
+	setenv("OMTALE_DICTIONARIES", buffer_cstring(&path), 1);
+	setenv("OMTALE_LEXICONS", "lexicons", 0);
+	buffer_release(&path);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(danish), cmocka_unit_test(norwegian), cmocka_unit_test(english),
+		cmocka_unit_test(no_words), cmocka_unit_test(again), cmocka_unit_test(compounds),
+	};
+
+	(void)argc;
+	point_at_build(argv[0]);
+	die_init("test_lemma");
+	die_quiet();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -265,10 +265,11 @@ find_out_what_to_write(struct job *job, struct options *options)
 static void
 read_posts(struct job *job, struct options *options, struct posts *posts, struct rejects *rejects)
 {
+	static char standard_input[] = "-";
 	char *path = options_operand(options);
 
 	if (!path)
-		path = (char[]){"-"};
+		path = standard_input;
 	for (; path; path = options_operand(options)) {
 		if (job->merge)
 			state_add(posts, path);

@@ -82,6 +82,8 @@ lemmas_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 	if (str_equal(fields[0], buffer_str(&listing->lower)) == listing->capitals)
 		return;
 	lemma = add_lower(vocabulary, &listing->lower, fields[1]);
+	if (!(vocabulary->forms[form].flags & (FORM_LISTED | FORM_WORD | FORM_NAME)) && form != lemma && class != TAG_NOUN && class != TAG_VERB && class != TAG_ADJ)
+		vocabulary->forms[form].aside = true;
 	if (!(vocabulary->forms[form].flags & FORM_LISTED)) {
 		listing->rank = 0;
 		listing->form = form;

@@ -143,7 +143,7 @@ is_target(const struct vocabulary *vocabulary, uint32_t form)
 	const struct form *self = &vocabulary->forms[form];
 	struct str text = map_text(&vocabulary->map, form);
 
-	return !(self->flags & FORM_MENDED) && (self->flags & (FORM_WORD | FORM_NAME)) && text.length > 1 && !memchr(text.at, '\'', text.length)
+	return !(self->flags & FORM_MENDED) && !self->aside && (self->flags & (FORM_WORD | FORM_NAME)) && text.length > 1 && !memchr(text.at, '\'', text.length)
 	       && (self->prior > RAREST || vocabulary->map.count < SMALL);
 }
 

@@ -21,6 +21,7 @@ struct form {
 	uint16_t flags;
 	uint16_t family; /* how many entries it is a part of, or begins */
 	uint8_t bare;    /* stands in the .dic as an entry */
+	bool aside;      /* a spelling that is read but never mended to: chat, dialect */
 };
 
 struct vocabulary {

@@ -54,7 +54,8 @@ work_mend(struct work *work, uint32_t form, struct str *right)
 		*right = dictionary_mended(words->dictionary, form);
 		return right->length ? MEND_ALWAYS : MEND_NOT;
 	}
-	if (work->capitals || memchr(work->lower.at, '.', work->lower.length) || memchr(work->lower.at, '-', work->lower.length) || is_foreign(words, work->lower))
+	if (work->capitals || memchr(work->lower.at, '.', work->lower.length) || memchr(work->lower.at, '-', work->lower.length)
+	    || memchr(work->lower.at, '\'', work->lower.length) || is_foreign(words, work->lower))
 		return MEND_NOT;
 	if (!spelling_mend(words->dictionary, words->counts, work->lower, english, &correction)
 	    || (correction.cost > SURE_COST && is_compound(words, work->lower)))
@@ -103,7 +104,7 @@ is_triple_slip(struct str word)
 			triples++;
 		}
 	}
-	return triples == 1 && word.length > 7;
+	return triples == 1 && word.length > 6;
 }
 
 /* An elongated word (nååå, sooo) is no slip: it is read as the word that it draws out, and stands as it is. */

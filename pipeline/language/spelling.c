@@ -7,7 +7,7 @@
 enum {
 	PRIOR_WORTH = 12,  /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
 	MARGIN = 2,        /* how much better than the next */
-	LEAST = -14, NEAR_ENOUGH = 8,
+	LEAST = -14, NEAR_ENOUGH = 9,
 	SPLIT_COST = 16,
 	COMPOUND_COST = 8, COMPOUND_PRIOR = 80,
 	PLACES_MOST = 4096, /* looked at for one word */

@@ -9,7 +9,7 @@ enum {
 	MARGIN = 2,        /* how much better than the next */
 	LEAST = -14, NEAR_ENOUGH = 9,
 	SPLIT_COST = 16,
-	COMPOUND_COST = 8, COMPOUND_PRIOR = 80,
+	COMPOUND_COST = 8, PART_LEAST = 5, COMPOUND_PRIOR = 80,
 	PLACES_MOST = 4096, /* looked at for one word */
 };
 
@@ -196,7 +196,7 @@ is_likely_compound(const struct dictionary *dictionary, struct str word, bool en
 		}
 		return false;
 	}
-	return compound_split(dictionary, word, &compound) && compound.first >= 4 && word.length - compound.first >= 4
+	return compound_split(dictionary, word, &compound) && compound.first >= PART_LEAST && word.length - compound.first >= PART_LEAST
 	       && dictionary_prior(dictionary, compound.last) >= COMPOUND_PRIOR && compound.worth >= 40 + COMPOUND_PRIOR;
 }
 

@@ -58,8 +58,7 @@ ok 'the same seed gives the same bytes' cmp "$work/one" "$work/again"
 other_seed() { ! cmp -s "$work/one" "$work/two"; }
 ok 'another seed gives other bytes' other_seed
 unoptimised() {
-	"${CC:-cc}" -std=c11 -O0 -o "$work/plain" "$root/scripts/make-archive.c" -lm &&
-		"$work/plain" 20000 1 --parts "$root/corpora/demo/parts" | cmp - "$work/one"
+	BUILD=$work/plain CFLAGS=-O0 HARDEN='' "$make" 20000 1 | cmp - "$work/one"
 }
 ok 'so does a program compiled without optimising' unoptimised
 ok '20,000 posts and a header' equal "$(wc -l <"$work/one.flat")" 20001
@@ -160,6 +159,20 @@ ok 'an unknown option: usage' exits 2 "$make" 10 1 --wrong x
 ok 'a word for a number: usage' exits 2 "$make" ten 1
 ok 'a missing file: error' exits 1 "$make" 1000 1 --with "$work/none"
 ok 'fewer posts than there are by hand: error' exits 1 "$make" 10 1 --with "$hand"
+printf 'id,text\n1,x\n' >"$work/narrow"
+ok 'posts by hand that lack columns: error' exits 1 "$make" 1000 1 --with "$work/narrow"
+# with_parts FILE LINE…: what comes of 1,000 posts when these lines stand behind the parts in FILE
+with_parts() {
+	rm -rf "$work/parts" && cp -R "$root/corpora/demo/parts" "$work/parts"
+	file=$work/parts/$1
+	shift
+	printf '%s\n' "$@" >>"$file"
+	"$make" 1000 1 --parts "$work/parts"
+}
+ok 'a slot that no section fills: error' exits 1 with_parts common.txt '[more]' '{nowhere}'
+ok 'a section twice: error' exits 1 with_parts common.txt '[emoji.any,]' x
+ok 'a section that refers to itself without an end: error' exits 1 with_parts da/words.txt '[thing.echo]' '{thing.echo}' '[chat.echo]' '{thing.echo}'
+ok 'which a section may do with one' exits 0 with_parts da/words.txt '[echo]' 'hej.' 'hej {echo}' '[chat.echo]' '{echo}'
 if [ -c /dev/full ]; then
 	full() { "$make" 1000 1 >/dev/full; }
 	ok 'a full disk: error' exits 1 full

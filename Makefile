@@ -28,8 +28,8 @@ WORDS    := language/lemma language/words language/readings language/mending lan
 COMPILER := dictionary/affixes dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
 PROFILES := dictionary/profiles dictionary/signs dictionary/affixes language/profile language/hunspell
-OPINION  := opinion/tagger opinion/post opinion/lexicon opinion/patterns opinion/marks opinion/clauses opinion/sentiment opinion/rules opinion/brands \
-            opinion/targets opinion/topics
+OPINION  := opinion/tagger opinion/post opinion/lexicon opinion/foreign opinion/also opinion/patterns opinion/marks opinion/clauses \
+            opinion/sentiment opinion/rules opinion/brands opinion/targets opinion/topics opinion/evidence opinion/explain
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 
 omtale-read_parts      := read $(ARCHIVE) $(UNICODE) $(BYTES)

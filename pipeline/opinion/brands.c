@@ -37,6 +37,18 @@ has_capital(struct str text)
 	return false;
 }
 
+/* The host of what may have been copied from a browser, as omtale-normalise writes it. */
+static struct str
+host(struct str url)
+{
+	static const char *const fronts[] = {"https://", "http://", "www."};
+
+	for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+		if (str_starts(url, str_of(fronts[i])))
+			url = (struct str){url.at + strlen(fronts[i]), url.length - strlen(fronts[i])};
+	return str_cut(&url, '/');
+}
+
 /* What stands in the tokens for an account, a hashtag or a domain. */
 static void
 spell(struct buffer *out, enum brand_via via, struct str pattern)
@@ -47,22 +59,66 @@ spell(struct buffer *out, enum brand_via via, struct str pattern)
 	if (via == VIA_ACCOUNT || via == VIA_HASHTAG || via == VIA_DOMAIN)
 		if (str_starts(pattern, str_of(marks[via])))
 			pattern = (struct str){pattern.at + strlen(marks[via]), pattern.length - strlen(marks[via])};
+	if (via == VIA_DOMAIN)
+		pattern = host(pattern);
 	buffer_text(out, str_of(marks[via]));
 	unicode_lower(out, pattern);
+}
+
+static void
+note_ambiguous(struct brands *brands, uint32_t brand, enum brand_via via)
+{
+	if (brand >= brands->ambiguous_capacity) {
+		uint32_t capacity = brands->ambiguous_capacity ? 2 * brands->ambiguous_capacity : 256;
+		brands->ambiguous = memory_grow(brands->ambiguous, capacity, sizeof *brands->ambiguous);
+		memset(brands->ambiguous + brands->ambiguous_capacity, 0, (capacity - brands->ambiguous_capacity) * sizeof *brands->ambiguous);
+		brands->ambiguous_capacity = capacity;
+	}
+	brands->ambiguous[brand] |= via == VIA_NOT;
+}
+
+static void
+add_row(struct brands *brands, const struct table *table, struct str id, enum brand_via via, struct str text)
+{
+	const char *problem = patterns_problem(text), *idle = patterns_idle(text);
+	uint32_t brand;
+
+	if (problem)
+		table_die(table, "the pattern \"%.*s\" cannot be: %s", (int)text.length, text.at, problem);
+	if (!idle && via != VIA_NAME && via != VIA_NOT && memchr(text.at, ' ', text.length))
+		idle = "accounts, hashtags and domains have no spaces";
+	if (idle)
+		warn("%s:%llu: \"%.*s\" can never match: %s", table->name, (unsigned long long)table->line, (int)text.length, text.at, idle);
+	spell(&brands->spelt, via, text);
+	if (brands->count == brands->capacity) {
+		brands->capacity = brands->capacity ? 2 * brands->capacity : 256;
+		brands->rows = memory_grow(brands->rows, brands->capacity, sizeof *brands->rows);
+	}
+	patterns_add(&brands->patterns, buffer_str(&brands->spelt), brands->count);
+	brand = map_add(&brands->ids, id);
+	note_ambiguous(brands, brand, via);
+	brands->rows[brands->count++] = (struct brand_pattern){brand, via, arena_copy(&brands->arena, text), via == VIA_NAME && has_capital(text)};
+}
+
+static size_t
+need_column(const struct table *table, const char *column)
+{
+	size_t found = table_find(table, column);
+
+	if (found == TABLE_NONE)
+		table_die(table, "no column \"%s\": a brand lexicon has the columns brand,kind,pattern (see omtale-lexicon(5))", column);
+	return found;
 }
 
 void
 brands_load(struct brands *brands, const char *path)
 {
 	struct table *table = table_open(path, NULL);
-	size_t brand = table_need(table, "brand", "you: brand,kind,pattern"), kind = table_need(table, "kind", "you: brand,kind,pattern");
-	size_t pattern = table_need(table, "pattern", "you: brand,kind,pattern");
-	struct buffer spelt = {0};
+	size_t brand = need_column(table, "brand"), kind = need_column(table, "kind"), pattern = need_column(table, "pattern");
 
 	brands->patterns.words = &brands->words;
 	while (table_read(table)) {
-		struct str id = str_trim(table->fields[brand]), name = str_trim(table->fields[kind]), text = str_trim(table->fields[pattern]);
-		const char *problem = patterns_problem(text);
+		struct str id = str_trim(table->fields[brand]), name = str_trim(table->fields[kind]);
 		enum brand_via via = VIA_NAME;
 		while (via <= VIA_NOT && !str_equal(name, str_of(via_names[via])))
 			via++;
@@ -70,31 +126,20 @@ brands_load(struct brands *brands, const char *path)
 			table_die(table, "\"%.*s\" is no brand id: a-z, 0-9, _ and - only", (int)id.length, id.at);
 		if (via > VIA_NOT)
 			table_die(table, "\"%.*s\" is no kind (name, account, hashtag, domain, not)", (int)name.length, name.at);
-		if (problem)
-			table_die(table, "the pattern \"%.*s\" cannot be: %s", (int)text.length, text.at, problem);
-		spell(&spelt, via, text);
-		if (brands->count == brands->capacity) {
-			brands->capacity = brands->capacity ? 2 * brands->capacity : 256;
-			brands->rows = memory_grow(brands->rows, brands->capacity, sizeof *brands->rows);
-		}
-		patterns_add(&brands->patterns, buffer_str(&spelt), brands->count);
-		brands->rows[brands->count++] = (struct brand_pattern){map_add(&brands->ids, id), via, arena_copy(&brands->arena, text), has_capital(text)};
+		add_row(brands, table, id, via, str_trim(table->fields[pattern]));
 	}
-	buffer_release(&spelt);
 	table_close(table);
 }
 
 uint32_t
-brands_author(const struct brands *brands, struct str author)
+brands_author(struct brands *brands, struct str author)
 {
-	struct buffer spelt = {0};
 	uint32_t found = MAP_NONE;
 
 	if (author.length == 0)
 		return MAP_NONE;
-	spell(&spelt, VIA_ACCOUNT, author);
-	uint32_t word = map_find(&brands->words, buffer_str(&spelt));
-	buffer_release(&spelt);
+	spell(&brands->spelt, VIA_ACCOUNT, author);
+	uint32_t word = map_find(&brands->words, buffer_str(&brands->spelt));
 	if (word == MAP_NONE)
 		return MAP_NONE;
 	struct place place = {word, word, false, false};
@@ -107,20 +152,55 @@ brands_author(const struct brands *brands, struct str author)
 }
 
 /* A name written with capitals must have them in the post, letter for letter at the front of each word, unless the word is shouted or the whole post
- * is in one case. */
+ * is in one case. Handles and tags are written as it happens. */
 static bool
-capitals_agree(const struct brand_pattern *row, const struct post *post, const struct match *match)
+capitals_agree(const struct brands *brands, const struct brand_pattern *row, const struct post *post, const struct match *match)
 {
 	uint32_t at = match->start;
 
 	if (!row->capitals || post->one_case)
 		return true;
 	for (struct str rest = row->text; rest.at && at < match->end; at++) {
-		struct str word = str_cut(&rest, ' ');
-		if (!str_starts(post->spots[at].token, word) && !post->spots[at].word->shouted)
+		struct str word = str_cut(&rest, ' '), token = post->spots[at].token;
+		bool marked = post->spots[at].word->kind == WORD_MENTION || post->spots[at].word->kind == WORD_TAG;
+		if (marked ? brands->ambiguous[row->brand] : !str_starts(token, word) && !post->spots[at].word->shouted)
 			return false;
 	}
 	return true;
+}
+
+static bool
+is_place_preposition(struct str token)
+{
+	static const char *const words[] = {"hos", "hjå", "Hos", "Hjå", "HOS", "@"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(token, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* A name that is also a word ("Fem", "Kiwi"), where its capital tells nothing: first in a sentence, or in a post of one case. A verb behind it makes it the
+ * subject ("Fem er nede"), a preposition of company before it a supplier ("hos fem"); else the post must name the brand in some other way too. */
+static bool
+is_doubtful(const struct brands *brands, const struct brand_pattern *row, const struct post *post, const struct lexicon *lexicon, const struct match *match)
+{
+	bool first = match->start == 0 || post->spots[match->start - 1].sentence != post->spots[match->start].sentence;
+
+	if (row->via != VIA_NAME || !brands->ambiguous[row->brand] || !row->capitals || (!first && !post->one_case))
+		return false;
+	if (match->start > 0 && !first && is_place_preposition(post->spots[match->start - 1].token))
+		return false;
+	return !(match->end < post->count && lexicon_class(lexicon, post->places[match->end].token) & CLASS_VERB);
+}
+
+static bool
+is_inside(const struct post *post, const struct match *match)
+{
+	for (uint32_t at = match->start; at < match->end; at++)
+		if (post->spots[at].word->form == BRAND_INSIDE)
+			return true;
+	return false;
 }
 
 static void
@@ -135,7 +215,7 @@ append(struct mentions *mentions, struct mention mention)
 
 /* The longest pattern that begins at `start`; a `not` of the same length outranks a name. */
 static bool
-longest(const struct brands *brands, const struct post *post, struct mentions *mentions, uint32_t start, struct mention *found)
+longest(const struct brands *brands, const struct post *post, const struct lexicon *lexicon, struct mentions *mentions, uint32_t start, struct mention *found)
 {
 	uint32_t count = patterns_match(&brands->patterns, post->brand_places, post->count, start, &mentions->matches, &mentions->matches_capacity);
 	bool any = false;
@@ -143,30 +223,53 @@ longest(const struct brands *brands, const struct post *post, struct mentions *m
 	for (uint32_t i = 0; i < count; i++) {
 		const struct match *match = &mentions->matches[i];
 		const struct brand_pattern *row = &brands->rows[match->entry];
-		if (!capitals_agree(row, post, match) && row->via != VIA_NOT)
+		if (!capitals_agree(brands, row, post, match) || (brands->ambiguous[row->brand] && is_inside(post, match)))
 			continue;
 		if (any && (match->end < found->end || (match->end == found->end && row->via != VIA_NOT)))
 			continue;
-		*found = (struct mention){row->brand, row->via, match->start, match->end};
+		enum word_kind kind = post->spots[match->start].word->kind;
+		enum brand_via via = row->via != VIA_NAME ? row->via : kind == WORD_MENTION ? VIA_ACCOUNT : kind == WORD_TAG ? VIA_HASHTAG : VIA_NAME;
+		*found = (struct mention){row->brand, via, match->start, match->end, is_doubtful(brands, row, post, lexicon, match)};
 		any = true;
 	}
 	return any;
 }
 
-void
-brands_find(const struct brands *brands, const struct post *post, struct mentions *mentions)
+/* Doubtful mentions stay where a sure one of the same brand stands in the post. */
+static void
+settle(struct mentions *mentions, uint32_t doubtful)
 {
+	uint32_t kept = 0;
+
+	if (!doubtful)
+		return;
+	for (uint32_t i = 0; i < mentions->count; i++) {
+		bool sure = !mentions->all[i].doubtful;
+		for (uint32_t j = 0; j < mentions->count && j < 64 && !sure; j++)
+			sure = !mentions->all[j].doubtful && mentions->all[j].brand == mentions->all[i].brand;
+		if (sure)
+			mentions->all[kept] = mentions->all[i], mentions->all[kept++].doubtful = false;
+	}
+	mentions->count = kept;
+}
+
+void
+brands_find(const struct brands *brands, const struct post *post, const struct lexicon *lexicon, struct mentions *mentions)
+{
+	uint32_t doubtful = 0;
+
 	mentions->count = 0;
 	for (uint32_t start = 0; start < post->count;) {
 		struct mention found = {0};
-		if (!longest(brands, post, mentions, start, &found)) {
+		if (!longest(brands, post, lexicon, mentions, start, &found)) {
 			start++;
 			continue;
 		}
 		if (found.via != VIA_NOT)
-			append(mentions, found);
+			append(mentions, found), doubtful += found.doubtful;
 		start = found.end;
 	}
+	settle(mentions, doubtful);
 }
 
 void
@@ -185,4 +288,6 @@ brands_release(struct brands *brands)
 	patterns_release(&brands->patterns);
 	arena_release(&brands->arena);
 	free(brands->rows);
+	free(brands->ambiguous);
+	buffer_release(&brands->spelt);
 }

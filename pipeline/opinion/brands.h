@@ -16,22 +16,26 @@ struct brand_pattern {
 	uint32_t brand;
 	enum brand_via via;
 	struct str text;
-	bool capitals;
+	bool capitals;             /* some word of a name is written with one */
 };
 
 struct brands {
 	struct map ids;            /* brand ids, by number */
+	bool *ambiguous;           /* by brand: it has `not` rows, so its name is a word too */
+	uint32_t ambiguous_capacity;
 	struct map words;          /* of all patterns, in lower case */
 	struct patterns patterns;
 	struct brand_pattern *rows;
 	uint32_t count, capacity;
 	struct arena arena;
+	struct buffer spelt;       /* scratch, while loading */
 };
 
 struct mention {
 	uint32_t brand;            /* number in ids */
 	enum brand_via via;
 	uint32_t start, end;       /* places */
+	bool doubtful;             /* an ambiguous name that only the rest of the post can confirm */
 };
 
 struct mentions {
@@ -50,11 +54,11 @@ brands_load(struct brands *brands, const char *path);
 
 /* Whose account `author` is, with or without @: number of the brand, or MAP_NONE. */
 uint32_t
-brands_author(const struct brands *brands, struct str author);
+brands_author(struct brands *brands, struct str author);
 
-/* Every mention in the post. Valid until the next call. */
+/* Every mention in the post. `lexicon` (or NULL) tells verbs, by which an ambiguous name is known for a subject. Valid until the next call. */
 void
-brands_find(const struct brands *brands, const struct post *post, struct mentions *mentions);
+brands_find(const struct brands *brands, const struct post *post, const struct lexicon *lexicon, struct mentions *mentions);
 
 void
 mentions_release(struct mentions *mentions);

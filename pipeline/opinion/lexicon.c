@@ -5,6 +5,7 @@
 #include "lib/die.h"
 #include "lib/table.h"
 #include "lib/unicode.h"
+#include "opinion/foreign.h"
 
 static const char *const kind_names[] = {"sentiment", "negate", "boost", "dampen", "but", "though", "unless", "condition", "than", "wish", "quote", "irony", "topic"};
 
@@ -29,24 +30,34 @@ lexicon_init(struct lexicon *lexicon, struct map *words)
 	*lexicon = (struct lexicon){.patterns = {.words = words}};
 }
 
+/* Lower-cases and adds; `path` and `line` are for the warning about a pattern that can never match. */
 static void
-add(struct lexicon *lexicon, const struct table *table, struct str text, struct entry entry)
+add_entry(struct lexicon *lexicon, const char *path, uint64_t line, struct str text, struct entry entry)
 {
-	struct buffer lower = {0};
-	const char *problem;
+	const char *idle = patterns_idle(text);
 
-	text = str_trim(text);
-	if ((problem = patterns_problem(text)))
-		table_die(table, "the pattern \"%.*s\" cannot be: %s", (int)text.length, text.at, problem);
-	unicode_lower(&lower, text);
-	entry.text = arena_copy(&lexicon->arena, buffer_str(&lower));
-	buffer_release(&lower);
+	if (idle)
+		warn("%s:%llu: \"%.*s\" can never match: %s", path, (unsigned long long)line, (int)text.length, text.at, idle);
+	buffer_reset(&lexicon->lower);
+	unicode_lower(&lexicon->lower, text);
+	entry.text = arena_copy(&lexicon->arena, buffer_str(&lexicon->lower));
 	if (lexicon->count == lexicon->capacity) {
 		lexicon->capacity = lexicon->capacity ? 2 * lexicon->capacity : 4096;
 		lexicon->entries = memory_grow(lexicon->entries, lexicon->capacity, sizeof *lexicon->entries);
 	}
 	patterns_add(&lexicon->patterns, entry.text, lexicon->count);
 	lexicon->entries[lexicon->count++] = entry;
+}
+
+static void
+add(struct lexicon *lexicon, const struct table *table, struct str text, struct entry entry)
+{
+	const char *problem;
+
+	text = str_trim(text);
+	if ((problem = patterns_problem(text)))
+		table_die(table, "the pattern \"%.*s\" cannot be: %s", (int)text.length, text.at, problem);
+	add_entry(lexicon, table->name, table->line, text, entry);
 }
 
 static size_t
@@ -84,6 +95,48 @@ lexicon_sentiment(struct lexicon *lexicon, const char *path)
 
 static void
 mark_class(struct lexicon *lexicon, struct str word, unsigned class);
+
+/* What a list of words is worth: plainly good or bad, by what its maker called it. */
+static double
+list_score(const char *path)
+{
+	const char *base = strrchr(path, '/');
+	struct buffer lower = {0};
+	double score = 0;
+
+	unicode_lower(&lower, str_of(base ? base + 1 : path));
+	if (strstr(buffer_cstring(&lower), "neg"))
+		score = -2;
+	else if (strstr(buffer_cstring(&lower), "pos"))
+		score = 2;
+	buffer_release(&lower);
+	if (score == 0)
+		die("%s: a list of words without scores; call it …pos… or …neg… to say what they are worth, or use --also NAME=FILE to count them", path);
+	return score;
+}
+
+void
+lexicon_sentiment_any(struct lexicon *lexicon, const char *path)
+{
+	struct foreign foreign;
+	double list;
+
+	foreign_read(&foreign, path);
+	if (foreign.format == FOREIGN_CATEGORIES)
+		die("%s: has categories, not scores; use --also NAME=FILE to count them", path);
+	list = foreign.format == FOREIGN_LIST ? list_score(path) : 1;
+	for (uint32_t i = 0; i < foreign.count; i++) {
+		const struct foreign_row *row = &foreign.rows[i];
+		double score = row->score * list;
+		if (!(score >= -5 && score <= 5))
+			die("%s:%llu: %g is not between -5 and 5", path, (unsigned long long)row->line, score);
+		if (row->prefix)
+			warn("%s:%llu: \"%.*s*\": a beginning of words is taken for a whole word here; --also knows beginnings", path,
+				(unsigned long long)row->line, (int)row->word.length, row->word.at);
+		add_entry(lexicon, path, row->line, row->word, (struct entry){.kind = ENTRY_SENTIMENT, .value = score});
+	}
+	foreign_release(&foreign);
+}
 
 void
 lexicon_modifiers(struct lexicon *lexicon, const char *path)
@@ -184,6 +237,7 @@ lexicon_release(struct lexicon *lexicon)
 	patterns_release(&lexicon->patterns);
 	map_release(&lexicon->stopwords);
 	arena_release(&lexicon->arena);
+	buffer_release(&lexicon->lower);
 	free(lexicon->entries);
 	free(lexicon->classes);
 }

@@ -75,6 +75,7 @@ struct lexicon {
 	uint32_t count, capacity;
 	struct map stopwords; /* lemmas that carry no theme */
 	struct arena arena;
+	struct buffer lower;
 	bool verb_first;          /* negation follows the finite verb: Danish, bokmål, nynorsk */
 };
 
@@ -92,6 +93,9 @@ lexicon_init(struct lexicon *lexicon, struct map *words);
 /* Each adds a file's rows; a wrong row is a die() with file and line, a pattern that can never match a warning. */
 void
 lexicon_sentiment(struct lexicon *lexicon, const char *path);
+/* The user's own, in any format of opinion/foreign.h that has scores; a list of words has the sign of the "pos" or "neg" in its name. */
+void
+lexicon_sentiment_any(struct lexicon *lexicon, const char *path);
 void
 lexicon_modifiers(struct lexicon *lexicon, const char *path);
 void

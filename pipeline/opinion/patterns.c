@@ -57,6 +57,21 @@ patterns_problem(struct str pattern)
 	return NULL;
 }
 
+const char *
+patterns_idle(struct str pattern)
+{
+	for (struct str rest = pattern; rest.at;) {
+		struct str word = str_cut(&rest, ' ');
+		if (is_wild(word) || word.length == 0)
+			continue;
+		if (word.length > 1 && strchr(",;!?", word.at[word.length - 1]) && ((unsigned char)word.at[0] | 0x20) >= 'a')
+			return "a word is never followed by its comma or mark in one token";
+		if (word.length == 1 && strchr(".,;:!?-()\"'", word.at[0]))
+			return "patterns pass over punctuation";
+	}
+	return NULL;
+}
+
 static size_t
 edge_place(const struct patterns *patterns, uint32_t node, uint32_t word)
 {

@@ -45,6 +45,10 @@ struct patterns {
 const char *
 patterns_problem(struct str pattern);
 
+/* Why a pattern can never match, though nothing is wrong with its form, or NULL: tokens hold no word with a comma behind it. */
+const char *
+patterns_idle(struct str pattern);
+
 /* Adds a pattern without problems: its words are lower-cased by the caller. Several entries may share one pattern. */
 void
 patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry);

@@ -62,8 +62,6 @@ mark_punctuation(struct word *word, struct str token)
 		word->exclamation |= token.at[i] == '!';
 	}
 	word->kind = token.at[0] == '.' || word->question || word->exclamation || str_starts(token, STR("…")) ? WORD_END : WORD_PAUSE;
-	word->quotation = token.at[0] == '"' || str_equal(token, STR("»")) || str_equal(token, STR("«")) || str_equal(token, STR("“")) ||
-	                  str_equal(token, STR("”")) || str_equal(token, STR("„"));
 }
 
 /* Capitals: `capital` begins with one, `shouted` has two letters or more and no small one. */
@@ -84,6 +82,8 @@ mark_case(struct word *word, struct str token)
 			word->capital = upper == 1;
 	}
 	word->shouted = upper > 1 && lower == 0;
+	word->upper = upper > 0;
+	word->lower = lower > 0;
 }
 
 static bool
@@ -101,27 +101,119 @@ has_letter_or_digit(struct str token)
 	return false;
 }
 
-/* `Telenors`, `NSB-togene`, `i-MiEV-en`: the brand's own word in front of a genitive, an ending or the rest of a compound. The longest one wins. */
-static uint32_t
-brand_inside(const struct map *brand, struct str lower)
-{
-	static const char *const endings[] = {"'s", "’s", "s'", "'", "’", "s", "ens", "ets", "en", "et", "a"};
+/* ---- brands in longer words ---- */
 
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		struct str ending = str_of(endings[i]);
-		if (lower.length <= ending.length + 1 || !str_ends(lower, ending))
-			continue;
-		uint32_t found = map_find(brand, (struct str){lower.at, lower.length - ending.length});
+enum { SHORTEST_STEM = 5, LONGEST_COMPOUND = 64 }; /* bytes */
+
+/* `Telenors`, `i-MiEV-en`, `NSB-togene`: the brand's own word in front of a genitive or of a hyphen and the rest. The longest wins. */
+static uint32_t
+before_ending(const struct map *brand, struct str lower)
+{
+	static const char *const genitives[] = {"'s", "’s", "'", "’", "s"};
+
+	for (size_t i = 0; i < sizeof genitives / sizeof *genitives; i++) {
+		struct str ending = str_of(genitives[i]);
+		uint32_t found = MAP_NONE;
+		if (lower.length > ending.length && str_ends(lower, ending))
+			found = map_find(brand, (struct str){lower.at, lower.length - ending.length});
 		if (found != MAP_NONE)
 			return found;
 	}
-	for (size_t i = lower.length; i-- > 1;)
+	for (size_t i = lower.length < LONGEST_COMPOUND ? lower.length : LONGEST_COMPOUND; i-- > 1;)
 		if (lower.at[i] == '-') {
 			uint32_t found = map_find(brand, (struct str){lower.at, i});
 			if (found != MAP_NONE)
 				return found;
 		}
 	return MAP_NONE;
+}
+
+/* `Telenorkundene`, `Telenoren`: a name of some length in front, written with its capital. */
+static uint32_t
+inside(const struct map *brand, struct str lower)
+{
+	for (size_t i = (lower.length < LONGEST_COMPOUND ? lower.length : LONGEST_COMPOUND) - 1; i >= SHORTEST_STEM; i--) {
+		uint32_t found = map_find(brand, (struct str){lower.at, i});
+		if (found != MAP_NONE)
+			return found;
+	}
+	return MAP_NONE;
+}
+
+static void
+learn_brand(const struct map *brand, struct word *word, struct str lower)
+{
+	if ((word->brand = map_find(brand, lower)) != MAP_NONE)
+		return;
+	if ((word->brand = before_ending(brand, lower)) != MAP_NONE)
+		return;
+	if (word->capital && lower.length > SHORTEST_STEM && (word->brand = inside(brand, lower)) != MAP_NONE)
+		word->form = BRAND_INSIDE;
+}
+
+/* `url:shop.telia.no` is Telia's when `telia.no` is. */
+static void
+learn_link(const struct map *brand, struct word *word, struct str lower)
+{
+	char host[260] = "url:";
+	struct str rest = {lower.at + 4, lower.length - 4};
+
+	while (rest.at && rest.length && rest.length < sizeof host - 4) {
+		memcpy(host + 4, rest.at, rest.length);
+		if ((word->brand = map_find(brand, (struct str){host, rest.length + 4})) != MAP_NONE)
+			return;
+		str_cut(&rest, '.');
+	}
+}
+
+/* ---- hashtags ---- */
+
+enum { MOST_PARTS = 16 };
+
+/* #ThisIsBad: a part begins at a capital behind a small letter, and behind _. */
+static void
+learn_tag(struct words *words, struct word *word, struct str token)
+{
+	struct str parts[MOST_PARTS];
+	uint32_t count = 0, rune;
+	size_t begin = 1;
+	bool small = false;
+
+	for (size_t i = 1, length; i <= token.length && count < MOST_PARTS; i += length) {
+		bool end = i == token.length;
+		length = end ? 1 : str_rune((struct str){token.at + i, token.length - i}, &rune);
+		if (length == 0)
+			return;
+		bool upper = !end && rune_is_upper(rune), under = !end && rune == '_';
+		if ((end || under || (upper && small)) && i > begin) {
+			parts[count++] = (struct str){token.at + begin, i - begin};
+			begin = i;
+		}
+		if (under)
+			begin = i + 1;
+		small = !upper && !under;
+	}
+	if (count < 2)
+		return;
+	word->parts = arena_new(&words->arena, count, sizeof *word->parts);
+	for (uint32_t i = 0; i < count; i++)
+		word->parts[i] = arena_copy(&words->arena, parts[i]);
+	word->parts_count = count;
+}
+
+/* An account or a tag that no row lists is matched as the bare word: @telia, #fail. */
+static void
+learn_marked(struct words *words, struct word *word, struct str token, struct str lower)
+{
+	struct str bare = {lower.at + 1, lower.length - 1};
+
+	word->brand = map_find(words->brand, lower);
+	if (word->brand == MAP_NONE)
+		word->brand = map_find(words->brand, bare);
+	if (word->kind == WORD_TAG) {
+		word->opinion = map_find(words->opinion, bare);
+		learn_tag(words, word, token);
+	}
 }
 
 static void
@@ -135,6 +227,7 @@ learn(struct words *words, struct word *word, struct str token)
 	if ((emoji = find_emoji(words, token)) != MAP_NONE) {
 		word->kind = WORD_EMOJI;
 		word->score = words->scores[emoji];
+		word->opinion = map_find(words->opinion, token);
 		return;
 	}
 	if (!has_letter_or_digit(token)) {
@@ -145,16 +238,14 @@ learn(struct words *words, struct word *word, struct str token)
 	buffer_reset(&words->lower);
 	unicode_lower(&words->lower, token);
 	struct str lower = buffer_str(&words->lower);
-	word->opinion = map_find(words->opinion, lower);
-	word->brand = map_find(words->brand, lower);
-	if (token.at[0] == '@')
-		word->kind = WORD_MENTION;
-	else if (token.at[0] == '#')
-		word->kind = WORD_TAG;
-	else if (str_starts(token, STR("url:")))
-		word->kind = WORD_LINK;
-	else if (word->brand == MAP_NONE)
-		word->brand = brand_inside(words->brand, lower);
+	word->kind = token.at[0] == '@' ? WORD_MENTION : token.at[0] == '#' ? WORD_TAG : str_starts(token, STR("url:")) ? WORD_LINK : WORD_PLAIN;
+	if (word->kind == WORD_PLAIN) {
+		word->opinion = map_find(words->opinion, lower);
+		learn_brand(words->brand, word, lower);
+	} else if (word->kind == WORD_LINK)
+		learn_link(words->brand, word, lower);
+	else
+		learn_marked(words, word, token, lower);
 }
 
 static const struct word *
@@ -194,36 +285,56 @@ append(struct post *post, const struct lexicon *lexicon, const struct word *toke
 	post->spots[post->count++] = spot;
 }
 
+static void
+append_parts(struct post *post, struct words *words, const struct lexicon *lexicon, const struct word *tag, uint32_t sentence)
+{
+	for (uint32_t i = 0; i < tag->parts_count; i++) {
+		const struct word *part = look_up(words, tag->parts[i]);
+		append(post, lexicon, part, part, (struct spot){part, tag->parts[i], tag->parts[i], sentence, 0, i == 0, true});
+	}
+}
+
+static void
+read_token(struct post *post, struct words *words, const struct lexicon *lexicon, struct str token, struct str lemma, bool *pause)
+{
+	const struct word *word = look_up(words, token), *base = str_equal(token, lemma) ? word : look_up(words, lemma);
+	uint32_t sentence = post->sentences - 1;
+
+	if (word->kind == WORD_PAUSE) {
+		*pause = true;
+		return;
+	}
+	if (post->ended) {
+		sentence = post->sentences++;
+		post->ended = false;
+	}
+	append(post, lexicon, word, base, (struct spot){word, token, lemma, sentence, 0, *pause, false});
+	append_parts(post, words, lexicon, word, sentence);
+	post->exclamations += word->kind == WORD_END && word->exclamation;
+	post->ended = word->kind == WORD_END;
+	*pause = word->parts_count > 0;
+	post->upper |= word->upper;
+	post->lower |= word->lower && word->kind == WORD_PLAIN;
+}
+
 void
 post_read(struct post *post, struct words *words, const struct lexicon *lexicon, struct str tokens, struct str lemmas)
 {
-	bool upper = false, lower = false, pause = false;
-	uint32_t sentence = 0;
+	bool pause = false;
 
 	if (words->known.count > MOST_WORDS) {
 		map_release(&words->known);
 		arena_reset(&words->arena);
 	}
 	post->count = post->sentences = post->exclamations = 0;
-	if (tokens.length == 0)
-		return;
-	for (struct str rest = tokens, rest_lemmas = lemmas; rest.at;) {
-		struct str token = str_cut(&rest, ' '), lemma = rest_lemmas.at ? str_cut(&rest_lemmas, ' ') : token;
-		const struct word *word = look_up(words, token), *base = str_equal(token, lemma) ? word : look_up(words, lemma);
-
-		if (word->kind == WORD_PAUSE) {
-			pause = true;
-			continue;
+	post->upper = post->lower = false;
+	post->ended = true;
+	if (tokens.length)
+		for (struct str rest = tokens, rest_lemmas = lemmas; rest.at;) {
+			struct str token = str_cut(&rest, ' '), lemma = rest_lemmas.at ? str_cut(&rest_lemmas, ' ') : token;
+			read_token(post, words, lexicon, token, lemma, &pause);
 		}
-		upper |= word->shouted;
-		lower |= !word->shouted && word->kind == WORD_PLAIN;
-		append(post, lexicon, word, base, (struct spot){word, token, lemma, sentence, 0, pause});
-		post->sentences = sentence + 1;
-		post->exclamations += word->kind == WORD_END && word->exclamation;
-		sentence += word->kind == WORD_END;
-		pause = false;
-	}
-	post->one_case = !upper || !lower;
+	post->one_case = !post->upper || !post->lower;
 }
 
 void

@@ -4,6 +4,8 @@
  *   places   0          1  2     3            4  5        6       7  8      9 (barrier)
  *   clause   0          0  0     0            1  1        1       1  1      1
  *
+ * A #TagOfSeveralWords is a place, and so is each of its words behind it, in a clause of their own.
+ *
  * What a word is (its numbers, its kind) is worked out once a distinct word and cached. A tagged post is valid until the next post_read.
  */
 #ifndef OMTALE_POST_H
@@ -21,10 +23,19 @@ enum word_kind {
 	WORD_EMOJI,    /* in emoji.csv: has a score */
 };
 
+/* How a token holds the brand word that it was found to hold. */
+enum brand_form {
+	BRAND_PLAIN,    /* Telenor; Telenors, NSB-togene: as it stands, in the genitive, before a hyphen; @telenor, #telenor */
+	BRAND_INSIDE,   /* Telenorkunde, Telenoren: at the front of a longer word */
+};
+
 struct word {
 	uint32_t opinion, brand; /* numbers in the vocabularies, or MAP_NONE */
+	enum brand_form form;
+	uint32_t parts_count;    /* of a #TagOfSeveralWords */
+	struct str *parts;
 	enum word_kind kind;
-	bool shouted, capital, question, exclamation, quotation;
+	bool shouted, capital, upper, lower, question, exclamation;
 	double score;            /* of an emoji */
 };
 
@@ -33,6 +44,7 @@ struct spot {
 	struct str token, lemma;
 	uint32_t sentence, clause; /* numbers; the clause is given by clauses_read */
 	bool pause;                /* a comma or the like stands before it */
+	bool part;                 /* a word inside the #TagOfSeveralWords before it */
 };
 
 struct post {
@@ -40,7 +52,8 @@ struct post {
 	struct spot *spots;      /* as many as places */
 	uint32_t count, capacity;
 	uint32_t sentences;      /* ended or not */
-	bool one_case;           /* no word in mixed case: capitals tell nothing */
+	bool upper, lower, ended; /* a capital was read; a small letter; the last place ends a sentence */
+	bool one_case;           /* only small letters or only capitals: they tell nothing */
 	uint32_t exclamations;
 };
 

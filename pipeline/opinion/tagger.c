@@ -1,22 +1,21 @@
 #include "opinion/tagger.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "lib/die.h"
 #include "lib/locate.h"
-#include "opinion/targets.h"
-#include "opinion/topics.h"
+#include "opinion/also.h"
+#include "opinion/evidence.h"
+#include "opinion/explain.h"
 
 enum { LANGUAGES = 4 };
 static const char *const languages[LANGUAGES] = {"da", "nb", "nn", "en"};
 static const char *const columns[] = {"by_brand", "brands", "brand_via", "brand_sentiment", "sentiment", "polarity", "topics", "wishes", "evidence"};
 
-/* One piece of evidence, to be put in reading order. */
-struct piece {
-	uint32_t place, order;
-	size_t from, length;
+struct chosen {
+	enum tagger_file file;
+	int language;       /* or -1: all */
+	const char *path;
 };
 
 struct tagger {
@@ -24,7 +23,14 @@ struct tagger {
 	double *emoji_scores;
 	struct lexicon lexicons[LANGUAGES];
 	struct brands brands;
+	struct chosen *chosen;
+	size_t chosen_count;
+	struct also **also;
+	size_t also_count;
 	struct words *words;
+
+	/* the post at hand */
+	struct str lang, tokens, lemmas;
 	struct post post;
 	struct mentions mentions;
 	struct marks marks;
@@ -32,11 +38,59 @@ struct tagger {
 	struct sentiment sentiment;
 	struct targets targets;
 	struct topics topics;
+	struct reading reading;
+	struct evidence evidence;
 	uint32_t by_brand;
-	struct piece *pieces;
-	uint32_t pieces_count, pieces_capacity;
-	struct buffer text, cell;
+	struct buffer cell;
 };
+
+struct tagger *
+tagger_new(void)
+{
+	struct tagger *tagger = memory_new(1, sizeof *tagger);
+
+	*tagger = (struct tagger){0};
+	for (int i = 0; i < LANGUAGES; i++) {
+		lexicon_init(&tagger->lexicons[i], &tagger->vocabulary);
+		tagger->lexicons[i].verb_first = strcmp(languages[i], "en") != 0;
+	}
+	return tagger;
+}
+
+static int
+language_number(struct str name)
+{
+	for (int i = 0; i < LANGUAGES; i++)
+		if (str_equal(name, str_of(languages[i])))
+			return i;
+	return -1;
+}
+
+void
+tagger_use(struct tagger *tagger, enum tagger_file file, const char *argument)
+{
+	const char *equals = strchr(argument, '=');
+	int language = equals ? language_number((struct str){argument, (size_t)(equals - argument)}) : -1;
+
+	tagger->chosen = memory_grow(tagger->chosen, tagger->chosen_count + 1, sizeof *tagger->chosen);
+	tagger->chosen[tagger->chosen_count++] = (struct chosen){file, language, language >= 0 ? equals + 1 : argument};
+}
+
+void
+tagger_also(struct tagger *tagger, const char *argument)
+{
+	struct str file = str_of(argument), name = str_cut(&file, '=');
+	struct buffer column = {0};
+
+	if (!file.at || file.length == 0)
+		usage("--also wants NAME=FILE, found \"%s\"", argument);
+	buffer_text(&column, name);
+	tagger->also = memory_grow(tagger->also, tagger->also_count + 1, sizeof *tagger->also);
+	tagger->also[tagger->also_count++] = also_open(buffer_cstring(&column), file.at, &tagger->vocabulary);
+	buffer_release(&column);
+}
+
+/* ---- loading ---- */
 
 static void
 load_emoji(struct tagger *tagger)
@@ -59,160 +113,82 @@ load_emoji(struct tagger *tagger)
 	buffer_release(&path);
 }
 
-static void
-load_language(struct lexicon *lexicon, const char *language)
-{
-	static const struct {
-		const char *name;
-		void (*load)(struct lexicon *, const char *);
-	} files[] = {{"sentiment.csv", lexicon_sentiment}, {"modifiers.csv", lexicon_modifiers}, {"topics.csv", lexicon_topics}, {"stopwords.csv", lexicon_stopwords},
-		{"lemmas.csv", lexicon_classes}};
-	struct buffer path = {0}, name = {0};
+typedef void
+load_file(struct lexicon *lexicon, const char *path);
 
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		buffer_reset(&name);
-		buffer_format(&name, "%s/%s", language, files[i].name);
-		buffer_reset(&path);
-		const char *file = locate_lexicon(&path, buffer_cstring(&name));
-		if (access(file, R_OK) == 0)
-			files[i].load(lexicon, file);
+/* The user's files for this language, if any; else the bundled one. */
+static void
+load_chosen(struct tagger *tagger, int language, enum tagger_file file, const char *name, load_file *bundled, load_file *own)
+{
+	struct lexicon *lexicon = &tagger->lexicons[language];
+	struct buffer path = {0}, inside = {0};
+	bool found = false;
+
+	for (size_t i = 0; i < tagger->chosen_count; i++)
+		if (tagger->chosen[i].file == file && (tagger->chosen[i].language < 0 || tagger->chosen[i].language == language)) {
+			own(lexicon, tagger->chosen[i].path);
+			found = true;
+		}
+	if (!found) {
+		buffer_format(&inside, "%s/%s", languages[language], name);
+		bundled(lexicon, locate_lexicon(&path, buffer_cstring(&inside)));
 	}
 	buffer_release(&path);
-	buffer_release(&name);
+	buffer_release(&inside);
 }
 
-struct tagger *
-tagger_new(const char *brands)
+static void
+load_language(struct tagger *tagger, int language)
 {
-	struct tagger *tagger = memory_new(1, sizeof *tagger);
+	load_chosen(tagger, language, TAGGER_SENTIMENT, "sentiment.csv", lexicon_sentiment, lexicon_sentiment_any);
+	load_chosen(tagger, language, TAGGER_MODIFIERS, "modifiers.csv", lexicon_modifiers, lexicon_modifiers);
+	load_chosen(tagger, language, TAGGER_TOPICS, "topics.csv", lexicon_topics, lexicon_topics);
+	load_chosen(tagger, language, TAGGER_FIXED, "stopwords.csv", lexicon_stopwords, lexicon_stopwords);
+	load_chosen(tagger, language, TAGGER_FIXED, "lemmas.csv", lexicon_classes, lexicon_classes);
+}
+
+void
+tagger_load(struct tagger *tagger, const char *brands)
+{
 	struct buffer path = {0};
 
-	*tagger = (struct tagger){0};
-	for (int i = 0; i < LANGUAGES; i++) {
-		lexicon_init(&tagger->lexicons[i], &tagger->vocabulary);
-		tagger->lexicons[i].verb_first = strcmp(languages[i], "en") != 0;
-		load_language(&tagger->lexicons[i], languages[i]);
-	}
+	for (int i = 0; i < LANGUAGES; i++)
+		load_language(tagger, i);
 	load_emoji(tagger);
 	brands_load(&tagger->brands, brands ? brands : locate_lexicon(&path, "brands.csv"));
 	buffer_release(&path);
 	tagger->words = words_new(&tagger->vocabulary, &tagger->brands.words, &tagger->emoji, tagger->emoji_scores);
-	return tagger;
 }
+
+/* ---- a post ---- */
 
 void
 tagger_header(const struct tagger *tagger, struct writer *out)
 {
-	(void)tagger;
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		writer_field(out, str_of(columns[i]));
+	for (size_t i = 0; i < tagger->also_count; i++)
+		also_header(tagger->also[i], out);
 }
 
 void
 tagger_read(struct tagger *tagger, struct str lang, struct str author, struct str tokens, struct str lemmas)
 {
-	const struct lexicon *lexicon = NULL;
+	int language = language_number(lang);
+	const struct lexicon *lexicon = language < 0 ? NULL : &tagger->lexicons[language];
 
-	for (int i = 0; i < LANGUAGES; i++)
-		if (str_equal(lang, str_of(languages[i])))
-			lexicon = &tagger->lexicons[i];
-	post_read(&tagger->post, tagger->words, lexicon, tokens, lemmas);
+	tagger->lang = lang;
+	tagger->tokens = tokens;
+	tagger->lemmas = lemmas;
 	tagger->by_brand = brands_author(&tagger->brands, author);
-	brands_find(&tagger->brands, &tagger->post, &tagger->mentions);
+	post_read(&tagger->post, tagger->words, lexicon, tokens, lemmas);
+	brands_find(&tagger->brands, &tagger->post, lexicon, &tagger->mentions);
 	marks_read(&tagger->marks, lexicon, &tagger->post);
 	clauses_read(&tagger->clauses, &tagger->post, lexicon, tagger->marks.opens);
-	struct reading reading = {lexicon, &tagger->post, &tagger->marks, &tagger->clauses, &tagger->sentiment};
-	sentiment_read(&reading);
-	targets_read(&tagger->targets, &tagger->brands, &tagger->mentions, &reading);
-	topics_read(&tagger->topics, &reading);
-}
-
-/* Begins a piece of evidence; its text goes into tagger->text until end_piece. */
-static void
-end_piece(struct tagger *tagger, uint32_t place, uint32_t order, size_t from)
-{
-	if (tagger->pieces_count == tagger->pieces_capacity) {
-		tagger->pieces_capacity = tagger->pieces_capacity ? 2 * tagger->pieces_capacity : 64;
-		tagger->pieces = memory_grow(tagger->pieces, tagger->pieces_capacity, sizeof *tagger->pieces);
-	}
-	tagger->pieces[tagger->pieces_count++] = (struct piece){place, order, from, tagger->text.length - from};
-}
-
-static void
-joined(struct buffer *out, struct str text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		buffer_char(out, text.at[i] == ' ' ? '_' : text.at[i]);
-}
-
-/* "+2", "-1.4". */
-static void
-signed_score(struct buffer *out, double score)
-{
-	size_t before;
-
-	if (score > 0)
-		buffer_char(out, '+');
-	before = out->length;
-	buffer_fixed(out, score, 1);
-	if (out->length - before > 2 && out->at[out->length - 1] == '0')
-		out->length -= 2;
-}
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct piece *left = a, *right = b;
-
-	if (left->place != right->place)
-		return left->place < right->place ? -1 : 1;
-	return left->order < right->order ? -1 : left->order > right->order;
-}
-
-static void
-write_evidence(struct tagger *tagger, struct writer *out)
-{
-	uint32_t order = 0;
-
-	buffer_reset(&tagger->text);
-	tagger->pieces_count = 0;
-	for (uint32_t i = 0; i < tagger->sentiment.count; i++) {
-		const struct hit *hit = &tagger->sentiment.hits[i];
-		size_t from = tagger->text.length;
-		if (hit->source == HIT_TOPIC)
-			continue;
-		for (unsigned t = 0; t < hit->turns_count; t++)
-			if (hit->turns[t].by.length) {
-				joined(&tagger->text, hit->turns[t].by);
-				buffer_char(&tagger->text, '*');
-			}
-		joined(&tagger->text, hit->text);
-		buffer_char(&tagger->text, ':');
-		signed_score(&tagger->text, hit->score);
-		end_piece(tagger, hit->start, order++, from);
-	}
-	for (uint32_t i = 0; i < tagger->topics.count; i++) {
-		size_t from = tagger->text.length;
-		joined(&tagger->text, tagger->topics.hits[i].text);
-		buffer_char(&tagger->text, ':');
-		buffer_text(&tagger->text, str_of(topic_name(tagger->topics.hits[i].topic)));
-		end_piece(tagger, tagger->topics.hits[i].start, order++, from);
-	}
-	for (uint32_t i = 0; i < tagger->mentions.count; i++) {
-		size_t from = tagger->text.length;
-		buffer_text(&tagger->text, map_text(&tagger->brands.ids, tagger->mentions.all[i].brand));
-		buffer_char(&tagger->text, ':');
-		buffer_text(&tagger->text, str_of(brand_via_name(tagger->mentions.all[i].via)));
-		end_piece(tagger, tagger->mentions.all[i].start, order++, from);
-	}
-	qsort(tagger->pieces, tagger->pieces_count, sizeof *tagger->pieces, by_place);
-	buffer_reset(&tagger->cell);
-	for (uint32_t i = 0; i < tagger->pieces_count; i++) {
-		if (i)
-			buffer_char(&tagger->cell, ' ');
-		buffer_bytes(&tagger->cell, tagger->text.at + tagger->pieces[i].from, tagger->pieces[i].length);
-	}
-	writer_field(out, buffer_str(&tagger->cell));
+	tagger->reading = (struct reading){lexicon, &tagger->post, &tagger->marks, &tagger->clauses, &tagger->sentiment};
+	sentiment_read(&tagger->reading);
+	targets_read(&tagger->targets, &tagger->brands, &tagger->mentions, &tagger->reading);
+	topics_read(&tagger->topics, &tagger->reading);
 }
 
 enum brand_column { COLUMN_ID, COLUMN_VIA, COLUMN_SCORE };
@@ -246,7 +222,16 @@ tagger_write(struct tagger *tagger, struct writer *out)
 	writer_field(out, str_of(tagger->sentiment.polarity));
 	writer_field(out, buffer_str(&tagger->topics.names));
 	writer_field(out, buffer_str(&tagger->topics.wishes));
-	write_evidence(tagger, out);
+	writer_field(out, evidence_text(&tagger->evidence, &tagger->brands, &tagger->mentions, &tagger->sentiment, &tagger->topics));
+	for (size_t i = 0; i < tagger->also_count; i++)
+		also_write(tagger->also[i], &tagger->post, out);
+}
+
+void
+tagger_explain(const struct tagger *tagger, struct str id, struct buffer *out)
+{
+	explain(out, &(struct explained){id, tagger->lang, tagger->tokens, tagger->lemmas, &tagger->brands, tagger->by_brand, &tagger->mentions,
+			 &tagger->reading, &tagger->targets, &tagger->topics});
 }
 
 void
@@ -266,8 +251,11 @@ tagger_free(struct tagger *tagger)
 	map_release(&tagger->vocabulary);
 	map_release(&tagger->emoji);
 	free(tagger->emoji_scores);
-	free(tagger->pieces);
-	buffer_release(&tagger->text);
+	for (size_t i = 0; i < tagger->also_count; i++)
+		also_close(tagger->also[i]);
+	free(tagger->also);
+	free(tagger->chosen);
+	evidence_release(&tagger->evidence);
 	buffer_release(&tagger->cell);
 	free(tagger);
 }

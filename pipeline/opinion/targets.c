@@ -3,8 +3,12 @@
 #include <stdlib.h>
 
 static void
-grow(struct targets *targets, uint32_t mentions, uint32_t brands)
+grow(struct targets *targets, uint32_t mentions, uint32_t brands, uint32_t hits)
 {
+	if (hits > targets->hits_capacity) {
+		targets->hits_capacity = 2 * hits;
+		targets->of_hit = memory_grow(targets->of_hit, targets->hits_capacity, sizeof *targets->of_hit);
+	}
 	if (mentions > targets->mentions_capacity) {
 		targets->mentions_capacity = 2 * mentions;
 		targets->of_mention = memory_grow(targets->of_mention, targets->mentions_capacity, sizeof *targets->of_mention);
@@ -147,6 +151,7 @@ attribute(struct targets *targets, const struct mentions *mentions, const struct
 
 	for (uint32_t h = 0; h < reading->sentiment->count; h++) {
 		const struct hit *hit = &reading->sentiment->hits[h];
+		targets->of_hit[h] = MAP_NONE;
 		while (next < mentions->count && mentions->all[next].start < hit->start)
 			next++;
 		if (give_change(targets, mentions, reading, hit, next))
@@ -160,6 +165,7 @@ attribute(struct targets *targets, const struct mentions *mentions, const struct
 		}
 		if (best != MAP_NONE)
 			give(targets, best, hit->score);
+		targets->of_hit[h] = best;
 	}
 }
 
@@ -179,7 +185,7 @@ share(struct targets *targets, const struct mentions *mentions)
 void
 targets_read(struct targets *targets, const struct brands *brands, const struct mentions *mentions, const struct reading *reading)
 {
-	grow(targets, mentions->count, brands->ids.count);
+	grow(targets, mentions->count, brands->ids.count, reading->sentiment->count);
 	list_brands(targets, mentions);
 	if (targets->count == 0)
 		return;
@@ -197,6 +203,7 @@ targets_release(struct targets *targets)
 	free(targets->of_mention);
 	free(targets->groups);
 	free(targets->sums);
+	free(targets->of_hit);
 	free(targets->stamps);
 	*targets = (struct targets){0};
 }

@@ -18,6 +18,8 @@ struct targets {
 	uint32_t *groups;        /* by mention: the first mention of its group ("A and B") */
 	double *sums;            /* by mention */
 	uint32_t mentions_capacity;
+	uint32_t *of_hit;        /* by scored word: the mention it was given to, or MAP_NONE; only when there is a mention */
+	uint32_t hits_capacity;
 	uint32_t *stamps;        /* by brand: target + 1 in this post; brands_count of them */
 	uint32_t brands_count;
 };

@@ -194,6 +194,7 @@ read_endings(struct work *work)
 		lemma = dictionary_find(words->dictionary, buffer_str(&words->lemma));
 		if (lemma == DICTIONARY_NONE || !(dictionary_flags(words->dictionary, lemma) & FORM_WORD))
 			continue;
+		sure |= endings[i].class == TAG_NOUN && (dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR || strcmp(words->language->code, "en") == 0);
 		readings = dictionary_readings(words->dictionary, lemma, &readings_count);
 		for (size_t r = 0; r < readings_count; r++) {
 			if (readings[r].lemma == lemma && readings[r].tag == endings[i].class)
@@ -203,7 +204,6 @@ read_endings(struct work *work)
 		}
 		if (worth == 0)
 			continue;
-		sure |= endings[i].class == TAG_NOUN && (dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR || strcmp(words->language->code, "en") == 0);
 		work_read_as(work, dictionary_text(words->dictionary, lemma), endings[i].tag, worth + 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * endings[i].form_length, false);
 	}
 	return sure;

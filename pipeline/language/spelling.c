@@ -7,7 +7,7 @@
 enum {
 	PRIOR_WORTH = 12,  /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
 	MARGIN = 2,        /* how much better than the next */
-	LEAST = -14, NEAR_ENOUGH = 9,
+	LEAST = -14, NEAR_ENOUGH = 9, NEARER = 9,
 	SPLIT_COST = 16,
 	COMPOUND_COST = 8, PART_LEAST = 5, COMPOUND_PRIOR = 80,
 	PLACES_MOST = 4096, /* looked at for one word */
@@ -117,6 +117,32 @@ look_up(struct search *search)
 	}
 }
 
+/* The word as a writer with æ, ø, å on the keys would have had it. Short words share no key with what they are without them. */
+static void
+look_up_rings(struct search *search)
+{
+	static const char *const rings[][2] = {{"ae", "æ"}, {"oe", "ø"}, {"aa", "å"}};
+	char text[CORRECTION_LONGEST];
+	size_t length = 0;
+	uint32_t form;
+
+	for (size_t i = 0; i < search->word.length; i++) {
+		size_t which = 0;
+		while (which < 3 && (i + 1 == search->word.length || memcmp(search->word.at + i, rings[which][0], 2) != 0))
+			which++;
+		if (which == 3) {
+			text[length++] = search->word.at[i];
+		} else {
+			memcpy(text + length, rings[which][1], 2);
+			length += 2;
+			i++;
+		}
+	}
+	form = dictionary_find(search->dictionary, (struct str){text, length});
+	if (form != DICTIONARY_NONE)
+		consider(search, form);
+}
+
 /* Whether a word is of the classes that do not make compounds, so that what follows without a space was meant to have one. */
 static bool
 stands_apart(const struct dictionary *dictionary, uint32_t form)
@@ -177,7 +203,7 @@ is_near_enough(const struct search *search)
 	const struct correction *best = search->best;
 	int prior = best->score + best->cost;
 
-	return prior / 2 - best->cost + 3 * (int)runes(search->word) >= NEAR_ENOUGH;
+	return prior / 2 - best->cost + 3 * (int)runes(search->word) >= (search->english ? NEAR_ENOUGH : NEARER);
 }
 
 /* Whether the word is two others, both of some length: a compound, whether or not a dictionary allows it. */
@@ -210,6 +236,8 @@ spelling_mend(const struct dictionary *dictionary, const struct counts *counts, 
 	search.limit = reach(runes(word), english);
 	if (word.length + 2 >= CORRECTION_LONGEST || !distance_begin(dictionary, word, &search.misspelling))
 		return false;
+	if (!english)
+		look_up_rings(&search);
 	look_up(&search);
 	if (is_likely_compound(dictionary, word, english) && (correction->length == 0 || correction->cost > COMPOUND_COST))
 		return false;

@@ -11,7 +11,7 @@
 
 struct words;
 
-enum { READINGS_MOST = 10, WORDS_BYTES = 24 << 20 };
+enum { READINGS_MOST = 10, WORDS_BYTES = 12 << 20 };
 
 struct word_reading {
 	struct str lemma;

@@ -9,12 +9,19 @@ struct pattern_node {
 	bool edges;              /* a word leads on from here */
 };
 
+/* The root has by far the most edges, and every place of a post asks it; most words lead on from nowhere else. Both are told without the hash table. */
+struct pattern_word {
+	uint32_t first; /* where the word leads to from the root, or 0 */
+	bool inner;     /* it stands in some pattern behind the first word */
+};
+
 struct pattern_edge {
 	uint32_t node, word, target;
 };
 
 struct pattern_entry {
 	uint32_t entry, next; /* next: number + 1, or 0 */
+	bool leading;         /* <> stood in front of all its words */
 };
 
 static bool
@@ -40,8 +47,10 @@ patterns_problem(struct str pattern)
 		struct str word = str_cut(&rest, ' ');
 		if (word.length == 0)
 			return "two spaces, or one at an end";
-		if (is_wild(word) && (words == 0 ? !str_equal(word, STR("<>")) : false))
+		if (is_wild(word) && words == 0 && !str_equal(word, STR("<>")))
 			return "it begins with a word that stands for any";
+		if (is_wild(word) && words == 1 && is_loose(last))
+			return "<> and a word that stands for any at its beginning";
 		if (is_loose(word) && words && is_loose(last))
 			return "… and <> side by side, where nobody can tell which words are whose";
 		slots += str_equal(word, STR("<>"));
@@ -110,19 +119,18 @@ new_node(struct patterns *patterns)
 	return patterns->nodes_count++;
 }
 
-/* The root has by far the most edges and every place of a post asks it: an array by word. */
-static void
-lead_from_root(struct patterns *patterns, uint32_t word, uint32_t target)
+static struct pattern_word *
+word_of(struct patterns *patterns, uint32_t word)
 {
-	if (word >= patterns->first_size) {
-		uint32_t size = patterns->first_size ? patterns->first_size : 1024;
+	if (word >= patterns->by_word_size) {
+		uint32_t size = patterns->by_word_size ? patterns->by_word_size : 1024;
 		while (size <= word)
 			size *= 2;
-		patterns->first = memory_grow(patterns->first, size, sizeof *patterns->first);
-		memset(patterns->first + patterns->first_size, 0, (size - patterns->first_size) * sizeof *patterns->first);
-		patterns->first_size = size;
+		patterns->by_word = memory_grow(patterns->by_word, size, sizeof *patterns->by_word);
+		memset(patterns->by_word + patterns->by_word_size, 0, (size - patterns->by_word_size) * sizeof *patterns->by_word);
+		patterns->by_word_size = size;
 	}
-	patterns->first[word] = target;
+	return &patterns->by_word[word];
 }
 
 /* The node that `word` leads to from `node`, made when there is none. */
@@ -140,7 +148,7 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 		*(str_equal(word, STR("*")) ? &patterns->nodes[node].any : str_equal(word, STR("<>")) ? &patterns->nodes[node].slot : &patterns->nodes[node].gap) = made;
 		return made;
 	}
-	if (patterns->edges_count >= patterns->edges_size - patterns->edges_size / 4)
+	if (patterns->edges_count >= patterns->edges_size / 2)
 		grow_edges(patterns);
 	number = map_add(patterns->words, word);
 	place = edge_place(patterns, node, number);
@@ -151,7 +159,9 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 	patterns->edges_count++;
 	patterns->nodes[node].edges = true;
 	if (node == 0)
-		lead_from_root(patterns, number, made);
+		word_of(patterns, number)->first = made;
+	else
+		word_of(patterns, number)->inner = true;
 	return made;
 }
 
@@ -160,15 +170,19 @@ patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
 {
 	uint32_t node = 0;
 
+	bool leading = str_starts(pattern, STR("<> "));
+
 	if (patterns->nodes_count == 0)
 		new_node(patterns);
+	if (leading)
+		pattern = (struct str){pattern.at + 3, pattern.length - 3};
 	for (struct str rest = pattern; rest.at;)
 		node = step(patterns, node, str_cut(&rest, ' '));
 	if (patterns->entries_count == patterns->entries_capacity) {
 		patterns->entries_capacity = patterns->entries_capacity ? patterns->entries_capacity * 2 : 1024;
 		patterns->entries = memory_grow(patterns->entries, patterns->entries_capacity, sizeof *patterns->entries);
 	}
-	patterns->entries[patterns->entries_count++] = (struct pattern_entry){entry, 0};
+	patterns->entries[patterns->entries_count++] = (struct pattern_entry){entry, 0, leading};
 	/* Behind those already there, so that matches come in the order of the lexicon. */
 	struct pattern_node *end = &patterns->nodes[node];
 	if (end->last_entry)
@@ -195,23 +209,39 @@ struct walk {
 static uint32_t
 edge_to(const struct patterns *patterns, uint32_t node, uint32_t word)
 {
-	if (word == MAP_NONE)
+	if (word >= patterns->by_word_size)
 		return 0;
 	if (node == 0)
-		return word < patterns->first_size ? patterns->first[word] : 0;
-	return patterns->edges[edge_place(patterns, node, word)].target;
+		return patterns->by_word[word].first;
+	return patterns->by_word[word].inner ? patterns->edges[edge_place(patterns, node, word)].target : 0;
+}
+
+/* <> in front of a pattern is not looked for from every place of a post: what stands before the words is taken when they are found. */
+static bool
+lead(const struct walk *walk, struct path *path)
+{
+	uint32_t from = walk->start;
+
+	while (from > 0 && walk->start - from < LONGEST_SLOT && !walk->places[from - 1].barrier)
+		from--;
+	path->slot = from;
+	path->slot_end = walk->start;
+	return from < walk->start;
 }
 
 static void
 report(struct walk *walk, uint32_t node, uint32_t end, struct path path)
 {
 	for (uint32_t e = walk->patterns->nodes[node].first_entry; e; e = walk->patterns->entries[e - 1].next) {
+		const struct pattern_entry *entry = &walk->patterns->entries[e - 1];
+		struct path way = path;
+		if (entry->leading && !lead(walk, &way))
+			continue;
 		if (walk->found == *walk->capacity) {
 			*walk->capacity = *walk->capacity ? *walk->capacity * 2 : 16;
 			*walk->matches = memory_grow(*walk->matches, *walk->capacity, sizeof **walk->matches);
 		}
-		(*walk->matches)[walk->found++] =
-			(struct match){walk->patterns->entries[e - 1].entry, walk->start, end, path.slot, path.slot_end, path.tokens, path.passed};
+		(*walk->matches)[walk->found++] = (struct match){entry->entry, walk->start, end, way.slot, way.slot_end, way.tokens, way.passed};
 	}
 }
 
@@ -246,13 +276,13 @@ go(struct walk *walk, uint32_t node, uint32_t at, struct path path)
 		report(walk, node, at, path);
 	if ((here->gap || here->slot || here->any) && !path.over)
 		go_wild(walk, here, at, path);
-	if (at >= walk->count || place->barrier)
+	if (!here->edges || at >= walk->count || place->barrier)
 		return;
 	if ((target = edge_to(walk->patterns, node, place->token)))
 		go(walk, target, at + 1, (struct path){path.slot, path.slot_end, path.tokens + 1, path.passed, false});
 	if (place->lemma != place->token && (target = edge_to(walk->patterns, node, place->lemma)))
 		go(walk, target, at + 1, (struct path){path.slot, path.slot_end, path.tokens, path.passed, false});
-	if (place->optional && node && here->edges && path.passed < MOST_PASSED)
+	if (place->optional && node && path.passed < MOST_PASSED)
 		go(walk, node, at + 1, (struct path){path.slot, path.slot_end, path.tokens, path.passed + 1, true});
 }
 
@@ -263,6 +293,8 @@ patterns_match(const struct patterns *patterns, const struct place *places, uint
 
 	if (patterns->nodes_count == 0 || start >= count)
 		return 0;
+	if (!edge_to(patterns, 0, places[start].token) && !edge_to(patterns, 0, places[start].lemma))
+		return 0;
 	go(&walk, 0, start, (struct path){0});
 	return walk.found;
 }
@@ -272,7 +304,7 @@ patterns_release(struct patterns *patterns)
 {
 	free(patterns->nodes);
 	free(patterns->edges);
-	free(patterns->first);
+	free(patterns->by_word);
 	free(patterns->entries);
 	*patterns = (struct patterns){0};
 }

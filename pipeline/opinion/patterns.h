@@ -35,8 +35,8 @@ struct patterns {
 	uint32_t nodes_count, nodes_capacity;
 	struct pattern_edge *edges; /* a hash table from (node, word) */
 	size_t edges_count, edges_size;
-	uint32_t *first; /* by word: where it leads to from the root; first_size of them */
-	uint32_t first_size;
+	struct pattern_word *by_word; /* by word of the vocabulary; by_word_size of them */
+	uint32_t by_word_size;
 	struct pattern_entry *entries; /* chained by node */
 	uint32_t entries_count, entries_capacity;
 };

@@ -248,7 +248,7 @@ learn(struct words *words, struct word *word, struct str token)
 		learn_marked(words, word, token, lower);
 }
 
-static const struct word *
+static struct word *
 look_up(struct words *words, struct str token)
 {
 	uint32_t before = words->known.count, number = map_add(&words->known, token);
@@ -285,6 +285,17 @@ append(struct post *post, const struct lexicon *lexicon, const struct word *toke
 	post->spots[post->count++] = spot;
 }
 
+/* A token has mostly the same lemma as the last time. The lemma's bytes are those that its own word was learnt from, which stay as long as it does. */
+static const struct word *
+look_up_lemma(struct words *words, struct word *token, struct str lemma)
+{
+	if (!token->lemma_word || !str_equal(token->lemma, lemma)) {
+		token->lemma_word = look_up(words, lemma);
+		token->lemma = map_text(&words->known, map_find(&words->known, lemma));
+	}
+	return token->lemma_word;
+}
+
 static void
 append_parts(struct post *post, struct words *words, const struct lexicon *lexicon, const struct word *tag, uint32_t sentence)
 {
@@ -297,7 +308,8 @@ append_parts(struct post *post, struct words *words, const struct lexicon *lexic
 static void
 read_token(struct post *post, struct words *words, const struct lexicon *lexicon, struct str token, struct str lemma, bool *pause)
 {
-	const struct word *word = look_up(words, token), *base = str_equal(token, lemma) ? word : look_up(words, lemma);
+	struct word *word = look_up(words, token);
+	const struct word *base = str_equal(token, lemma) ? word : look_up_lemma(words, word, lemma);
 	uint32_t sentence = post->sentences - 1;
 
 	if (word->kind == WORD_PAUSE) {

@@ -37,6 +37,8 @@ struct word {
 	enum word_kind kind;
 	bool shouted, capital, upper, lower, question, exclamation;
 	double score;            /* of an emoji */
+	struct str lemma;        /* the lemma that last came with this token, and its word */
+	const struct word *lemma_word;
 };
 
 struct spot {

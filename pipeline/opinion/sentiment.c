@@ -46,17 +46,29 @@ only_boosts(const struct reading *reading, uint32_t m)
 	return false;
 }
 
+/* A brand called Gnist or Smart is not praised by its name. */
+static bool
+is_name(const struct reading *reading, uint32_t *mention, uint32_t start, uint32_t end)
+{
+	const struct mentions *mentions = reading->mentions;
+
+	while (*mention < mentions->count && mentions->all[*mention].end <= start)
+		++*mention;
+	return *mention < mentions->count && mentions->all[*mention].start <= start && mentions->all[*mention].end >= end &&
+	       mentions->all[*mention].via != VIA_HASHTAG;
+}
+
 static void
 collect_words(struct reading *reading)
 {
 	const struct post *post = reading->post;
-	uint32_t m = 0;
+	uint32_t m = 0, mention = 0;
 
 	for (uint32_t at = 0; at < post->count; at++) {
 		while (m < reading->marks->count && reading->marks->all[m].start < at)
 			m++;
 		const struct mark *mark = m < reading->marks->count && reading->marks->all[m].start == at ? &reading->marks->all[m] : NULL;
-		if (mark && mark->sentiment && !only_boosts(reading, m))
+		if (mark && mark->sentiment && !only_boosts(reading, m) && !is_name(reading, &mention, at, mark->end))
 			add_hit(reading->sentiment, (struct hit){.start = at, .end = mark->end, .text = mark->sentiment->text, .plain = mark->sentiment->value,
 					.negated = mark->negated});
 		else if (mark && mark->modifier && mark->modifier->kind == ENTRY_IRONY)

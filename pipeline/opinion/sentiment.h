@@ -6,6 +6,7 @@
 #ifndef OMTALE_SENTIMENT_H
 #define OMTALE_SENTIMENT_H
 
+#include "opinion/brands.h"
 #include "opinion/clauses.h"
 #include "opinion/marks.h"
 
@@ -68,6 +69,7 @@ struct reading {
 	const struct post *post;
 	const struct marks *marks;
 	const struct clauses *clauses;
+	const struct mentions *mentions;
 	struct sentiment *sentiment;
 };
 

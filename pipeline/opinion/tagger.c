@@ -185,7 +185,7 @@ tagger_read(struct tagger *tagger, struct str lang, struct str author, struct st
 	brands_find(&tagger->brands, &tagger->post, lexicon, &tagger->mentions);
 	marks_read(&tagger->marks, lexicon, &tagger->post);
 	clauses_read(&tagger->clauses, &tagger->post, lexicon, tagger->marks.opens);
-	tagger->reading = (struct reading){lexicon, &tagger->post, &tagger->marks, &tagger->clauses, &tagger->sentiment};
+	tagger->reading = (struct reading){lexicon, &tagger->post, &tagger->marks, &tagger->clauses, &tagger->mentions, &tagger->sentiment};
 	sentiment_read(&tagger->reading);
 	targets_read(&tagger->targets, &tagger->brands, &tagger->mentions, &tagger->reading);
 	topics_read(&tagger->topics, &tagger->reading);

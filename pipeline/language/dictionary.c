@@ -17,8 +17,7 @@ struct dictionary {
 	const struct layout_form *forms;
 	const uint32_t *slots, *deletes, *places;
 	uint32_t forms_count, slots_mask, deletes_mask;
-	void *mapped;
-	size_t mapped_length;
+	bool mapped; /* once for the process, whoever asks for it */
 };
 
 static const struct dictionary_language languages[] = {
@@ -187,8 +186,8 @@ compare_sources(const struct dictionary *dictionary, const struct dictionary_lan
 	buffer_release(&missing);
 }
 
-struct dictionary *
-dictionary_open(const struct dictionary_language *language)
+static struct dictionary *
+open_file(const struct dictionary_language *language)
 {
 	struct buffer path = {0};
 	struct dictionary *dictionary;
@@ -207,19 +206,28 @@ dictionary_open(const struct dictionary_language *language)
 	if (problem)
 		die("%s: %s; run: omtale-compile %s %s", path.at, problem, language->code, path.at);
 	madvise((void *)(uintptr_t)bytes.at, bytes.length, MADV_DONTNEED); /* what the checksum touched need not stay in memory */
-	dictionary->mapped = (void *)(uintptr_t)bytes.at;
-	dictionary->mapped_length = bytes.length;
+	dictionary->mapped = true;
 	compare_sources(dictionary, language, path.at);
 	buffer_release(&path);
 	return dictionary;
 }
 
+struct dictionary *
+dictionary_open(const struct dictionary_language *language)
+{
+	static struct dictionary *opened[sizeof languages / sizeof *languages];
+	struct dictionary **mine = &opened[language - languages];
+
+	if (!*mine)
+		*mine = open_file(language);
+	return *mine;
+}
+
 void
 dictionary_close(struct dictionary *dictionary)
 {
-	if (dictionary && dictionary->mapped)
-		munmap(dictionary->mapped, dictionary->mapped_length);
-	free(dictionary);
+	if (dictionary && !dictionary->mapped)
+		free(dictionary);
 }
 
 /* ---- asking ---- */

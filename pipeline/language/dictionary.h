@@ -28,7 +28,7 @@ struct dictionary_language {
 const struct dictionary_language *
 dictionary_language(struct str code);
 
-/* Maps the compiled dictionary; dies when it is missing or damaged, and says what to do. Warns when it is not made of what stands beside it now. */
+/* Maps the compiled dictionary, once for the process; dies when it is missing or damaged, and says what to do. Warns when it is not made of what stands beside it now. */
 struct dictionary *
 dictionary_open(const struct dictionary_language *language);
 
@@ -36,6 +36,7 @@ dictionary_open(const struct dictionary_language *language);
 struct dictionary *
 dictionary_on(struct str bytes, const char **problem);
 
+/* Ends one of dictionary_on; a mapped one stays for the next who asks. */
 void
 dictionary_close(struct dictionary *dictionary);
 

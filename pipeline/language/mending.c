@@ -1,6 +1,7 @@
 /* What a word was meant to be: the linguist's list first, then the nearest word that is common enough. */
 #include "language/work.h"
 
+#include "language/compound.h"
 #include "language/spelling.h"
 
 enum {
@@ -14,7 +15,10 @@ enum {
 static bool
 is_compound(struct words *words, struct str word)
 {
-	if (!dictionary_compounds(words->dictionary))
+	struct compound compound;
+
+	/* What cannot be cut into parts of three letters and more need not be asked about: it would be cut into chips that nobody means. */
+	if (!dictionary_compounds(words->dictionary) || !compound_split(words->dictionary, word, &compound))
 		return false;
 	if (!words->hunspell)
 		words->hunspell = hunspell_open(words->language->hunspell[0]);

@@ -56,7 +56,7 @@ DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lsodium -licui18n -licuuc -lm
 
-.PHONY: all test demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
+.PHONY: all test test-cluster test-spark demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -97,8 +97,9 @@ $(BUILD)/objects/scripts/%.o: scripts/%.c VERSION | setup
 	@mkdir -p $(@D)
 	$(COMPILE) -ffp-contract=off -MMD -MP -c -o $@ $<
 
-$(BUILD)/omtale: scripts/omtale VERSION
-	@mkdir -p $(@D)
+$(BUILD)/omtale: scripts/omtale $(wildcard scripts/omtale.d/*.sh) VERSION
+	@mkdir -p $(@D)/omtale.d
+	cp scripts/omtale.d/*.sh $(@D)/omtale.d/
 	sed 's/@VERSION@/$(VERSION)/' $< >$@ && chmod +x $@
 
 -include $(shell find $(BUILD)/objects $(BUILD)/tests -name '*.d' 2>/dev/null)
@@ -145,6 +146,12 @@ asan:                              ## the whole test suite under the address and
 lint:                              ## formatting, both compilers, static analysis, manual pages, shell
 	scripts/lint
 
+test-cluster: all                  ## the driver under Slurm, on a cluster that the test starts on this machine
+	BUILD=$(BUILD) scripts/test-cluster
+
+test-spark: all                    ## the pipeline under Spark, with workers of their own
+	BUILD=$(BUILD) scripts/test-spark
+
 # ---- trying, measuring ----
 
 demo: all                          ## run the pipeline on the bundled archive and show three reports
@@ -162,7 +169,7 @@ install: all                       ## into $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/omtale $(DESTDIR)$(PREFIX)/share/man/man1 \
 	        $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/doc/omtale
 	install -m 755 $(PROGRAMS) $(EXTRA_PROGRAMS) $(DESTDIR)$(PREFIX)/bin
-	cp -R lexicons $(DESTDIR)$(PREFIX)/share/omtale/
+	cp -R lexicons scripts/omtale.d $(DESTDIR)$(PREFIX)/share/omtale/
 	if [ -d $(BUILD)/dictionaries ]; then cp -R $(BUILD)/dictionaries $(DESTDIR)$(PREFIX)/share/omtale/; fi
 	for page in pipeline/*.[157]; do install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$(scripts/page-name $$page); done
 	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/omtale

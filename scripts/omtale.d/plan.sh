@@ -1,0 +1,124 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # a part of scripts/omtale
+#
+# The plan: what there is to do, in a folder that every machine at work sees. A task is a whole file (gzip cannot be cut, and a quoted line break breaks
+# whatever cuts at lines), and any engine may do the tasks, in any order and more than once.
+#
+#   DIR/states/files             the files and the names of their shards: FILE SHARD FILE SHARD …, each ended by a NUL
+#              arguments         what the stages before the reports are called with: STAGE ARGUMENT STAGE ARGUMENT …, likewise
+#              reports           what the last one is called with, and what else the merge must know
+#              provenance.csv    the same for a reader of the manifest, with the checksums of the lexicons
+#              SHARD.state.csv   a file that is done; SHARD.failed: why it is not
+
+# The name of the shard of file number $1: the number keeps apart two files of one name.
+shard_of() { printf '%04d-%s' "$1" "$(basename -- "${2/#-/standard-input}" | tr -c 'A-Za-z0-9._\n-' _ | cut -c1-150)"; }
+
+# Lays out DIR/states. A resumed run finds there which files are done, in whatever order they are given now.
+plan() {
+	local i file next=0 row=()
+	local -A former=()
+	if [ -n "$resume" ] && [ -f "$states/files" ]; then
+		mapfile -d '' -t row <"$states/files"
+		for ((i = 0; i < ${#row[@]}; i += 2)); do former[${row[i]}]+=${row[i + 1]}/; done
+		next=$(find "$states" -name '[0-9]*-*' -printf '%f\n' | sed 's/-.*//' | sort -n | tail -n 1)
+		next=$((10#${next:-0} + ${#row[@]} + 1))
+	else
+		rm -rf "$states"
+	fi
+	mkdir -p "$states" && rm -rf "$states/merged" "$output/missing.txt" "$states.done" || die "cannot make the folder $states"
+	for i in "${!files[@]}"; do
+		file=${files[i]}
+		if [ -n "${former[$file]:-}" ]; then
+			shards[i]=${former[$file]%%/*}
+			former[$file]=${former[$file]#*/}
+		else
+			shards[i]=$(shard_of "$next" "$file")
+			next=$((next + 1))
+		fi
+	done
+	write_plan || die "cannot write the plan into $states"
+}
+
+# The list of files comes last: a folder without it has no plan.
+write_plan() {
+	local i
+	stage_arguments read normalise stem tag >"$states/arguments.tmp" && printf 'keep\0%s\0' "$keep" >>"$states/arguments.tmp" &&
+		provenance read normalise stem tag >"$states/provenance.tmp" || return 1
+	if [ -f "$states/files" ] && ! { cmp -s "$states/arguments.tmp" "$states/arguments" && cmp -s "$states/provenance.tmp" "$states/provenance.csv"; }; then
+		diff "$states/provenance.csv" "$states/provenance.tmp" | sed -n 's/^</omtale: then:/p; s/^>/omtale: now: /p' >&2
+		die "the run to be resumed had other options or lexicons: give the same, or leave out --resume and begin anew"
+	fi
+	{ stage_arguments aggregate; printf '%s\0' quiet "$quiet" partial "$partial" folder "$PWD"; } >"$states/reports" &&
+		mv "$states/arguments.tmp" "$states/arguments" && mv "$states/provenance.tmp" "$states/provenance.csv" &&
+		for i in "${!files[@]}"; do printf '%s\0%s\0' "${files[i]}" "${shards[i]}"; done >"$states/files.tmp" && mv "$states/files.tmp" "$states/files"
+}
+
+stage_arguments() { # STAGE…
+	local stage argument
+	for stage; do
+		local -n arguments=${stage}_arguments
+		for argument in "${arguments[@]}"; do printf '%s\0%s\0' "$stage" "$argument"; done
+	done
+}
+
+csv() { # FIELD…: a record
+	local field line=''
+	for field; do
+		case $field in *[\",$'\n\r']*) field=\"${field//\"/\"\"}\" ;; esac
+		line+=,$field
+	done
+	printf '%s\n' "${line#,}"
+}
+
+sum_of() { [ "$1" = - ] || [ ! -r "$1" ] || sha256sum <"$1" | cut -c1-64; }
+
+# What the manifest says of the stages: their options, and the checksums of the lexicons that they read.
+provenance() { # STAGE…
+	local stage i folder name value
+	csv kind name value
+	csv program omtale "$version"
+	for stage; do
+		local -n arguments=${stage}_arguments
+		for ((i = 0; i < ${#arguments[@]}; i += 2)); do
+			name=${arguments[i]#--} value=${arguments[i + 1]}
+			csv option "omtale-$stage --$name" "$value"
+			case $name in
+			brands | sentiment | modifiers | topics | counts) csv lexicon "$value" "$(sum_of "$value")" ;;
+			also) csv lexicon "$value" "$(sum_of "${value#*=}")" ;;
+			esac
+		done
+	done
+	for folder in "${OMTALE_LEXICONS:-}" "$here/../lexicons" "$here/../share/omtale/lexicons"; do
+		[ -n "$folder" ] && [ -d "$folder" ] || continue
+		(cd "$folder" && find . -name '*.csv' -type f -print0 | sort -z | xargs -0r sha256sum) | while read -r value name; do csv lexicon "${name#./}" "$value"; done
+		break
+	done
+}
+
+# Takes up the plan in DIR, on whatever machine.
+read_plan() { # DIR
+	local i row=()
+	[ -f "$1/states/files" ] || die "there is no plan in $1/states: omtale plan -o $1 makes one"
+	output=$(cd "$1" && pwd) states=$output/states
+	read_arguments=() normalise_arguments=() stem_arguments=() tag_arguments=() aggregate_arguments=()
+	mapfile -d '' -t row <"$states/files"
+	for ((i = 0; i < ${#row[@]}; i += 2)); do files[i / 2]=${row[i]} shards[i / 2]=${row[i + 1]}; done
+	mapfile -d '' -t row < <(cat "$states/arguments" "$states/reports")
+	for ((i = 0; i < ${#row[@]}; i += 2)); do
+		case ${row[i]} in
+		keep) keep=${row[i + 1]} ;;
+		quiet) quiet=${row[i + 1]} ;;
+		partial) partial=${partial:-${row[i + 1]}} ;;
+		folder) cd "${row[i + 1]}" || die "this machine does not see the folder that the files are named from" ;;
+		read | normalise | stem | tag | aggregate)
+			local -n arguments=${row[i]}_arguments
+			arguments+=("${row[i + 1]}") ;;
+		esac
+	done
+	[ -z "$quiet" ] || silence=(--quiet)
+}
+
+# The numbers, from 1, of the files that are not done.
+to_do() { local i; for i in "${!files[@]}"; do [ -s "$states/${shards[i]}.state.csv" ] || printf '%s\n' $((i + 1)); done; }
+
+# The same with the files' names, a task a line.
+list_tasks() { local task; to_do | while read -r task; do printf '%s\t%s\n' "$task" "${files[task - 1]//$'\n'/ }"; done; }

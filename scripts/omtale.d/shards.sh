@@ -1,0 +1,132 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # a part of scripts/omtale
+#
+# The tasks of a plan, and their merge.
+
+# File $1 through the stages into the state $2.state.csv, which stands under its name only when every stage went well. The names of what is under way belong to
+# this attempt alone: a task that was given up for lost, and begun again on another machine, may still be running.
+map_file() {
+	local file=$1 shard=$2 work stage status i what=''
+	work=$shard.${SLURM_JOB_ID:+$SLURM_JOB_ID.${SLURM_RESTART_COUNT:-0}.}$HOSTNAME.$BASHPID
+	"$here/omtale-read" "${silence[@]}" --rejects "$work.rejects.tmp" "${progress[@]}" "${read_arguments[@]}" -- "$file" |
+		"$here/omtale-normalise" "${silence[@]}" "${normalise_arguments[@]}" |
+		"$here/omtale-stem" "${silence[@]}" "${stem_arguments[@]}" |
+		"$here/omtale-tag" "${silence[@]}" "${tag_arguments[@]}" |
+		if [ -n "$keep" ]; then tee >(gzip -n >"$work.tagged.tmp") && wait $!; else cat; fi |
+		"$here/omtale-aggregate" "${silence[@]}" --partial >"$work.state.tmp"
+	status=("${PIPESTATUS[@]}")
+	stage=(omtale-read omtale-normalise omtale-stem omtale-tag copying omtale-aggregate)
+	for i in "${!status[@]}"; do
+		# 141 is SIGPIPE: ended because a later stage failed, and that one is named.
+		case ${status[i]} in 0) ;; 141) [ -n "$what" ] || what="${stage[i]} was cut off" ;; *) what="${stage[i]} failed (exit status ${status[i]})"; break ;; esac
+	done
+	[ -n "$what" ] || settle || what='what was made of it could not be kept'
+	[ -n "$what" ] || return 0
+	rm -f "$work".*.tmp
+	printf '%s\n' "$what" >"$shard.failed"
+	printf 'omtale: %s: %s\n' "$file" "$what" >&2
+	return 1
+}
+
+# All is there: synced, then renamed, the state last. A part of map_file.
+settle() {
+	sum_of "$file" >"$work.sum.tmp" && sync -- "$work".*.tmp &&
+		if [ -n "$keep" ]; then mv "$work.tagged.tmp" "$shard.tagged.csv.gz"; fi &&
+		mv "$work.sum.tmp" "$shard.sum" && mv "$work.rejects.tmp" "$shard.rejects.csv" && mv "$work.state.tmp" "$shard.state.csv" && rm -f "$shard.failed"
+}
+
+# Tasks by the numbers that `omtale plan` lists. With -, of the lines on standard input, each answered by a line when it is over: TASK done, or TASK failed.
+map() { # DIR TASK…
+	local task tasks=() bad=0 told=''
+	[ $# -gt 1 ] || usage 'give omtale map the folder and the numbers of tasks, or - to read them'
+	read_plan "$1"
+	shift
+	if [ "$1" = - ]; then
+		mapfile -t tasks
+		set -- "${tasks[@]%%$'\t'*}"
+		told=yes
+	fi
+	for task; do
+		case $task in '' | *[!0-9]* | ??????????*) die "expected the number of a task, found \"$task\"" ;; esac
+		task=$((10#$task))
+		[ "$task" -ge 1 ] && [ "$task" -le ${#files[@]} ] || die "there is no task $task: the plan in $states has ${#files[@]}"
+		if [ -s "$states/${shards[task - 1]}.state.csv" ] || map_file "${files[task - 1]}" "$states/${shards[task - 1]}" </dev/null; then
+			[ -z "$told" ] || printf '%d done\n' "$task"
+		else
+			[ -z "$told" ] || printf '%d failed\n' "$task"
+			bad=1
+		fi
+	done
+	[ -n "$told" ] || return $bad
+}
+
+merge_plan() { # DIR [--partial-ok]
+	local folder=''
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--partial-ok) partial=yes ;;
+		-*) usage "unknown option $1" ;;
+		*) [ -z "$folder" ] || usage 'give omtale merge one folder'; folder=$1 ;;
+		esac
+		shift
+	done
+	[ -n "$folder" ] || usage 'give omtale merge the folder'
+	# Begun again after its end, as a scheduler may do: there is nothing left to do.
+	if [ ! -e "$folder/states" ] && [ -s "$folder/manifest.json" ]; then say "the reports are in $folder"; return; fi
+	read_plan "$folder"
+	merge
+}
+
+# DIR/missing.txt: what is missing of the whole, and why as far as it is known.
+list_missing() {
+	local task why
+	rm -f "$output/missing.txt"
+	to_do | while read -r task; do
+		why=$(cat "$states/${shards[task - 1]}.failed" 2>/dev/null) || why='did not come to its end'
+		printf '%s: %s\n' "${files[task - 1]//$'\n'/ }" "$why"
+	done >"$states/missing.tmp"
+	[ ! -s "$states/missing.tmp" ] || mv "$states/missing.tmp" "$output/missing.txt"
+}
+
+# Says what is missing; without --partial-ok that is the end.
+refuse_if_missing() {
+	local count
+	list_missing
+	[ -s "$output/missing.txt" ] || return 0
+	count=$(wc -l <"$output/missing.txt")
+	sed 's/^/omtale: missing: /' "$output/missing.txt" >&2
+	[ "$count" -lt ${#files[@]} ] || die 'no reports: not one file was read to its end'
+	[ -n "$partial" ] || die "no reports: $count of ${#files[@]} files missing, the others are done. Mend or leave out those named above, then the same again with --resume; or with --partial-ok"
+}
+
+# The reports out of all states, and the rejects of all files as one. Never takes some of the files for all of them.
+merge() {
+	local i rejected=0 done=()
+	refuse_if_missing
+	for i in "${!files[@]}"; do [ ! -s "$states/${shards[i]}.state.csv" ] || done+=("$states/${shards[i]}"); done
+	for i in "${done[@]}"; do rejected=$((rejected + $(wc -l <"$i.rejects.csv") - 1)); done
+	whole_provenance >"$states/whole.csv"
+	"$here/omtale-aggregate" "${silence[@]}" --merge -o "$output" --rejected "$rejected" --provenance "$states/whole.csv" "${aggregate_arguments[@]}" \
+		-- "${done[@]/%/.state.csv}" || die 'the reports could not be made'
+	{ head -n 1 "${done[0]}.rejects.csv" && for i in "${done[@]}"; do tail -n +2 "$i.rejects.csv"; done; } >"$output/rejects.csv.tmp" &&
+		mv "$output/rejects.csv.tmp" "$output/rejects.csv" || die "cannot write $output/rejects.csv"
+	[ -z "$keep" ] || keep_tagged
+	if [ ${#done[@]} -lt ${#files[@]} ]; then
+		printf '%s\n' "the reports in $output are of ${#done[@]} files out of ${#files[@]}; missing.txt names the others, and --resume adds them" >"$states/merged"
+		say "$(cat "$states/merged")"
+		return
+	fi
+	mv "$states" "$states.done" && rm -rf "$states.done"
+	say "the reports are in $output"
+}
+
+whole_provenance() {
+	local i
+	cat "$states/provenance.csv"
+	for i in "${!files[@]}"; do [ ! -s "$states/${shards[i]}.state.csv" ] || csv input "${files[i]}" "$(cat "$states/${shards[i]}.sum")"; done
+	[ ! -s "$output/missing.txt" ] || while IFS= read -r i; do csv missing "${i%: *}" "${i##*: }"; done <"$output/missing.txt"
+}
+
+keep_tagged() {
+	mkdir -p "$output/tagged" || die "cannot make the folder $output/tagged"
+	for i in "${done[@]}"; do [ ! -f "$i.tagged.csv.gz" ] || mv "$i.tagged.csv.gz" "$output/tagged/"; done
+}

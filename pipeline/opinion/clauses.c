@@ -56,7 +56,13 @@ add_sentence(struct clauses *clauses, uint32_t at)
 		clauses->sentences_capacity = clauses->sentences_capacity ? 2 * clauses->sentences_capacity : 16;
 		clauses->sentences = memory_grow(clauses->sentences, clauses->sentences_capacity, sizeof *clauses->sentences);
 	}
-	clauses->sentences[clauses->sentences_count++] = (struct sentence){at, at, false, false, MAP_NONE, MAP_NONE};
+	clauses->sentences[clauses->sentences_count++] = (struct sentence){.start = at, .end = at, .but_first = MAP_NONE, .but_last = MAP_NONE};
+}
+
+static bool
+is_never(struct str token)
+{
+	return str_equal(token, STR("aldri")) || str_equal(token, STR("aldrig")) || str_equal(token, STR("never"));
 }
 
 void
@@ -73,6 +79,7 @@ clauses_read(struct clauses *clauses, struct post *post, const struct lexicon *l
 		clauses->all[clauses->count - 1].end = at + 1;
 		clauses->sentences[spot->sentence].end = at + 1;
 		clauses->sentences[spot->sentence].question |= spot->word->question;
+		clauses->sentences[spot->sentence].never |= is_never(spot->token);
 	}
 }
 

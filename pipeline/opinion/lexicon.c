@@ -154,7 +154,7 @@ lexicon_modifiers(struct lexicon *lexicon, const char *path)
 				(int)name.length, name.at);
 		add(lexicon, table, table->fields[lemma], (struct entry){.kind = found, .value = number(table, table->fields[value], -2, 3)});
 		const struct entry *entry = &lexicon->entries[lexicon->count - 1];
-		if (found <= ENTRY_DAMPEN && !memchr(entry->text.at, ' ', entry->text.length))
+		if ((found == ENTRY_NEGATE || found == ENTRY_BOOST) && !memchr(entry->text.at, ' ', entry->text.length))
 			mark_class(lexicon, entry->text, found == ENTRY_NEGATE ? CLASS_OPTIONAL | CLASS_NEGATOR : CLASS_OPTIONAL);
 	}
 	table_close(table);

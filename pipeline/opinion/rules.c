@@ -1,5 +1,7 @@
 #include "opinion/sentiment.h"
 
+#include <strings.h>
+
 static const char *const rule_names[RULES] = {"negation", "litotes", "boost", "dampen", "capitals", "but", "though", "unless", "condition", "wish", "unreal",
 	"quotation", "question", "comparison", "irony"};
 
@@ -216,6 +218,8 @@ clause_reach(const struct reading *reading, const struct mark *mark, bool *first
 	const struct sentence *sentence = sentence_of(reading, mark->start);
 
 	*first_only = mark->start == sentence->start && clause->end == sentence->end;
+	if (is_kind(mark, ENTRY_QUOTE) && mark->start == sentence->start) /* "according to the report, …" */
+		return sentence->end;
 	return clause->end;
 }
 
@@ -377,22 +381,30 @@ apply_consequence(struct reading *reading)
 
 /* ---- questions ---- */
 
-/* A question asks whether it is so; "why is it so bad?" takes for granted that it is. Only the clause that asks. */
+static bool
+takes_for_granted(struct str token)
+{
+	static const char *const words[] = {"why", "how", "hvorfor", "hvor", "kvifor", "korfor", "kor"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (token.length == strlen(words[i]) && strncasecmp(token.at, words[i], token.length) == 0)
+			return true;
+	return false;
+}
+
+/* A question asks whether it is so; "why is it so bad?" and "how bad can it get?" take for granted that it is, and a complaint that ends in a question mark
+ * does not ask at all. Only the clause that asks. */
 static void
 apply_question(struct reading *reading)
 {
-	static const char *const why[] = {"why", "Why", "WHY", "hvorfor", "Hvorfor", "HVORFOR", "kvifor", "Kvifor", "korfor", "Korfor"};
-
 	for (uint32_t h = 0; h < reading->sentiment->count; h++) {
 		struct hit *hit = &reading->sentiment->hits[h];
 		const struct sentence *sentence = sentence_of(reading, hit->start);
-		double value = 0.15;
-		if (!sentence->question || clause_of(reading, hit->start)->end != sentence->end || hit->source == HIT_EMOJI)
+		const struct clause *clause = clause_of(reading, hit->start);
+		if (!sentence->question || clause->end != sentence->end || hit->source == HIT_EMOJI || (sentence->complaint && hit->score < 0))
 			continue;
-		for (size_t i = 0; i < sizeof why / sizeof *why; i++)
-			if (hit->score < 0 && str_equal(spot_of(reading, clause_of(reading, hit->start)->start)->token, str_of(why[i])))
-				value = 0.35;
-		turn(hit, RULE_QUESTION, value, STR("?"));
+		bool granted = hit->score < 0 && takes_for_granted(spot_of(reading, clause->start)->token);
+		turn(hit, RULE_QUESTION, granted ? 0.4 : 0.15, STR("?"));
 	}
 }
 
@@ -454,6 +466,44 @@ apply_ironic_turn(struct reading *reading)
 	}
 }
 
+/* What a praise may be tied to its subject by: "elsker å vente", "flott at dere aldri svarer", "amazing how you manage to be late". */
+static bool
+is_link(struct str token)
+{
+	static const char *const words[] = {"at", "å", "når", "da", "at", "der", "how", "when", "that"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(token, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Joy at misfortune: a praise that opens its sentence and is tied at once to what nobody praises (a wait, a complaint, something broken, "aldri"), with no
+ * other praise and no "but" in the sentence, is not meant. */
+static void
+apply_joy(struct reading *reading)
+{
+	struct sentiment *sentiment = reading->sentiment;
+
+	for (uint32_t h = 0; h < sentiment->count; h++) {
+		struct hit *hit = &sentiment->hits[h];
+		const struct sentence *sentence = sentence_of(reading, hit->start);
+		bool opens = hit->start <= sentence->start + 1, praise = false, misfortune = false;
+		if (!opens || hit->score < 1 || hit->source != HIT_WORD || sentence->irony || sentence->but_first != MAP_NONE || hit->end >= sentence->end)
+			continue;
+		if (!is_link(spot_of(reading, hit->end)->token) && !spot_of(reading, hit->end)->pause)
+			continue;
+		for (uint32_t i = h + 1; i < sentiment->count && sentiment->hits[i].start < sentence->end; i++) {
+			praise |= sentiment->hits[i].score > 0;
+			misfortune |= sentiment->hits[i].score <= -1 && !sentiment->hits[i].negated;
+		}
+		if (is_link(spot_of(reading, hit->end)->token))
+			misfortune |= sentence->waiting || sentence->never;
+		if (misfortune && !praise)
+			turn(hit, RULE_IRONY, -0.6, STR(""));
+	}
+}
+
 void
 rules_apply(struct reading *reading)
 {
@@ -472,5 +522,6 @@ rules_apply(struct reading *reading)
 	apply_repost(reading);
 	apply_question(reading);
 	apply_ironic_turn(reading);
+	apply_joy(reading);
 	apply_ironic_emoji(reading);
 }

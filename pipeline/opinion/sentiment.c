@@ -98,6 +98,13 @@ covered(const struct sentiment *sentiment, uint32_t words, uint32_t *from, const
 }
 
 static void
+note_topic(struct sentence *sentence, enum topic topic)
+{
+	sentence->complaint |= topic == TOPIC_COMPLAINT;
+	sentence->waiting |= topic == TOPIC_WAITING;
+}
+
+static void
 collect_topics(struct reading *reading)
 {
 	struct sentiment *sentiment = reading->sentiment;
@@ -107,6 +114,8 @@ collect_topics(struct reading *reading)
 	for (uint32_t i = 0; i < marks->matches_count; i++) {
 		const struct match *match = &marks->matches[i];
 		const struct entry *entry = &reading->lexicon->entries[match->entry];
+		if (entry->kind == ENTRY_TOPIC)
+			note_topic(&reading->clauses->sentences[reading->post->spots[match->start].sentence], entry->topic);
 		if (entry->kind != ENTRY_TOPIC || topic_scores[entry->topic] == 0 || match->start < free_from || covered(sentiment, words, &from, match))
 			continue;
 		free_from = match->end;
@@ -127,7 +136,10 @@ sentiment_squash(double sum)
 
 /* ---- what the sums make ---- */
 
-enum { SHORT_POST = 12 /* words */, DOCUMENT = 8 /* sentences */ };
+enum { DOCUMENT = 8 /* sentences */ };
+
+/* "Litt kjedelig" is -0.5 and says something; half of a faint word does not. */
+#define LEAST 0.45
 
 static void
 sum_up(struct sentiment *sentiment)
@@ -154,17 +166,16 @@ polarity_between(double value, double low, double high)
 	return value >= high ? "positive" : value <= low ? "negative" : "neutral";
 }
 
-/* A post speaks of one thing: its scores are added. In a few words even a dampened one ("litt kjedelig", -0.5) is what the post says; in more words
- * something faint is said in passing nearly always. Exclamation marks say it louder, up to three. */
+/* A post speaks of one thing: its scores are added. Exclamation marks say it louder, up to three. */
 static void
 judge_post(struct sentiment *sentiment, const struct post *post)
 {
-	double sum = sentiment->positive - sentiment->negative, least = post->count <= SHORT_POST ? 0.45 : 0.8;
+	double sum = sentiment->positive - sentiment->negative;
 
-	if (post->exclamations && fabs(sum) >= 0.5)
+	if (post->exclamations && fabs(sum) >= LEAST)
 		sum += (sum > 0 ? 0.3 : -0.3) * (post->exclamations < 3 ? post->exclamations : 3);
 	sentiment->score = sentiment_squash(sum);
-	sentiment->polarity = is_mixed(sentiment) ? "mixed" : polarity_between(sum, -least, least);
+	sentiment->polarity = is_mixed(sentiment) ? "mixed" : polarity_between(sum, -LEAST, LEAST);
 }
 
 /* A review or an article speaks of many things, and the longer it is the more scored words it holds, so what counts is the mean of its sentences. Its title

@@ -240,8 +240,8 @@ count_names(const struct posts *posts, struct circle *circle, const struct post 
 }
 
 /* Handles are written in any case; of two authors that differ only in case the first by name answers. */
-static uint32_t *
-match_handles(const struct posts *posts)
+uint32_t *
+authors_of_handles(const struct posts *posts)
 {
 	uint32_t *author_of_handle = memory_new(posts->handles.count, sizeof *author_of_handle), *sorted = map_sorted(&posts->authors);
 	struct buffer lower = {0};
@@ -322,7 +322,7 @@ circle_of(const struct posts *posts, const struct trees *trees)
 	struct details details = {0};
 	uint64_t question = posts_topic(posts, "question");
 	uint64_t asks = question | posts_topic(posts, "complaint") | posts_topic(posts, "need");
-	uint32_t *author_of_handle = match_handles(posts);
+	uint32_t *author_of_handle = authors_of_handles(posts);
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];

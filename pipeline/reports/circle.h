@@ -52,4 +52,8 @@ circle_find(const struct circle *circle, uint16_t brand, uint32_t author);
 void
 circle_release(struct circle *circle);
 
+/* By number in posts->handles: the author of that name, whatever the case, or MAP_NONE. free() it. */
+uint32_t *
+authors_of_handles(const struct posts *posts);
+
 #endif

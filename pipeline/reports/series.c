@@ -181,7 +181,8 @@ mark_bursts(const struct report_options *options, struct series *series, const i
 	for (size_t b = 0; b < found; b++)
 		for (size_t i = bursts[b].start; i < bursts[b].end; i++)
 			series->periods[i].burst = true;
-	free(bursts);
+	series->bursts = bursts;
+	series->bursts_count = found;
 	free(totals);
 	free(counts);
 }
@@ -221,8 +222,10 @@ series_of_brands(const struct posts *posts, const struct report_options *options
 void
 series_release(struct series *series, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		free(series[i].periods);
+		free(series[i].bursts);
+	}
 	free(series);
 }
 
@@ -271,9 +274,10 @@ bursts_find(const int64_t *counts, const int64_t *totals, size_t count, struct b
 	for (size_t t = count; t-- > 0 && hits > 0;) {
 		if (state) {
 			if (found == 0 || bursts[found - 1].start != t + 1)
-				bursts[found++] = (struct burst){t, t + 1, 0};
+				bursts[found++] = (struct burst){.start = t, .end = t + 1};
 			bursts[found - 1].start = t;
 			bursts[found - 1].weight += saved[t];
+			bursts[found - 1].expected += totals && share < 0.5 ? share * (double)totals[t] : hits / (double)count;
 		}
 		state = from[t][state];
 	}

@@ -13,12 +13,20 @@ struct period {
 	bool burst;
 };
 
+struct burst {
+	size_t start, end;  /* periods [start, end) */
+	double weight;      /* the cost saved by the higher state */
+	double expected;    /* counts there in the lower state */
+};
+
 /* The periods of one brand from its first post to its last; those between without a post are there as well, but a silence of more than
  * LONGEST_SILENCE periods begins a new stretch, so that one wrong year does not make a million empty rows. */
 struct series {
 	uint32_t brand;
 	struct period *periods;
 	size_t count;
+	struct burst *bursts;
+	size_t bursts_count;
 };
 
 enum { LONGEST_SILENCE = 400 };
@@ -33,11 +41,6 @@ series_release(struct series *series, size_t count);
 /* The first day of the period after the one that begins with `day`. */
 int64_t
 series_next(const struct report_options *options, int64_t day);
-
-struct burst {
-	size_t start, end;  /* periods [start, end) */
-	double weight;      /* the cost saved by the higher state */
-};
 
 /* Kleinberg's automaton of two states on batched counts ("Bursty and hierarchical structure in streams", 2003, section on enumerating bursts), s = 2, γ = 1, the cheapest
  * sequence of states found by Viterbi: in state 0 a post is about the brand with p₀ = Σcounts/Σtotals, in state 1 with 2p₀; going up costs ln n, going down nothing.

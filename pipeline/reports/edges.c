@@ -1,0 +1,62 @@
+/* edges.csv: who turned to whom about which brand. */
+#include "reports/network.h"
+
+#include <stdlib.h>
+
+static const struct report_column columns[] = {
+	{"source", TEXT, "Who wrote."},
+	{"target", TEXT, "To whom: the author replied to, reposted, or named with an @ (not the one replied to)."},
+	{"kind", TEXT, "reply, repost or mention."},
+	{"brand", TEXT, "The brand that the source's posts are about, by name or by thread."},
+	{"weight", WHOLE, "How many posts."},
+	{"sign", WHOLE, "Of these, posts positive towards the brand minus negative ones."},
+	{"first_seen", INSTANT, "The first of them."},
+	{"last_seen", INSTANT, "The last."},
+	{0},
+};
+
+/* The heaviest first. */
+static int
+by_weight(const void *one, const void *other)
+{
+	const struct network_edge *a = *(const struct network_edge *const *)one, *b = *(const struct network_edge *const *)other;
+
+	if (a->weight != b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+static void
+write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+{
+	struct network network = network_of(posts, options);
+	const struct network_edge **order = memory_new(network.edges_count, sizeof *order);
+
+	for (uint32_t e = 0; e < network.edges_count; e++)
+		order[e] = &network.edges[e];
+	if (network.edges_count)
+		qsort(order, network.edges_count, sizeof *order, by_weight);
+	for (uint32_t e = 0; e < network.edges_count; e++) {
+		const struct network_edge *edge = order[e];
+		sheet_text(sheet, map_text(&posts->authors, network.nodes[edge->source].author));
+		sheet_text(sheet, map_text(&posts->authors, network.nodes[edge->target].author));
+		sheet_text(sheet, str_of(tie_names[edge->kind]));
+		sheet_text(sheet, map_text(&posts->brands, edge->brand));
+		sheet_whole(sheet, edge->weight);
+		sheet_whole(sheet, edge->sign);
+		sheet_instant(sheet, edge->first);
+		sheet_instant(sheet, edge->last);
+		sheet_end(sheet);
+	}
+	free(order);
+	network_release(&network);
+}
+
+const struct report edges_report = {
+	.name = "edges",
+	.purpose = "Who turned to whom about which brand, how often and in what mood.",
+	.grain = "author → author × kind × brand",
+	.key = "source target kind brand",
+	.columns = columns,
+	.write = write,
+};

@@ -1,0 +1,330 @@
+#include "reports/network.h"
+
+#include <igraph/igraph.h>
+#include <stdlib.h>
+
+#include "lib/die.h"
+#include "reports/circle.h"
+
+const char *const tie_names[] = {"reply", "repost", "mention"};
+
+/* ---- edges ---- */
+
+static int
+compare(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+by_number(const void *one, const void *other)
+{
+	return compare(*(const uint32_t *)one, *(const uint32_t *)other);
+}
+
+struct gathering {
+	const struct posts *posts;
+	struct network_edge *edges; /* source and target are authors here */
+	uint32_t count, capacity;
+	uint32_t *place;            /* by author: its place among all by name */
+	uint32_t *brand_place;
+};
+
+static void
+add_edges(struct gathering *gathering, const struct report_options *options, const struct post *post, uint32_t target, enum tie_kind kind)
+{
+	const struct posts *posts = gathering->posts;
+
+	if (target == MAP_NONE || target == post->author)
+		return;
+	for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++) {
+		const struct mention *mention = &posts->mentions[m];
+		if (options->brands && map_find(options->brands, map_text(&posts->brands, mention->brand)) == MAP_NONE)
+			continue;
+		gathering->edges = posts_room(gathering->edges, gathering->count, &gathering->capacity, sizeof *gathering->edges);
+		gathering->edges[gathering->count++] = (struct network_edge){post->author, target, mention->brand, (uint8_t)kind, 1,
+		                                                              (mention->polarity == POSITIVE) - (mention->polarity == NEGATIVE), post->time, post->time};
+	}
+}
+
+static void
+gather(struct gathering *gathering, const struct report_options *options)
+{
+	const struct posts *posts = gathering->posts;
+	uint32_t *author_of = authors_of_handles(posts);
+	struct details details = {0};
+
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p];
+		uint32_t answered = MAP_NONE;
+
+		if (post->author == MAP_NONE || post->mentions_count == 0)
+			continue;
+		if (post->parent != NO_POST) {
+			answered = posts->all[post->parent].author;
+			add_edges(gathering, options, post, answered, post->reply_to != MAP_NONE ? REPLY : REPOST);
+		}
+		details_of(posts, post, &details);
+		for (uint32_t n = 0; n < details.names.count; n++)
+			details.names.at[n] = author_of[details.names.at[n]];
+		if (details.names.count)
+			qsort(details.names.at, details.names.count, sizeof *details.names.at, by_number);
+		for (uint32_t n = 0; n < details.names.count; n++)
+			if (details.names.at[n] != answered && (n == 0 || details.names.at[n] != details.names.at[n - 1]))
+				add_edges(gathering, options, post, details.names.at[n], NAMED);
+	}
+	details_release(&details);
+	free(author_of);
+}
+
+static int
+by_ends(const void *one, const void *other, void *gathering_pointer)
+{
+	const struct gathering *gathering = gathering_pointer;
+	const struct network_edge *a = one, *b = other;
+	int order;
+
+	if ((order = compare(gathering->place[a->source], gathering->place[b->source])) || (order = compare(gathering->place[a->target], gathering->place[b->target])) ||
+	    (order = compare(a->kind, b->kind)))
+		return order;
+	return compare(gathering->brand_place[a->brand], gathering->brand_place[b->brand]);
+}
+
+static void
+merge(struct network_edge *into, const struct network_edge *edge)
+{
+	into->weight += edge->weight;
+	into->sign += edge->sign;
+	if (edge->first != NO_TIME && (into->first == NO_TIME || edge->first < into->first))
+		into->first = edge->first;
+	if (edge->last != NO_TIME && (into->last == NO_TIME || edge->last > into->last))
+		into->last = edge->last;
+}
+
+static uint32_t *
+places(const struct map *texts)
+{
+	uint32_t *sorted = map_sorted(texts), *place = memory_new(texts->count, sizeof *place);
+
+	for (uint32_t i = 0; i < texts->count; i++)
+		place[sorted[i]] = i;
+	free(sorted);
+	return place;
+}
+
+/* ---- nodes ---- */
+
+/* Authors become nodes, numbered by name; edges then speak of nodes. */
+static void
+number_nodes(struct network *network, const struct gathering *gathering)
+{
+	const struct posts *posts = gathering->posts;
+	uint32_t *author_at = memory_new(posts->authors.count, sizeof *author_at), *node_of = memory_new(posts->authors.count, sizeof *node_of);
+	uint8_t *used = memory_new(posts->authors.count, 1);
+
+	for (uint32_t e = 0; e < network->edges_count; e++)
+		used[network->edges[e].source] = used[network->edges[e].target] = 1;
+	for (uint32_t a = 0; a < posts->authors.count; a++)
+		author_at[gathering->place[a]] = a;
+	network->nodes = memory_new(posts->authors.count, sizeof *network->nodes);
+	for (uint32_t i = 0; i < posts->authors.count; i++)
+		if (used[author_at[i]]) {
+			node_of[author_at[i]] = network->nodes_count;
+			network->nodes[network->nodes_count++] = (struct network_node){.author = author_at[i], .brand = NO_BRAND};
+		}
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p];
+		if (post->author == MAP_NONE || !used[post->author])
+			continue;
+		network->nodes[node_of[post->author]].posts++;
+		if (post->by_brand != NO_BRAND && network->nodes[node_of[post->author]].brand == NO_BRAND)
+			network->nodes[node_of[post->author]].brand = post->by_brand;
+	}
+	for (uint32_t e = 0; e < network->edges_count; e++) {
+		network->edges[e].source = node_of[network->edges[e].source];
+		network->edges[e].target = node_of[network->edges[e].target];
+	}
+	free(used);
+	free(node_of);
+	free(author_at);
+}
+
+struct network
+network_of(const struct posts *posts, const struct report_options *options)
+{
+	struct gathering gathering = {.posts = posts, .place = places(&posts->authors), .brand_place = places(&posts->brands)};
+	struct network network = {0};
+
+	gather(&gathering, options);
+	if (gathering.count)
+		qsort_r(gathering.edges, gathering.count, sizeof *gathering.edges, by_ends, &gathering);
+	for (uint32_t i = 0; i < gathering.count; i++) {
+		if (i && by_ends(&gathering.edges[network.edges_count - 1], &gathering.edges[i], &gathering) == 0)
+			merge(&gathering.edges[network.edges_count - 1], &gathering.edges[i]);
+		else
+			gathering.edges[network.edges_count++] = gathering.edges[i];
+	}
+	network.edges = gathering.edges;
+	number_nodes(&network, &gathering);
+	for (uint32_t e = 0; e < network.edges_count; e++)
+		if (e == 0 || network.edges[e].source != network.edges[e - 1].source || network.edges[e].target != network.edges[e - 1].target) {
+			network.nodes[network.edges[e].source].out++;
+			network.nodes[network.edges[e].target].in++;
+		}
+	free(gathering.place);
+	free(gathering.brand_place);
+	return network;
+}
+
+void
+network_release(struct network *network)
+{
+	free(network->nodes);
+	free(network->edges);
+	*network = (struct network){0};
+}
+
+/* ---- igraph ---- */
+
+static void
+check(igraph_error_t error)
+{
+	if (error != IGRAPH_SUCCESS)
+		die("the network cannot be measured: %s", igraph_strerror(error));
+}
+
+struct measured {
+	igraph_t directed, both; /* one edge each way; one edge whichever way */
+	igraph_vector_t weights, weights_both;
+};
+
+/* The edges' ends with the weights of all kinds and brands added up. They stand by source and target, so equals are neighbours. */
+static void
+make_graphs(const struct network *network, struct measured *graphs)
+{
+	igraph_vector_int_t ends;
+	igraph_attribute_combination_t combination;
+
+	check(igraph_vector_int_init(&ends, 0));
+	check(igraph_vector_init(&graphs->weights, 0));
+	for (uint32_t e = 0; e < network->edges_count; e++) {
+		const struct network_edge *edge = &network->edges[e];
+		if (e && edge->source == edge[-1].source && edge->target == edge[-1].target) {
+			*igraph_vector_get_ptr(&graphs->weights, igraph_vector_size(&graphs->weights) - 1) += edge->weight;
+			continue;
+		}
+		check(igraph_vector_int_push_back(&ends, edge->source));
+		check(igraph_vector_int_push_back(&ends, edge->target));
+		check(igraph_vector_push_back(&graphs->weights, edge->weight));
+	}
+	check(igraph_create(&graphs->directed, &ends, network->nodes_count, IGRAPH_DIRECTED));
+	check(igraph_create(&graphs->both, &ends, network->nodes_count, IGRAPH_UNDIRECTED));
+	igraph_cattribute_EAN_setv(&graphs->both, "weight", &graphs->weights);
+	check(igraph_attribute_combination(&combination, "weight", IGRAPH_ATTRIBUTE_COMBINE_SUM, IGRAPH_NO_MORE_ATTRIBUTES));
+	check(igraph_simplify(&graphs->both, true, true, &combination));
+	check(igraph_vector_init(&graphs->weights_both, 0));
+	check(igraph_cattribute_EANV(&graphs->both, "weight", igraph_ess_all(IGRAPH_EDGEORDER_ID), &graphs->weights_both));
+	igraph_attribute_combination_destroy(&combination);
+	igraph_vector_int_destroy(&ends);
+}
+
+static void
+measure_pagerank(struct network *network, const struct measured *graphs)
+{
+	igraph_vector_t rank;
+	igraph_real_t eigenvalue;
+
+	check(igraph_vector_init(&rank, 0));
+	check(igraph_pagerank(&graphs->directed, IGRAPH_PAGERANK_ALGO_PRPACK, &rank, &eigenvalue, igraph_vss_all(), true, 0.85, &graphs->weights, NULL));
+	for (uint32_t n = 0; n < network->nodes_count; n++)
+		network->nodes[n].pagerank = VECTOR(rank)[n] * network->nodes_count;
+	igraph_vector_destroy(&rank);
+}
+
+struct community {
+	uint32_t number, size, first; /* first: its first node, the one with the first name */
+};
+
+static int
+by_size(const void *one, const void *other)
+{
+	const struct community *a = one, *b = other;
+
+	if (a->size != b->size)
+		return a->size > b->size ? -1 : 1;
+	return compare(a->first, b->first);
+}
+
+/* Communities are numbered by size, so that a number means something and a rerun gives the same. */
+static void
+number_communities(struct network *network, const igraph_vector_int_t *membership, uint32_t count)
+{
+	struct community *communities = memory_new(count, sizeof *communities);
+	uint32_t *place = memory_new(count, sizeof *place);
+
+	for (uint32_t c = 0; c < count; c++)
+		communities[c] = (struct community){c, 0, UINT32_MAX};
+	for (uint32_t n = 0; n < network->nodes_count; n++) {
+		struct community *community = &communities[VECTOR(*membership)[n]];
+		community->size++;
+		community->first = n < community->first ? n : community->first;
+	}
+	if (count)
+		qsort(communities, count, sizeof *communities, by_size);
+	for (uint32_t c = 0; c < count; c++)
+		place[communities[c].number] = c + 1;
+	for (uint32_t n = 0; n < network->nodes_count; n++)
+		network->nodes[n].community = place[VECTOR(*membership)[n]];
+	free(place);
+	free(communities);
+}
+
+static void
+measure_communities(struct network *network, const struct measured *graphs)
+{
+	enum { ROUNDS = 10 };
+	igraph_vector_t strength;
+	igraph_vector_int_t membership;
+	igraph_integer_t count;
+
+	check(igraph_vector_init(&strength, 0));
+	check(igraph_vector_int_init(&membership, 0));
+	check(igraph_rng_seed(igraph_rng_default(), 42));
+	check(igraph_strength(&graphs->both, &strength, igraph_vss_all(), IGRAPH_ALL, true, &graphs->weights_both));
+	/* Modularity: the nodes' strengths as weights, 1/(sum of strengths) as resolution. */
+	check(igraph_community_leiden(&graphs->both, &graphs->weights_both, &strength, 1.0 / igraph_vector_sum(&strength), 0.01, false, ROUNDS, &membership, &count, NULL));
+	number_communities(network, &membership, (uint32_t)count);
+	igraph_vector_int_destroy(&membership);
+	igraph_vector_destroy(&strength);
+}
+
+static void
+measure_cores(struct network *network, const struct measured *graphs)
+{
+	igraph_vector_int_t cores;
+
+	check(igraph_vector_int_init(&cores, 0));
+	check(igraph_coreness(&graphs->both, &cores, IGRAPH_ALL));
+	for (uint32_t n = 0; n < network->nodes_count; n++)
+		network->nodes[n].core = (uint32_t)VECTOR(cores)[n];
+	igraph_vector_int_destroy(&cores);
+}
+
+void
+network_measure(struct network *network)
+{
+	struct measured graphs;
+
+	if (network->edges_count == 0)
+		return;
+	igraph_set_error_handler(igraph_error_handler_ignore);
+	igraph_set_attribute_table(&igraph_cattribute_table);
+	make_graphs(network, &graphs);
+	measure_pagerank(network, &graphs);
+	measure_communities(network, &graphs);
+	measure_cores(network, &graphs);
+	igraph_destroy(&graphs.directed);
+	igraph_destroy(&graphs.both);
+	igraph_vector_destroy(&graphs.weights);
+	igraph_vector_destroy(&graphs.weights_both);
+}

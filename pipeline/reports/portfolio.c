@@ -1,0 +1,269 @@
+/* portfolio.csv: the relations that a brand has, one customer a row, for a CRM. */
+#include <stdlib.h>
+
+#include "reports/circle.h"
+#include "reports/numbers.h"
+#include "reports/report.h"
+
+static const struct report_column columns[] = {
+	{"brand", TEXT, "The brand."},
+	{"author", TEXT, "The customer."},
+	{"channels", TEXT, "Where the customer wrote about the brand, separated by semicolons."},
+	{"first_seen", INSTANT, "First post about the brand."},
+	{"last_seen", INSTANT, "Last one."},
+	{"active_days", WHOLE, "Days with a post about it, in the reports' time zone."},
+	{"posts", WHOLE, "Posts about it, replies in its threads included."},
+	{"replies_to_brand", WHOLE, "The customer's replies to the brand's own posts."},
+	{"replies_from_brand", WHOLE, "The brand's replies to the customer's posts about it."},
+	{"net_sentiment", NUMBER, "(positive - negative)/(positive + negative) of these posts; empty below --min."},
+	{"trend", NUMBER, "Net sentiment of the later half of the posts with a sign minus that of the earlier half, the middle one left out; empty below --min."},
+	{"trust_net", NUMBER, "(trust - distrust)/(trust + distrust); empty below --min."},
+	{"status", TEXT, "By the customer's own rhythm g (median time between posts on different days, 28 days where there are fewer than three such days) and the time since the last post, against "
+	                 "the archive's end: new (first post in the last 28 days), returned (at most 3g, after a silence of over 9g that ended in the last 28 days), active (at most 3g), dormant (at most "
+	                 "9g), lost; empty without times."},
+	{0},
+};
+
+enum { PERIOD = 28 * 86400 };
+
+struct relation {
+	uint32_t replies_to_brand, replies_from_brand;
+};
+
+/* What is worked out of one customer's posts about one brand. */
+struct course {
+	int64_t active_days, positive, negative, trust, distrust;
+	int64_t early, late, halves; /* sums of signs; posts in each half */
+	const char *status;
+};
+
+struct workroom {
+	const struct posts *posts;
+	const struct report_options *options;
+	uint64_t trust, distrust;
+	int64_t end;
+	int *signs;          /* of one person's posts with a sign, by time */
+	int64_t *times;      /* of the first post on each active day */
+	double *gaps;
+	uint32_t *channels;
+};
+
+static const char *
+status(struct workroom *room, size_t days, int64_t first, int64_t last)
+{
+	double g = PERIOD, since = (double)(room->end - last);
+	bool returned = false;
+
+	if (last == NO_TIME)
+		return "";
+	if (first > room->end - PERIOD)
+		return "new";
+	for (size_t i = 1; i < days; i++)
+		room->gaps[i - 1] = (double)(room->times[i] - room->times[i - 1]);
+	if (days >= 3)
+		g = median(room->gaps, days - 1);
+	for (size_t i = 1; i < days; i++)
+		returned |= (double)(room->times[i] - room->times[i - 1]) > 9 * g && room->times[i] > room->end - PERIOD;
+	if (since <= 3 * g)
+		return returned ? "returned" : "active";
+	return since <= 9 * g ? "dormant" : "lost";
+}
+
+static struct course
+follow(struct workroom *room, const struct person *person, const struct mention_ref *refs, size_t count)
+{
+	struct course course = {0};
+	size_t signed_posts = 0;
+	int64_t day = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct post *post = &room->posts->all[refs[i].post];
+		enum polarity polarity = room->posts->mentions[refs[i].mention].polarity;
+
+		course.positive += polarity == POSITIVE;
+		course.negative += polarity == NEGATIVE;
+		course.trust += has_topic(room->posts, post, room->trust);
+		course.distrust += has_topic(room->posts, post, room->distrust);
+		if (polarity == POSITIVE || polarity == NEGATIVE)
+			room->signs[signed_posts++] = polarity == POSITIVE ? 1 : -1;
+		if (post->time != NO_TIME) {
+			int64_t own = report_period(&(struct report_options){.by = 'd', .zone = room->options->zone}, post->time);
+			if (course.active_days == 0 || own != day)
+				room->times[course.active_days++] = post->time;
+			day = own;
+		}
+	}
+	course.halves = (int64_t)(signed_posts / 2);
+	for (size_t i = 0; i < signed_posts / 2; i++) {
+		course.early += room->signs[i];
+		course.late += room->signs[signed_posts - 1 - i];
+	}
+	course.status = status(room, (size_t)course.active_days, person->first, person->last);
+	return course;
+}
+
+static int
+by_number(const void *one, const void *other)
+{
+	const uint32_t *a = one, *b = other;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static int
+by_channel_name(const void *one, const void *other, void *channels)
+{
+	return str_compare(map_text(channels, *(const uint32_t *)one), map_text(channels, *(const uint32_t *)other));
+}
+
+static void
+write_channels(struct workroom *room, const struct mention_ref *refs, size_t count, struct buffer *cell, struct sheet *sheet)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		room->channels[i] = room->posts->all[refs[i].post].channel;
+	qsort(room->channels, count, sizeof *room->channels, by_number);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || room->channels[i] != room->channels[kept - 1])
+			room->channels[kept++] = room->channels[i];
+	qsort_r(room->channels, kept, sizeof *room->channels, by_channel_name, (void *)(uintptr_t)&room->posts->channels);
+	buffer_reset(cell);
+	for (size_t i = 0; i < kept; i++) {
+		if (i)
+			buffer_char(cell, ';');
+		buffer_text(cell, map_text(&room->posts->channels, room->channels[i]));
+	}
+	sheet_text(sheet, buffer_str(cell));
+}
+
+static void
+write_row(struct workroom *room, const struct person *person, const struct relation *relation, const struct mention_ref *refs, size_t count, struct buffer *cell,
+          struct sheet *sheet)
+{
+	struct course course = follow(room, person, refs, count);
+	int64_t min = room->options->min;
+
+	sheet_text(sheet, map_text(&room->posts->brands, person->brand));
+	sheet_text(sheet, map_text(&room->posts->authors, person->author));
+	write_channels(room, refs, count, cell, sheet);
+	sheet_instant(sheet, person->first);
+	sheet_instant(sheet, person->last);
+	sheet_whole(sheet, course.active_days);
+	sheet_whole(sheet, (int64_t)count);
+	sheet_whole(sheet, relation->replies_to_brand);
+	sheet_whole(sheet, relation->replies_from_brand);
+	sheet_number_of(sheet, net(course.positive, course.negative), course.positive + course.negative, min);
+	sheet_number_of(sheet, course.halves ? (double)(course.late - course.early) / (double)course.halves : 0, 2 * course.halves, min);
+	sheet_number_of(sheet, net(course.trust, course.distrust), course.trust + course.distrust, min);
+	sheet_text(sheet, str_of(course.status));
+	sheet_end(sheet);
+}
+
+static struct relation *
+count_replies(const struct posts *posts, const struct circle *circle)
+{
+	struct relation *relations = memory_new(circle->count, sizeof *relations);
+
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p], *parent;
+		struct person *person;
+		if (post->parent == NO_POST || post->reply_to == MAP_NONE)
+			continue;
+		parent = &posts->all[post->parent];
+		if (parent->by_brand != NO_BRAND && is_customer(post) && post->author != MAP_NONE && (person = circle_find(circle, parent->by_brand, post->author)))
+			relations[person - circle->people].replies_to_brand++;
+		for (uint32_t m = parent->mentions; m < parent->mentions + parent->mentions_count && !is_customer(post); m++)
+			if (circle->person_of[m] != NO_PERSON && posts->mentions[m].brand == post->by_brand)
+				relations[circle->person_of[m]].replies_from_brand++;
+	}
+	return relations;
+}
+
+struct ordering {
+	const struct posts *posts;
+	const struct circle *circle;
+	const uint32_t *begin;
+};
+
+static int
+by_brand_posts(const void *one, const void *other, void *ordering_pointer)
+{
+	const struct ordering *ordering = ordering_pointer;
+	uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
+	const struct person *of_a = &ordering->circle->people[a], *of_b = &ordering->circle->people[b];
+	uint32_t count_a = ordering->begin[a + 1] - ordering->begin[a], count_b = ordering->begin[b + 1] - ordering->begin[b];
+
+	if (of_a->brand != of_b->brand)
+		return str_compare(map_text(&ordering->posts->brands, of_a->brand), map_text(&ordering->posts->brands, of_b->brand));
+	if (count_a != count_b)
+		return count_a > count_b ? -1 : 1;
+	return str_compare(map_text(&ordering->posts->authors, of_a->author), map_text(&ordering->posts->authors, of_b->author));
+}
+
+/* When each person wrote about the brand for the first and the last time. */
+static void
+find_bounds(const struct posts *posts, struct circle *circle, const struct persons_mentions *of)
+{
+	for (uint32_t i = 0; i < circle->count; i++)
+		for (uint32_t r = of->begin[i]; r < of->begin[i + 1]; r++) {
+			int64_t time = posts->all[of->refs[r].post].time;
+			if (time == NO_TIME)
+				continue;
+			if (circle->people[i].first == NO_TIME)
+				circle->people[i].first = time;
+			circle->people[i].last = time;
+		}
+}
+
+static int64_t
+last_time(const struct posts *posts)
+{
+	for (uint32_t p = posts->count; p-- > 0;)
+		if (posts->all[p].time != NO_TIME)
+			return posts->all[p].time;
+	return 0;
+}
+
+static void
+write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+{
+	struct circle circle = circle_gather(posts);
+	struct persons_mentions of = circle_mentions(posts, &circle);
+	struct relation *relations = count_replies(posts, &circle);
+	uint32_t *order = memory_new(circle.count, sizeof *order), most = 0;
+	struct workroom room = {posts, options, posts_topic(posts, "trust"), posts_topic(posts, "distrust"), last_time(posts), NULL, NULL, NULL, NULL};
+	struct buffer cell = {0};
+
+	find_bounds(posts, &circle, &of);
+	for (uint32_t i = 0; i < circle.count; i++) {
+		order[i] = i;
+		most = of.begin[i + 1] - of.begin[i] > most ? of.begin[i + 1] - of.begin[i] : most;
+	}
+	room.signs = memory_new(most, sizeof *room.signs);
+	room.times = memory_new(most, sizeof *room.times);
+	room.gaps = memory_new(most, sizeof *room.gaps);
+	room.channels = memory_new(most, sizeof *room.channels);
+	qsort_r(order, circle.count, sizeof *order, by_brand_posts, &(struct ordering){posts, &circle, of.begin});
+	for (uint32_t i = 0; i < circle.count; i++)
+		write_row(&room, &circle.people[order[i]], &relations[order[i]], of.refs + of.begin[order[i]], of.begin[order[i] + 1] - of.begin[order[i]], &cell, sheet);
+	buffer_release(&cell);
+	free(room.channels);
+	free(room.gaps);
+	free(room.times);
+	free(room.signs);
+	free(order);
+	free(relations);
+	free(of.begin);
+	free(of.refs);
+	circle_release(&circle);
+}
+
+const struct report portfolio_report = {
+	.name = "portfolio",
+	.purpose = "Each brand's relations, one customer a row, across all channels, with where they stand: for a CRM.",
+	.grain = "brand × author",
+	.key = "brand author",
+	.columns = columns,
+	.write = write,
+};

@@ -1,0 +1,43 @@
+/* What posts are made of for themes: lemmas that carry meaning, and pairs of such lemmas side by side, each language by itself. Only the four
+ * languages with lists of stop words have terms.
+ *
+ * Only terms that stand in at least `min` posts about a brand are numbered; what is rarer can be no theme, and most are.
+ */
+#ifndef OMTALE_TERMS_H
+#define OMTALE_TERMS_H
+
+#include "reports/posts.h"
+#include "reports/stopwords.h"
+
+struct terms {
+	const struct posts *posts;
+	struct map keys;           /* language, lemma, second lemma or MAP_NONE: three numbers as bytes */
+	uint8_t *sketch;           /* by hash: how many posts at least, while terms are being found */
+	uint8_t *stop[STOPWORD_LANGUAGES]; /* by lemma, whether it carries no meaning */
+	int *language;             /* by number in posts->langs: its number in stopwords.h, or -1 */
+	uint32_t *last_post;       /* by term: the last post it was found in, plus one */
+	struct details details;
+};
+
+/* Finds the terms of all posts about brands. Needs lexicons/LANG/stopwords.csv. */
+struct terms
+terms_of(const struct posts *posts, int64_t min);
+
+/* The terms of post `p` into `found`, each once. */
+void
+terms_in_post(struct terms *terms, uint32_t p, struct numbers *found);
+
+/* "mørk tema", and its language's number in stopwords.h. The text is valid until the buffer changes. */
+struct str
+terms_text(const struct terms *terms, uint32_t term, struct buffer *text);
+int
+terms_language(const struct terms *terms, uint32_t term);
+
+/* The numbers of its one or two lemmas; the second is MAP_NONE where there is one. */
+void
+terms_lemmas(const struct terms *terms, uint32_t term, uint32_t lemmas[2]);
+
+void
+terms_release(struct terms *terms);
+
+#endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "dictionary/conditions.h"
 #include "lib/arena.h"
 #include "lib/die.h"
 #include "lib/source.h"
@@ -33,8 +34,6 @@ struct grammar {
 	struct spelling_out out;
 	struct buffer form, middle, both;
 };
-
-/* ---- reading ---- */
 
 /* The next word of a line, or an empty one. */
 static struct str
@@ -176,22 +175,22 @@ read_affix(struct grammar *grammar, bool prefix, struct str head, struct str *li
 static void
 read_option(struct grammar *grammar, struct str key, struct str value)
 {
+	const struct {
+		const char *key;
+		uint16_t *flag;
+	} flags[] = {
+		{"ONLYINCOMPOUND", &grammar->only_in_compound}, {"NEEDAFFIX", &grammar->need_affix}, {"FORBIDDENWORD", &grammar->forbidden},
+		{"COMPOUNDFLAG", &grammar->compound[0]}, {"COMPOUNDBEGIN", &grammar->compound[1]}, {"COMPOUNDEND", &grammar->compound[2]},
+	};
+
 	if (str_equal(key, STR("SET")))
 		grammar->latin1 = str_equal(value, STR("ISO8859-1"));
 	else if (str_equal(key, STR("FLAG")))
 		grammar->numeric = str_equal(value, STR("num"));
-	else if (str_equal(key, STR("ONLYINCOMPOUND")))
-		grammar->only_in_compound = one_flag(grammar, value);
-	else if (str_equal(key, STR("NEEDAFFIX")))
-		grammar->need_affix = one_flag(grammar, value);
-	else if (str_equal(key, STR("FORBIDDENWORD")))
-		grammar->forbidden = one_flag(grammar, value);
-	else if (str_equal(key, STR("COMPOUNDFLAG")))
-		grammar->compound[0] = one_flag(grammar, value);
-	else if (str_equal(key, STR("COMPOUNDBEGIN")))
-		grammar->compound[1] = one_flag(grammar, value);
-	else if (str_equal(key, STR("COMPOUNDEND")))
-		grammar->compound[2] = one_flag(grammar, value);
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+		if (str_equal(key, str_of(flags[i].key)))
+			*flags[i].flag = one_flag(grammar, value);
+	}
 }
 
 static void
@@ -216,81 +215,11 @@ read_aff(struct grammar *grammar, const char *path)
 
 /* ---- spelling out ---- */
 
-/* Whether one rune fits the next element of a condition, which moves on: '.', 'a', '[abc]' or '[^abc]'. */
-static bool
-fits(struct str *condition, uint32_t rune)
-{
-	uint32_t other;
-	size_t n = str_rune(*condition, &other);
-	bool negated = false, found = false;
-
-	if (n == 0)
-		return false;
-	condition->at += n, condition->length -= n;
-	if (other != '[')
-		return other == '.' || other == rune;
-	while ((n = str_rune(*condition, &other)) != 0) {
-		condition->at += n, condition->length -= n;
-		if (other == ']')
-			break;
-		if (other == '^')
-			negated = true;
-		else
-			found |= other == rune;
-	}
-	return found != negated;
-}
-
-static size_t
-condition_length(struct str condition)
-{
-	size_t count = 0;
-
-	while (condition.length) {
-		fits(&condition, 0);
-		count++;
-	}
-	return count;
-}
-
-/* The rest of the stem from its n-th last rune, or a string with at NULL when it is shorter. */
-static struct str
-last_runes(struct str stem, size_t n)
-{
-	size_t at = stem.length;
-
-	while (n && at > 0) {
-		at--;
-		if (((unsigned char)stem.at[at] & 0xc0) != 0x80)
-			n--;
-	}
-	return n ? (struct str){NULL, 0} : (struct str){stem.at + at, stem.length - at};
-}
-
-static bool
-rule_fits(const struct rule *rule, struct str stem)
-{
-	struct str condition = rule->condition, part = stem;
-	uint32_t rune;
-
-	if (str_equal(condition, STR(".")))
-		return true;
-	if (!rule->prefix)
-		part = last_runes(stem, condition_length(condition));
-	while (condition.length) {
-		size_t n = part.at ? str_rune(part, &rune) : 0;
-		if (n == 0 || !fits(&condition, rune))
-			return false;
-		part.at += n, part.length -= n;
-	}
-	return true;
-}
-
 static bool
 apply(const struct rule *rule, struct str stem, struct buffer *form)
 {
 	buffer_reset(form);
-	if (!rule_fits(rule, stem))
+	if (!condition_fits(rule->condition, stem, rule->prefix))
 		return false;
 	if (rule->prefix) {
 		if (!str_starts(stem, rule->strip))

@@ -5,6 +5,7 @@
 
 enum {
 	ENDING_PRIOR = 70, /* of a word whose missing form is surely meant */
+	VERBS_LESS = 40,   /* a compound is a noun sooner than a verb */
 	WORTH_LISTED = 110, WORTH_ITSELF = 6, WORTH_NAME = 60,
 };
 
@@ -57,7 +58,10 @@ read_form(struct work *work, uint32_t form, struct str before, int less, bool ge
 			buffer_text(&words->lemma, lemma);
 			lemma = work_keep(words, buffer_str(&words->lemma));
 		}
-		work_read_as(work, lemma, genitive ? TAG_NOUN_GEN : tag, worth_of(words->dictionary, &readings[i]) - less - (before.length && !nominal ? 40 : 0) + (readings[i].lemma == form && !readings[i].listed ? WORTH_ITSELF : 0), false);
+		int worth = worth_of(words->dictionary, &readings[i]) - less - (before.length && !nominal ? VERBS_LESS : 0);
+		if (readings[i].lemma == form && !readings[i].listed)
+			worth += WORTH_ITSELF;
+		work_read_as(work, lemma, genitive ? TAG_NOUN_GEN : tag, worth, false);
 	}
 }
 
@@ -204,7 +208,8 @@ read_endings(struct work *work)
 		}
 		if (worth == 0)
 			continue;
-		work_read_as(work, dictionary_text(words->dictionary, lemma), endings[i].tag, worth + 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * endings[i].form_length, false);
+		worth += 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * endings[i].form_length;
+		work_read_as(work, dictionary_text(words->dictionary, lemma), endings[i].tag, worth, false);
 	}
 	return sure;
 }

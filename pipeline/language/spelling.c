@@ -242,7 +242,9 @@ spelling_mend(const struct dictionary *dictionary, const struct counts *counts, 
 	if (is_likely_compound(dictionary, word, english) && (correction->length == 0 || correction->cost > COMPOUND_COST))
 		return false;
 	split(&search);
-	if (correction->length == 0 || differs_by_hyphen(word, correction) || !is_near_enough(&search) || (!english && (correction->score < LEAST || correction->score < search.second + MARGIN)))
+	if (correction->length == 0 || differs_by_hyphen(word, correction) || !is_near_enough(&search))
+		return false;
+	if (!english && (correction->score < LEAST || correction->score < search.second + MARGIN))
 		return false;
 	/* What an archive says again and again is no slip, unless what it was meant to be is said far more often. */
 	return seen < 5 || counts_of(counts, (struct str){correction->text, correction->length}) / 20 > seen;

@@ -72,16 +72,14 @@ static const struct report *
 find_report(const char *name)
 {
 	const struct report *report = report_find(name);
-	const char *names[64] = {0}, *nearest;
+	const char *names[64] = {0}, *perhaps;
 
 	if (report)
 		return report;
 	for (size_t i = 0; reports[i] && i < 63; i++)
 		names[i] = reports[i]->name;
-	nearest = options_nearest(name, names);
-	if (nearest)
-		usage("no report \"%s\"; did you mean %s?", name, nearest);
-	usage("no report \"%s\"; omtale-aggregate --list shows them", name);
+	perhaps = options_perhaps(name, names);
+	usage("no report \"%s\"%s", name, *perhaps ? perhaps : "; omtale-aggregate --list shows them");
 }
 
 static void
@@ -122,7 +120,8 @@ one_of(const char *option, const char *value, const char *const words[])
 	for (size_t i = 0; words[i]; i++)
 		if (strcmp(value, words[i]) == 0)
 			return value[0];
-	usage("--%s: expected %s%s%s%s%s, found \"%s\"", option, words[0], words[2] ? ", " : " or ", words[1], words[2] ? " or " : "", words[2] ? words[2] : "", value);
+	usage("--%s: expected %s%s%s%s%s, found \"%s\"%s", option, words[0], words[2] ? ", " : " or ", words[1], words[2] ? " or " : "", words[2] ? words[2] : "",
+		value, options_perhaps(value, words));
 }
 
 static void
@@ -220,6 +219,27 @@ bound(const struct job *job, const char *option, const char *value, int days)
 	return job->options.zone ? zone_to_utc(job->options.zone, utc) : utc;
 }
 
+/* A brand or a language of which there is nothing was perhaps mistyped: said before a report without rows is taken for an answer. */
+static void
+warn_of_absent(const char *option, const struct map *wanted, const struct map *there)
+{
+	struct str *names;
+
+	if (there->count == 0)
+		return;
+	names = memory_grow(NULL, there->count, sizeof *names);
+	for (uint32_t i = 0; i < there->count; i++)
+		names[i] = map_text(there, i);
+	for (uint32_t i = 0; i < wanted->count; i++)
+		if (map_find(there, map_text(wanted, i)) == MAP_NONE) {
+			struct buffer name = {0};
+			buffer_text(&name, map_text(wanted, i));
+			warn("--%s: not one post has \"%s\"%s", option, buffer_cstring(&name), options_perhaps_of(buffer_cstring(&name), names, there->count));
+			buffer_release(&name);
+		}
+	free(names);
+}
+
 static void
 write_reports(struct job *job, const struct posts *posts)
 {
@@ -307,6 +327,8 @@ main(int argc, char **argv)
 		state_write(&posts, writer);
 		writer_close(writer);
 	} else {
+		warn_of_absent("brand", &job.brands, &posts.brands);
+		warn_of_absent("lang", &job.langs, &posts.langs);
 		posts_settle(&posts, &job.choice, job.near);
 		write_reports(&job, &posts);
 	}

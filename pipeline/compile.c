@@ -57,7 +57,7 @@ main(int argc, char **argv)
 		usage("expected a language and a file");
 	language = dictionary_language(str_of(code));
 	if (!language)
-		usage("no language \"%s\": expected da, nb, nn or en", code);
+		usage("no language \"%s\": expected da, nb, nn or en%s", code, options_perhaps(code, (const char *const[]){"da", "nb", "nn", "en", NULL}));
 	compile(language, &image);
 
 	struct sink *out = sink_open(path);

@@ -5,11 +5,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "archive/discretion.h"
 #include "archive/request.h"
 #include "lib/die.h"
 #include "lib/options.h"
 
-enum { MAP, PRESET, KEEP, CHANNEL, ROWS, CHARSET, DELIMITER, ZONE, TIME_FORMAT, MAX_RECORD, REJECTS, PROGRESS, DESCRIBE, PRESETS };
+enum { MAP, PRESET, KEEP, CHANNEL, ROWS, CHARSET, DELIMITER, ZONE, TIME_FORMAT, MAX_RECORD, PSEUDONYMISE, BRANDS, REDACT, FORGET, REJECTS, PROGRESS, DESCRIBE, PRESETS };
 
 static const struct option_row option_rows[] = {
 	{'m', "map", "COL=FROM", "where columns stand: text=full_text,author=user.screen_name"},
@@ -22,6 +23,10 @@ static const struct option_row option_rows[] = {
 	{'z', "zone", "NAME", "of times that have none: Europe/Oslo, +01:00 (default: UTC)"},
 	{0, "time-format", "FORMAT", "how times are written, if not in a usual way: '%d.%m.%y kl %H'"},
 	{0, "max-record", "SIZE", "longest record in bytes, K, M or G (default: 64M)"},
+	{0, "pseudonymise", "KEYFILE", "authors and @names become pseudonyms by this key (omtale keygen makes one)"},
+	{'b', "brands", "FILE", "whose accounts keep their names (default: the bundled brand lexicon)"},
+	{0, "redact", NULL, "mask e-mail addresses, telephone, CPR, fødselsnummer, IBAN and card numbers"},
+	{0, "forget", "FILE", "leave out the posts of these authors and ids: CSV of author,id"},
 	{0, "rejects", "FILE", "keep the records that cannot be used, with file, line and reason"},
 	{0, "progress", "WHEN", "on standard error: auto (on a terminal), always, never (default)"},
 	{0, "describe", NULL, "show what each file was taken for, and stop"},
@@ -40,6 +45,7 @@ static const struct option_about about = {
 
 struct wishes {
 	struct request request;
+	struct discretion discretion;
 	const char *rejects;
 	bool progress, describe;
 };
@@ -84,6 +90,10 @@ read_options(struct options *options, struct wishes *wishes)
 		case ZONE: request_zone(request, options->value); break;
 		case TIME_FORMAT: request_time_format(request, options->value); break;
 		case MAX_RECORD: request_longest_record(request, options->value); break;
+		case PSEUDONYMISE: wishes->discretion.key = options->value; break;
+		case BRANDS: wishes->discretion.brands = options->value; break;
+		case REDACT: wishes->discretion.redact = true; break;
+		case FORGET: wishes->discretion.forget = options->value; break;
 		case REJECTS: wishes->rejects = options->value; break;
 		case PROGRESS: wishes->progress = read_when(options->value); break;
 		case DESCRIBE: wishes->describe = true; break;
@@ -97,6 +107,7 @@ struct progress {
 	bool shown;
 	struct timespec begun, last;
 	uint64_t posts, bytes; /* bytes as they stand in files already read */
+	double before;         /* seconds that those took */
 };
 
 static double
@@ -105,22 +116,39 @@ seconds_between(struct timespec a, struct timespec b)
 	return (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9;
 }
 
+/* "90:05" or "1:30:05" */
+static void
+print_duration(double seconds)
+{
+	uint64_t s = seconds < 3.6e8 ? (uint64_t)(seconds + 0.5) : 360000000;
+
+	if (s >= 3600)
+		fprintf(stderr, "%" PRIu64 ":%02u:%02u", s / 3600, (unsigned)(s / 60 % 60), (unsigned)(s % 60));
+	else
+		fprintf(stderr, "%" PRIu64 ":%02u", s / 60, (unsigned)(s % 60));
+}
+
 static void
 show_progress(struct progress *progress, const struct source *source, bool last)
 {
 	struct timespec now;
-	double seconds;
-	uint64_t taken = source_taken(source), size = source_size(source), all = progress->bytes + taken;
+	double seconds, taken = (double)source_taken(source), size = (double)source_size(source);
+	const char *name = source_name(source), *slash = strrchr(name, '/');
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (!last && seconds_between(progress->last, now) < 0.2)
 		return;
 	progress->last = now;
 	seconds = seconds_between(progress->begun, now);
-	fprintf(stderr, "\r%s: %" PRIu64 " posts, %.1f MB/s", die_program(), progress->posts, seconds > 0 ? (double)all / 1e6 / seconds : 0.0);
-	if (size)
-		fprintf(stderr, ", %3.0f %% of %s", 100.0 * (double)taken / (double)size, source_name(source));
-	fputs(last ? "\n" : "   ", stderr);
+	fprintf(stderr, "\r%s: %.32s: %" PRIu64 " posts, %.1f MB/s", die_program(), slash ? slash + 1 : name, progress->posts,
+		seconds > 0 ? ((double)progress->bytes + taken) / 1e6 / seconds : 0.0);
+	if (last) {
+		fputs("                          \n", stderr);
+	} else if (size > 0 && taken > 0) { /* of a pipe nobody knows the size */
+		fprintf(stderr, ", %.0f %%, ", 100 * taken / size);
+		print_duration(taken < size ? (seconds - progress->before) * (size - taken) / taken : 0);
+		fputs(" left   ", stderr);
+	}
 }
 
 /* ---- the stage ---- */
@@ -136,16 +164,25 @@ write_header(struct writer *out, const struct request *request)
 }
 
 static void
-read_archive(struct writer *out, struct request *request, struct posts_account *account, struct progress *progress, const char *path)
+write_post(struct writer *out, const struct request *request, const struct posts *posts)
 {
+	for (int i = 0; i < COLUMNS; i++)
+		writer_field(out, posts->fields[i]);
+	for (size_t i = 0; i < request->posts.keep_count; i++)
+		writer_field(out, posts->kept[i]);
+	writer_end(out);
+}
+
+static void
+read_archive(struct writer *out, struct wishes *wishes, struct posts_account *account, struct progress *progress, const char *path)
+{
+	struct request *request = &wishes->request;
 	struct posts *posts = posts_open(path, &request->posts, account);
+	bool discreet = discretion_asked(&wishes->discretion);
 
 	while (posts_read(posts)) {
-		for (int i = 0; i < COLUMNS; i++)
-			writer_field(out, posts->fields[i]);
-		for (size_t i = 0; i < request->posts.keep_count; i++)
-			writer_field(out, posts->kept[i]);
-		writer_end(out);
+		if (!discreet || discretion_apply(&wishes->discretion, posts, &request->posts, request->kept_names))
+			write_post(out, request, posts);
 		if (progress->shown && ++progress->posts % 1024 == 0)
 			show_progress(progress, table_source(posts->records->table), false);
 	}
@@ -206,6 +243,8 @@ main(int argc, char **argv)
 	read_options(&options, &wishes);
 	rejects_open(&rejects, wishes.rejects);
 	wishes.request.posts.records.rejects = &rejects;
+	rejects.discreet = account.discreet = discretion_asked(&wishes.discretion);
+	discretion_open(&wishes.discretion);
 	path = options_operand(&options);
 	path = path ? path : (char[]){"-"};
 	if (wishes.describe) {
@@ -218,9 +257,10 @@ main(int argc, char **argv)
 	out = writer_open("-");
 	write_header(out, &wishes.request);
 	for (; path; path = options_operand(&options))
-		read_archive(out, &wishes.request, &account, &progress, path);
+		read_archive(out, &wishes, &account, &progress, path);
 	writer_close(out);
 	rejects_close(&rejects);
+	discretion_close(&wishes.discretion);
 	warn_of_mending(&account);
 	request_release(&wishes.request);
 	return 0;

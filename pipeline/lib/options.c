@@ -50,34 +50,70 @@ help(const struct options *options)
 {
 	const struct option_about *about = options->about;
 
-	printf("%s: %s\n\nUsage: %s %s\n", about->program, about->purpose, about->program, about->synopsis);
+	printf("%s: %s\n", about->program, about->purpose);
 	if (about->examples)
 		printf("\nExamples:\n%s", about->examples);
-	printf("\nOptions:\n");
+	printf("\nUsage: %s %s\n\nOptions:\n", about->program, about->synopsis);
 	print_rows(options->rows);
 	print_rows(common);
 	leave();
 }
 
+/* `text` with the characters of `special` written as `escape` and themselves. */
 static void
-complete(const char *shell, const char *program, const struct option_row *row)
+print_escaped(const char *text, const char *special, const char *escape)
 {
-	if (!row->help)
-		return;
-	if (strcmp(shell, "fish") == 0) {
-		printf("complete -c %s -l %s", program, row->name);
-		if (row->letter)
-			printf(" -s %c", row->letter);
-		printf("%s -d '", row->argument ? " -r" : "");
-		for (const char *c = row->help; *c; c++)
-			*c == '\'' ? printf("\\'") : putchar(*c);
-		printf("'\n");
-	} else if (strcmp(shell, "zsh") == 0) {
+	for (; *text; text++) {
+		if (strchr(special, *text))
+			fputs(escape, stdout);
+		putchar(*text);
+	}
+}
+
+static void
+complete_fish(const char *program, const struct option_row *row)
+{
+	printf("complete -c %s -l %s", program, row->name);
+	if (row->letter)
+		printf(" -s %c", row->letter);
+	printf("%s -d '", row->argument ? " -r" : "");
+	print_escaped(row->help, "'\\", "\\");
+	printf("'\n");
+}
+
+/* What stands within quotes is written twice over: once for zsh, once for _arguments. */
+static void
+complete_zsh(const struct option_row *row)
+{
+	if (row->letter)
+		printf("  '(-%c --%s)'{-%c%s,--%s%s}'[", row->letter, row->name, row->letter, row->argument ? "+" : "", row->name, row->argument ? "=" : "");
+	else
 		printf("  '--%s%s[", row->name, row->argument ? "=" : "");
-		for (const char *c = row->help; *c; c++)
-			*c == '\'' ? printf("'\\''") : strchr("[]:\\", *c) ? printf("\\%c", *c) : putchar(*c);
-		printf("]%s%s%s' \\\n", row->argument ? ":" : "", row->argument ? row->argument : "", row->argument ? ":_files" : "");
-	} else {
+	for (const char *c = row->help; *c; c++)
+		*c == '\'' ? fputs("'\\''", stdout) : strchr("[]:\\", *c) ? printf("\\%c", *c) : putchar(*c);
+	putchar(']');
+	if (row->argument) {
+		putchar(':');
+		print_escaped(row->argument, ":[]\\", "\\");
+		printf(":_files");
+	}
+	printf("' \\\n");
+}
+
+static void
+complete(char shell, const char *program, const struct option_row *row)
+{
+	switch (shell) {
+	case 'f':
+		complete_fish(program, row);
+		break;
+	case 'z':
+		complete_zsh(row);
+		break;
+	case 't': /* help comes last: it may hold anything */
+		printf("%.1s|%s|%s|%s\n", &row->letter, row->name, row->argument ? row->argument : "", row->help);
+		break;
+	default:
 		printf("--%s ", row->name);
 	}
 }
@@ -85,39 +121,78 @@ complete(const char *shell, const char *program, const struct option_row *row)
 static _Noreturn void
 completions(const struct options *options, const char *shell)
 {
+	static const char *const shells[] = {"bash", "zsh", "fish", "table", NULL};
 	const char *program = options->about->program;
 	const struct option_row *both[] = {options->rows, common};
+	size_t known = 0;
 
-	if (strcmp(shell, "bash") == 0)
-		printf("complete -o default -W '");
-	else if (strcmp(shell, "zsh") == 0)
-		printf("#compdef %s\n_arguments \\\n", program);
-	else if (strcmp(shell, "fish") != 0)
+	while (shells[known] && strcmp(shells[known], shell) != 0)
+		known++;
+	if (!shells[known])
 		usage("--completions: expected bash, zsh or fish, found \"%s\"", shell);
-	for (size_t i = 0; i < 2; i++)
+	if (shell[0] == 'b')
+		printf("complete -o default -W '");
+	else if (shell[0] == 'z')
+		printf("#compdef %s\n_arguments \\\n", program);
+	for (size_t i = 0; i < (shell[0] == 't' ? 1 : 2); i++)
 		for (const struct option_row *row = both[i]; row->name; row++)
-			complete(shell, program, row);
-	if (strcmp(shell, "bash") == 0)
+			if (row->help)
+				complete(shell[0], program, row);
+	if (shell[0] == 'b')
 		printf("' %s\n", program);
-	else if (strcmp(shell, "zsh") == 0)
+	else if (shell[0] == 'z')
 		printf("  '*:file:_files'\n");
 	leave();
+}
+
+/* The place of the nearest of `count` names, or `count`. */
+static size_t
+nearest_of(struct str word, const struct str names[], size_t count)
+{
+	size_t nearest = count;
+	int least = 3; /* more edits than two are another word */
+
+	for (size_t i = 0; i < count; i++) {
+		int distance = str_distance(word, names[i], 2);
+		if (distance < least && distance < (int)names[i].length) {
+			least = distance;
+			nearest = i;
+		}
+	}
+	return nearest;
 }
 
 const char *
 options_nearest(const char *word, const char *const names[])
 {
-	const char *nearest = NULL;
-	int least = 3; /* more edits than two are another word */
+	struct str texts[128];
+	size_t count = 0, nearest;
 
-	for (size_t i = 0; names[i]; i++) {
-		int distance = str_distance(str_of(word), str_of(names[i]), 2);
-		if (distance < least && distance < (int)strlen(names[i])) {
-			least = distance;
-			nearest = names[i];
-		}
-	}
-	return nearest;
+	for (; count < 128 && names[count]; count++)
+		texts[count] = str_of(names[count]);
+	nearest = nearest_of(str_of(word), texts, count);
+	return nearest < count ? names[nearest] : NULL;
+}
+
+const char *
+options_perhaps_of(const char *word, const struct str names[], size_t count)
+{
+	static char text[128];
+	size_t nearest = nearest_of(str_of(word), names, count);
+
+	text[0] = '\0';
+	if (nearest < count)
+		snprintf(text, sizeof text, "; did you mean %.*s?", names[nearest].length < 99 ? (int)names[nearest].length : 99, names[nearest].at);
+	return text;
+}
+
+const char *
+options_perhaps(const char *word, const char *const names[])
+{
+	const char *nearest = options_nearest(word, names);
+	struct str name = str_of(nearest ? nearest : "");
+
+	return options_perhaps_of(word, &name, nearest ? 1 : 0);
 }
 
 static _Noreturn void

@@ -11,13 +11,16 @@
  *   for (int row; (row = options_next(&options)) >= 0;) switch (row) { case BRANDS: path = options.value; break; … }
  *   for (char *operand; (operand = options_operand(&options));) …
  *
- * Every program also has -h --help, -V --version, -q --quiet (die_quiet) and a hidden --completions bash|zsh|fish.
+ * Every program also has -h --help, -V --version, -q --quiet (die_quiet) and a hidden --completions bash|zsh|fish|table: the last is the
+ * program's own rows as LETTER|NAME|ARGUMENT|HELP, for the driver, which hands options on.
  */
 #ifndef OMTALE_OPTIONS_H
 #define OMTALE_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "lib/str.h"
 
 struct option_row {
 	char letter;          /* or 0 */
@@ -59,5 +62,11 @@ options_operand(struct options *options);
 /* What `word` perhaps meant among `names` (NULL-ended), or NULL: for columns, reports and brands too. */
 const char *
 options_nearest(const char *word, const char *const names[]);
+
+/* The same as the end of a message: "; did you mean brands?", or "". Valid until the next call. */
+const char *
+options_perhaps(const char *word, const char *const names[]);
+const char *
+options_perhaps_of(const char *word, const struct str names[], size_t count);
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/options.h"
 
 enum { BLOCK = 1 << 18 };
 
@@ -391,7 +392,7 @@ table_need(const struct table *table, const char *column, const char *maker)
 	size_t found = table_find(table, column);
 
 	if (found == TABLE_NONE && !table->empty)
-		die("%s:1: no column \"%s\" (%s makes it)", table->name, column, maker);
+		die("%s:1: no column \"%s\" (%s makes it)%s", table->name, column, maker, options_perhaps_of(column, table->columns, table->columns_count));
 	return found;
 }
 

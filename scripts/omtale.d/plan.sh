@@ -89,7 +89,7 @@ provenance() { # STAGE…
 	done
 	for folder in "${OMTALE_LEXICONS:-}" "$here/../lexicons" "$here/../share/omtale/lexicons"; do
 		[ -n "$folder" ] && [ -d "$folder" ] || continue
-		(cd "$folder" && find . -name '*.csv' -type f -print0 | sort -z | xargs -0r sha256sum) | while read -r value name; do csv lexicon "${name#./}" "$value"; done
+		(cd "$folder" && find . -name '*.csv' -type f ! -path '*/tests/*' -print0 | sort -z | xargs -0r sha256sum) | while read -r value name; do csv lexicon "${name#./}" "$value"; done
 		break
 	done
 }

@@ -38,6 +38,7 @@ struct stemming {
 	struct choice *choices;
 	size_t capacity;
 	struct buffer lemmas, corrections, lower;
+	int64_t unknown; /* words of the post that no dictionary holds */
 };
 
 /* The place of a language among ours, or LANGUAGES. */
@@ -73,6 +74,7 @@ join(struct stemming *stemming, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct choice *choice = &stemming->choices[i];
+		stemming->unknown += choice->unknown;
 		if (i)
 			buffer_char(&stemming->lemmas, ' ');
 		buffer_text(&stemming->lemmas, choice->lemma);
@@ -93,6 +95,7 @@ stem_post(struct stemming *stemming, struct str lang, struct str tokens)
 
 	buffer_reset(&stemming->lemmas);
 	buffer_reset(&stemming->corrections);
+	stemming->unknown = 0;
 	if (place == LANGUAGES) { /* none of ours */
 		unicode_lower(&stemming->lemmas, tokens);
 		return;
@@ -116,12 +119,14 @@ stem(struct stemming *stemming, struct table *posts, struct writer *out)
 	}
 	writer_field(out, STR("lemmas"));
 	writer_field(out, STR("corrections"));
+	writer_field(out, STR("unknown"));
 	writer_end(out);
 	while (table_read(posts)) {
 		stem_post(stemming, posts->fields[lang], posts->fields[tokens]);
 		writer_record(out, posts);
 		writer_field(out, buffer_str(&stemming->lemmas));
 		writer_field(out, buffer_str(&stemming->corrections));
+		writer_int(out, stemming->unknown);
 		writer_end(out);
 	}
 }

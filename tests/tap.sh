@@ -23,7 +23,7 @@ report() { # STATUS NAME
 	if [ "$1" -eq 0 ]; then echo "ok $tests - $2"; else echo "not ok $tests - $2"; failed=$((failed + 1)); fi
 	return "$1"
 }
-note() { sed 's/^/# /' | head -n 40; }
+note() { sed 's/^/# /' | cut -c -400 | head -n 40; }
 ok() { local name=$1; shift; "$@" >"$T/ok.log" 2>&1; report $? "$name" || note <"$T/ok.log"; }
 is() { [ "$2" = "$3" ]; report $? "$1" || printf 'got:      %s\nexpected: %s\n' "$2" "$3" | note; }
 runs() {

@@ -148,6 +148,7 @@ lemmatiser_post(struct lemmatiser *lemmatiser, const struct str *tokens, size_t 
 			step->word = words_at(lemmatiser->words, step->instead);
 			choices[i].mended = step->word->lower;
 		}
+		choices[i].unknown = step->word->unknown;
 		take_step(dictionary, i ? step - 1 : NULL, step, first);
 		first = word->ends || word->begins || (first && word->readings[0].tag == TAG_MARK);
 	}

@@ -13,6 +13,7 @@ struct lemmatiser;
 
 struct choice {
 	struct str lemma;  /* lower case */
+	bool unknown;      /* a word that no dictionary holds, and that was not mended */
 	struct str mended; /* the right spelling, with '_' for a space; empty where nothing was mended */
 };
 

@@ -266,6 +266,7 @@ work_read(struct work *work)
 		work_read_as(work, work->lower, TAG_PROPN, WORTH_LISTED + 12, false); /* US is not us */
 	else if (work->capital && !hyphened)
 		read_name(work, flags & FORM_LISTED ? 40 : flags & FORM_WORD ? 30 : WORTH_NAME);
+	work->unread = work->count == 0 && !flags;
 	if (work->count == 0)
 		read_suffix(work, (flags & FORM_WORD) != 0);
 	if (work->count == 0 || (flags & FORM_WORD && !(flags & FORM_LISTED) && work->count < 2))

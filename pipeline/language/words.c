@@ -153,6 +153,7 @@ work_out_word(struct work *work, struct word *word)
 	if (!flags && work_shorten(work))
 		flags = FORM_WORD;
 	work_read(work);
+	word->unknown = work->unread;
 	if (!(flags & FORM_MENDED) && ((flags & (FORM_WORD | FORM_NAME | FORM_CAPITALS)) || work->known))
 		return;
 	word->mending = (uint8_t)work_mend(work, form, &right);

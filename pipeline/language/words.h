@@ -38,6 +38,7 @@ struct word {
 	bool ends;         /* a sentence ends here */
 	bool begins;       /* the next word may have a capital for that reason */
 	bool capital;      /* the first letter, not all */
+	bool unknown;      /* to the dictionary, in its parts and endings too */
 	bool rings;        /* has æ, ø or å */
 	const struct layout_confusion *confusions; /* what it may have been written for */
 	size_t confusions_count;

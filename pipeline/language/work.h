@@ -27,6 +27,7 @@ struct work {
 	struct words *words;
 	struct str token, lower;
 	bool known;             /* read by its ending, from a word that is listed */
+	bool unread;            /* neither listed, nor made of parts or endings of what is, nor a name by its capital */
 	bool capital, capitals; /* a capital first; nothing but capitals */
 	struct word_reading readings[READINGS_MOST];
 	size_t count;

@@ -327,7 +327,7 @@ weigh_quote(const struct reading *reading, const struct mark *mark, const struct
 	return mark->modifier->value;
 }
 
-/* "Genial, skriver avisen": the saying may come behind what is said. */
+/* "Genial, skriver avisen", "great, they say": the saying may come behind what is said. */
 static void
 apply_quote_behind(struct reading *reading)
 {
@@ -336,10 +336,11 @@ apply_quote_behind(struct reading *reading)
 
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
-		if (!is_kind(mark, ENTRY_QUOTE) || mark->start == 0 || !spot_of(reading, mark->start)->pause)
+		uint32_t start = clause_of(reading, mark->start)->start;
+		if (!is_kind(mark, ENTRY_QUOTE) || start == 0 || mark->start > start + 2 || !spot_of(reading, start)->pause)
 			continue;
-		const struct spot *before = spot_of(reading, mark->start - 1);
-		if (before->sentence != spot_of(reading, mark->start)->sentence)
+		const struct spot *before = spot_of(reading, start - 1);
+		if (before->sentence != spot_of(reading, start)->sentence || is_first_person(spot_of(reading, start)->token))
 			continue;
 		for (; h < sentiment->count && sentiment->hits[h].start < mark->start; h++)
 			if (spot_of(reading, sentiment->hits[h].start)->clause == before->clause)

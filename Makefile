@@ -21,7 +21,8 @@ COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $
 BYTES    := lib/die lib/str lib/arena lib/map lib/gzip lib/source lib/sink lib/rejects lib/table lib/writer lib/options lib/locate
 UNICODE  := lib/unicode
 ARCHIVE  := archive/request archive/posts archive/presets archive/formula archive/records archive/picks archive/format archive/documents \
-            archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending
+            archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending \
+            archive/discretion archive/forgetting archive/redaction archive/personal archive/pseudonyms archive/profiles archive/signs lib/digest
 TOKENS   := language/tokens language/boundaries language/posts language/letters language/entities
 IDENTIFY := language/identify language/profile language/scripts language/elongated
 WORDS    := language/lemma language/words language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
@@ -33,7 +34,7 @@ OPINION  := opinion/tagger opinion/post opinion/lexicon opinion/foreign opinion/
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 
 omtale-read_parts      := read $(ARCHIVE) $(UNICODE) $(BYTES)
-omtale-read_libs       := -lcsv -lz -ljansson -licui18n -licuuc
+omtale-read_libs       := -lcsv -lz -ljansson -lsodium -licui18n -licuuc
 omtale-normalise_parts := normalise $(TOKENS) $(IDENTIFY) $(UNICODE) $(BYTES)
 omtale-normalise_libs  := -lcsv -lz -licui18n -licuuc -lm
 omtale-stem_parts      := stem $(WORDS) $(UNICODE) $(BYTES)

@@ -220,6 +220,8 @@ as_time(struct posts *posts, struct str text)
 		return STR("");
 	if (times_read(&reading->options->times, text, reading->iso))
 		return (struct str){reading->iso, sizeof reading->iso};
+	if (account->discreet)
+		text = STR("…");
 	if (account->times++ == 0)
 		buffer_format(&account->first_time, "%s:%" PRIu64 ": \"%.*s\"", posts->records->name, posts->records->line,
 		              text.length < 60 ? (int)text.length : 60, text.at);
@@ -325,7 +327,8 @@ finish_post(struct posts *posts)
 	posts->fields[COLUMN_TIME] = as_time(posts, posts->fields[COLUMN_TIME]);
 	if (posts->fields[COLUMN_CHANNEL].length == 0 && reading->options->channel)
 		posts->fields[COLUMN_CHANNEL] = str_of(reading->options->channel);
-	if (posts->fields[COLUMN_ID].length == 0) {
+	posts->numbered = posts->fields[COLUMN_ID].length == 0;
+	if (posts->numbered) {
 		buffer_reset(&reading->rooms[3]);
 		buffer_format(&reading->rooms[3], "%s:%" PRIu64, posts->records->standard ? "stdin" : posts->records->name, posts->records->number);
 		posts->fields[COLUMN_ID] = keep_text(reading, buffer_str(&reading->rooms[3]));

@@ -28,13 +28,15 @@ struct posts_account {
 	uint64_t json;                       /* JSON texts that had to be mended */
 	uint64_t times;                      /* unreadable … */
 	struct buffer first_time;            /* … and the first of them: FILE:LINE: "text" */
+	bool discreet;                       /* without the text */
 };
 
-struct posts { /* read these; only posts.c writes them */
+struct posts { /* read these; only posts.c writes them, and discretion.c what it keeps back */
 	struct records *records;
 	const struct preset *preset;         /* in use; NULL: by name */
 	struct str fields[COLUMNS];          /* of the post at hand; valid until the next posts_read */
 	struct str *kept;                    /* keep_count of them */
+	bool numbered;                       /* the archive gave the post no id: it was made of the file's name and the record's number */
 	struct posts_reading *reading;
 };
 

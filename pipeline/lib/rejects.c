@@ -31,7 +31,7 @@ rejects_add(struct rejects *rejects, const char *file, uint64_t line, const char
 	writer_field(rejects->out, str_of(file));
 	writer_int(rejects->out, (int64_t)line);
 	writer_field(rejects->out, str_of(reason));
-	writer_field(rejects->out, record);
+	writer_field(rejects->out, rejects->discreet ? STR("") : record);
 	writer_end(rejects->out);
 }
 

@@ -80,6 +80,8 @@ provenance() { # STAGE…
 		local -n arguments=${stage}_arguments
 		for ((i = 0; i < ${#arguments[@]}; i += 2)); do
 			name=${arguments[i]#--} value=${arguments[i + 1]}
+			[ "$stage-$name" != read-brands ] || continue # as omtale-tag's
+			case $name in redact | excel) value='' i=$((i - 1)) ;; esac # flags
 			csv option "omtale-$stage --$name" "$value"
 			case $name in
 			brands | sentiment | modifiers | topics | counts) csv lexicon "$value" "$(sum_of "$value")" ;;

@@ -238,7 +238,7 @@ answer(struct options *options, const struct option_row *row, int number)
 		return options_next(options);
 	case 'h':
 		help(options);
-	case 'V':
+	case 'v':
 		printf("%s %s\n", options->about->program, OMTALE_VERSION);
 		leave();
 	default:

@@ -6,11 +6,12 @@
 # COMMAND|OPERANDS|what it does
 commands='run|-o DIR [OPTION]… FILE…|all reports of one archive or of many
 slurm|-o DIR [OPTION]… FILE…|the same on a cluster under Slurm
-plan|-o DIR [OPTION]… FILE…|for other engines: lists the tasks,
-map|DIR TASK…|does some of them, anywhere, in any order,
-merge|DIR|and makes the reports
+plan|-o DIR [OPTION]… FILE…|lists the tasks of a run, for other engines
+map|DIR TASK…|does tasks of a plan, anywhere and in any order
+merge|DIR [--partial-ok]|makes the reports of a plan whose tasks are done
 try|[OPTION]… TEXT…|explains how one sentence is understood
 init|DIR|lays out a small project: brands and plans to fill in, the pipe in a Makefile
+keygen|FILE|makes a key for --pseudonymise
 doctor|[OPTION]…|checks programs, dictionaries, lexicons and disk, and says what to do'
 
 # COMMANDS|LETTER|NAME|ARGUMENT|what it means
@@ -26,7 +27,7 @@ doctor|b|brands|FILE|check this brand lexicon too
 run slurm plan try|q|quiet||no progress, no warnings'
 
 # COMMANDS|STAGE|NAME…: options handed on to the stage. --zone serves two: posts without a zone, and the reports' dates.
-handed_on='run slurm plan|read|preset map channel keep charset zone time-format delimiter rows max-record pseudonymise redact forget
+handed_on='run slurm plan|read|preset map channel keep charset zone time-format delimiter rows max-record pseudonymise brands redact forget
 run slurm plan try|normalise|lang
 run slurm plan try|stem|counts
 run slurm plan try|tag|brands sentiment modifiers topics also
@@ -133,7 +134,7 @@ find_option() {
 	for known in $owners; do find_row "$1" "${stage_options[$known]}"; done
 }
 
-declare -A stage_options=()
+declare -gA stage_options=() # -g: this part is sourced in a function
 
 find_row() { # NAME ROWS
 	local row_name row_argument
@@ -149,7 +150,8 @@ print_rows() { # LETTER|NAME|ARGUMENT|HELP lines
 	local letter name argument help
 	while IFS='|' read -r letter name argument help; do
 		[ -n "$name" ] || continue
-		printf '  %s --%-22s %s\n' "$([ -n "$letter" ] && echo "-$letter," || echo '   ')" "$name${argument:+ $argument}" "$help"
+		name=$name${argument:+ $argument}
+		printf '  %3s --%s%*s %s\n' "${letter:+-$letter,}" "$name" $((${#name} < 22 ? 22 - ${#name} : 0)) '' "$help" # printf alone counts bytes
 	done
 }
 

@@ -18,7 +18,7 @@ static const struct report_column columns[] = {
 	{"weight", NUMBER, "The cost saved by the higher state of Kleinberg's two-state automaton (2003; s = 2, gamma = 1): how sure the burst is. Rows stand by it."},
 	{"net_sentiment", NUMBER, "(positive - negative)/(positive + negative) of these posts; empty below --min."},
 	{"net_before", NUMBER, "The same in the 28 days before."},
-	{"terms", TEXT, "The five lemmas or pairs of lemmas with the highest g2 (authors in the burst against authors of the 28 days before), separated by semicolons."},
+	{"terms", TEXT, "The five lemmas or pairs of lemmas with the highest g2 (authors in the burst against authors of the 28 days before), at least 10.83, separated by semicolons."},
 	{"authors", TEXT, "The five authors with most posts by others below their posts of the burst, the first first, separated by semicolons."},
 	{"posts_first", TEXT, "The posts to read first: of each of these authors the one with most posts below it, separated by semicolons."},
 	{0},
@@ -219,6 +219,8 @@ count_terms(struct workroom *room, uint32_t from, uint32_t to, uint32_t *counts,
 	return authors;
 }
 
+#define EVIDENT 10.83 /* chi-square, one degree of freedom, p = 0.001 */
+
 struct candidate {
 	uint32_t term;
 	double g2;
@@ -251,7 +253,7 @@ write_terms(struct workroom *room, uint32_t before, uint32_t from, uint32_t to, 
 		struct candidate candidate = {term, log_likelihood(a, b, here - a, earlier - b)};
 		size_t place = count;
 		room->here[term] = room->before[term] = 0;
-		if (a < room->options->min || candidate.g2 <= 0)
+		if (a < room->options->min || candidate.g2 < EVIDENT)
 			continue;
 		for (; place && goes_before(room, &candidate, &best[place - 1]); place--)
 			best[place] = best[place - 1];

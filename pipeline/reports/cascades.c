@@ -105,19 +105,15 @@ static void
 measure_shape(struct workroom *room, uint32_t begin, struct cascade *cascade)
 {
 	const struct trees *trees = room->trees;
-	double n = cascade->posts, distances = 0;
 
 	for (uint32_t place = begin; place < begin + cascade->posts; place++) {
 		uint32_t depth = trees->depth[place];
-		double below = trees->size[place];
-		if (place != begin)
-			distances += below * (n - below);
 		cascade->depth = depth > cascade->depth ? depth : cascade->depth;
 		if (++room->at_depth[depth] > cascade->breadth)
 			cascade->breadth = room->at_depth[depth];
 	}
 	memset(room->at_depth, 0, ((size_t)cascade->depth + 1) * sizeof *room->at_depth);
-	cascade->virality = 2 * distances / (n * (n - 1));
+	cascade->virality = trees_virality(trees, begin);
 }
 
 static int

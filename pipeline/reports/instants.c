@@ -49,7 +49,8 @@ digits(struct str text, size_t at, size_t count, int64_t *value)
 bool
 instant_read(struct str text, int64_t *utc)
 {
-	int64_t year, month, day, hour = 0, minute = 0, second = 0;
+	int64_t year, month, day, hour = 0, minute = 0, second = 0, same_year;
+	int same_month, same_day;
 
 	if (!digits(text, 0, 4, &year) || !digits(text, 5, 2, &month) || !digits(text, 8, 2, &day) || text.at[4] != '-' || text.at[7] != '-')
 		return false;
@@ -57,6 +58,9 @@ instant_read(struct str text, int64_t *utc)
 		return false;
 	if (text.length > 10 && (text.length != 20 || text.at[10] != 'T' || text.at[13] != ':' || text.at[16] != ':' || text.at[19] != 'Z' ||
 	                         !digits(text, 11, 2, &hour) || !digits(text, 14, 2, &minute) || !digits(text, 17, 2, &second) || hour > 23 || minute > 59 || second > 60))
+		return false;
+	day_split(day_of(year, (int)month, (int)day), &same_year, &same_month, &same_day);
+	if (same_day != day) /* 30 February would be 2 March */
 		return false;
 	*utc = day_of(year, (int)month, (int)day) * DAY + hour * 3600 + minute * 60 + second;
 	return true;

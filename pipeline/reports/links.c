@@ -105,7 +105,12 @@ by_time(const void *one, const void *other, void *posts_pointer)
 void
 posts_sort(struct posts *posts)
 {
-	if (posts->count)
+	uint32_t sorted = 1;
+
+	/* Most archives come in the order of time, and a merged state always does. */
+	while (sorted < posts->count && by_time(&posts->all[sorted - 1], &posts->all[sorted], posts) <= 0)
+		sorted++;
+	if (sorted < posts->count)
 		qsort_r(posts->all, posts->count, sizeof *posts->all, by_time, posts);
 }
 

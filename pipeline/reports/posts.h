@@ -137,6 +137,10 @@ state_write(const struct posts *posts, struct writer *writer);
 void
 state_add(struct posts *posts, const char *path);
 
+/* The same on an open table; NULL, or what is wrong with it. Records that are no CSV go to the table's rejects. */
+const char *
+state_read(struct posts *posts, struct table *table);
+
 /* For posts.c's own neighbours: a row of `array` that holds `count` of `capacity`, grown when full. */
 void *
 posts_room(void *array, uint32_t count, uint32_t *capacity, size_t size);

@@ -123,16 +123,16 @@ state_write(const struct posts *posts, struct writer *writer)
 
 /* ---- and back ---- */
 
-static void
+static const char *
 check_columns(const struct table *table)
 {
 	for (size_t i = 0; i < WIDTH; i++)
 		if (i >= table->columns_count || !str_equal(table->columns[i], str_of(columns[i]))) {
-			if (i + 1 == WIDTH && i < table->columns_count && str_starts(table->columns[i], STR("omtale_state_")))
-				die("%s: a state of another version (%.*s); this omtale-aggregate reads %s: make it again with --partial", table->name, (int)table->columns[i].length,
-				    table->columns[i].at, columns[i]);
-			die("%s: not a state; omtale-aggregate --partial makes them (a tagged table is read without --merge)", table->name);
+			if (table->columns_count && str_starts(table->columns[table->columns_count - 1], STR("omtale_state_")))
+				return "a state of another version than this omtale-aggregate reads; make it again with --partial";
+			return "not a state; omtale-aggregate --partial makes them (a tagged table is read without --merge)";
 		}
+	return NULL;
 }
 
 static bool
@@ -147,35 +147,56 @@ read_number(struct str *text, struct str name, uint64_t *number)
 	return true;
 }
 
+/* The record that closes a state. NULL, or what is wrong. */
+static const char *
+close_state(struct posts *posts, struct str closing, uint64_t before)
+{
+	uint64_t count = 0, rejected = 0;
+
+	if (!read_number(&closing, STR("posts="), &count) || !read_number(&closing, STR("rejected="), &rejected) || closing.at || count != posts->count - before)
+		return "the state is damaged: it closes with other counts than it holds";
+	posts->rejected += rejected;
+	return NULL;
+}
+
+const char *
+state_read(struct posts *posts, struct table *table)
+{
+	const char *problem = check_columns(table);
+	struct columns *places = problem ? NULL : columns_of(table, true);
+	struct details details = {0};
+	uint64_t before = posts->count;
+	bool closed = false;
+
+	while (!problem && table_read(table)) {
+		struct str closing = table_field(table, WIDTH - 1);
+
+		if (closed)
+			problem = "the state is damaged: something stands behind the record that closes it";
+		else if (closing.length == 0)
+			problem = posts_add_record(posts, table, places, &details);
+		else if (!(problem = close_state(posts, closing, before)))
+			closed = true;
+	}
+	if (!problem && !closed)
+		problem = "the state is cut off: the record that closes it is missing";
+	details_release(&details);
+	free(places);
+	return problem;
+}
+
 void
 state_add(struct posts *posts, const char *path)
 {
-	struct table *table = table_open(path, NULL);
-	struct columns *places = NULL;
-	struct details details = {0};
-	uint64_t before = posts->count, count = 0, rejected = 0;
-	bool closed = false;
+	struct rejects bad = {0};
+	struct table *table = table_open(path, &(struct table_options){.rejects = &bad});
+	const char *problem = state_read(posts, table);
 
-	check_columns(table);
-	places = columns_of(table, true);
-	while (table_read(table)) {
-		struct str closing = table_field(table, WIDTH - 1);
-		const char *problem;
-
-		if (closed)
-			table_die(table, "expected nothing behind the record that closes a state");
-		if (closing.length) {
-			if (!read_number(&closing, STR("posts="), &count) || !read_number(&closing, STR("rejected="), &rejected) || count != posts->count - before)
-				table_die(table, "the state is damaged: it closes with other counts than it holds");
-			closed = true;
-		} else if ((problem = posts_add_record(posts, table, places, &details))) {
-			table_die(table, "the state is damaged: %s", problem);
-		}
-	}
-	if (table_source(table) && !closed && !source_failure(table_source(table)))
-		die("%s: the state is cut off: its closing record is missing", path);
-	posts->rejected += rejected;
-	details_release(&details);
-	free(places);
+	if (bad.count)
+		die("%s: the state is damaged", buffer_cstring(&bad.first));
+	if (source_failure(table_source(table)))
+		table_close(table); /* which says why */
+	if (problem)
+		die("%s:%" PRIu64 ": %s", table->name, table->line, problem);
 	table_close(table);
 }

@@ -63,6 +63,16 @@ trees_of(const struct posts *posts)
 	return trees;
 }
 
+double
+trees_virality(const struct trees *trees, uint32_t place)
+{
+	double n = trees->size[place], distances = 0;
+
+	for (uint32_t below = place + 1; below < place + trees->size[place]; below++)
+		distances += trees->size[below] * (n - trees->size[below]);
+	return 2 * distances / (n * (n - 1));
+}
+
 void
 trees_release(struct trees *trees)
 {

@@ -22,6 +22,11 @@ struct trees {
 struct trees
 trees_of(const struct posts *posts);
 
+/* The structural virality of the subtree at `place`, of more than one post: the mean distance between all pairs of its n posts, 2W/(n(n - 1)) with
+ * W the sum over edges of m(n - m), m the posts below the edge (Goel, Anderson, Hofman and Watts, "The structural virality of online diffusion", 2016). */
+double
+trees_virality(const struct trees *trees, uint32_t place);
+
 void
 trees_release(struct trees *trees);
 

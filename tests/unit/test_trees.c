@@ -1,0 +1,218 @@
+/* Replies: what hangs on what, circles cut, brands handed down, copies found, and virality against igraph and closed forms. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <igraph/igraph.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#undef STR /* igraph's */
+#include "reports/posts.h"
+#include "reports/trees.h"
+
+static const struct choice everything = {NO_TIME, NO_TIME, NULL};
+
+static const char header[] = "id,time,author,reply_to,repost_of,tokens,lemmas,brands,brand_sentiment,sentiment,polarity,topics,evidence\n";
+
+/* Posts out of a table's text. */
+static struct posts
+posts_from(const char *rows)
+{
+	char path[] = "/tmp/omtale-test-XXXXXX";
+	int file = mkstemp(path);
+	FILE *table = fdopen(file, "w");
+	struct posts posts = {0};
+	struct rejects rejects = {0};
+
+	fputs(header, table);
+	fputs(rows, table);
+	fclose(table);
+	posts_add(&posts, path, &rejects);
+	assert_int_equal(rejects.count, 0);
+	unlink(path);
+	posts_settle(&posts, &everything, 0.8);
+	return posts;
+}
+
+/* A row of post `id` in reply to `to` (negative: none), a second after the other. */
+static void
+add_reply(struct buffer *rows, int id, int to, const char *brand)
+{
+	buffer_format(rows, "%d,2025-01-%02dT%02d:%02d:%02dZ,a%d,", id, 1 + id / 86400, id / 3600 % 24, id / 60 % 60, id % 60, id);
+	if (to >= 0)
+		buffer_format(rows, "%d", to);
+	buffer_format(rows, ",,w%d,w%d,%s,%s,0.0000,neutral,,\n", id, id, brand, brand[0] ? "0.0000" : "");
+}
+
+static uint32_t
+post_called(const struct posts *posts, const char *id)
+{
+	for (uint32_t p = 0; p < posts->count; p++)
+		if (str_equal(map_text(&posts->ids, posts->all[p].id), str_of(id)))
+			return p;
+	fail_msg("no post %s", id);
+	return 0;
+}
+
+static void
+shapes_have_their_closed_forms(void **state)
+{
+	(void)state;
+	for (int n = 2; n <= 200; n += 33)
+		for (int chain = 0; chain < 2; chain++) {
+			struct buffer rows = {0};
+			struct posts posts;
+			struct trees trees;
+			for (int i = 0; i < n; i++)
+				add_reply(&rows, i, chain ? i - 1 : i ? 0 : -1, "b");
+			posts = posts_from(buffer_cstring(&rows));
+			trees = trees_of(&posts);
+			assert_int_equal(trees.size[0], n);
+			assert_true(fabs(trees_virality(&trees, 0) - (chain ? (n + 1) / 3.0 : 2.0 * (n - 1) / n)) < 1e-9);
+			trees_release(&trees);
+			posts_release(&posts);
+			buffer_release(&rows);
+		}
+}
+
+static void
+virality_is_igraphs_mean_distance(void **state)
+{
+	uint32_t seed = 7;
+
+	(void)state;
+	for (int trial = 0; trial < 40; trial++) {
+		int n = 2 + trial * 3;
+		struct buffer rows = {0};
+		struct posts posts;
+		struct trees trees;
+		igraph_vector_int_t ends;
+		igraph_t graph;
+		igraph_real_t distance;
+
+		igraph_vector_int_init(&ends, 0);
+		add_reply(&rows, 0, -1, "b");
+		for (int i = 1; i < n; i++) {
+			int to;
+			seed = seed * 1664525u + 1013904223u;
+			to = (int)((seed >> 8) % (uint32_t)i);
+			to = trial % 2 ? to : i - 1 - to / 3; /* bushy, and stringy */
+			add_reply(&rows, i, to, "b");
+			igraph_vector_int_push_back(&ends, i);
+			igraph_vector_int_push_back(&ends, to);
+		}
+		posts = posts_from(buffer_cstring(&rows));
+		trees = trees_of(&posts);
+		igraph_create(&graph, &ends, n, IGRAPH_UNDIRECTED);
+		igraph_average_path_length(&graph, &distance, NULL, IGRAPH_UNDIRECTED, false);
+		assert_true(fabs(trees_virality(&trees, 0) - distance) < 1e-9);
+		igraph_destroy(&graph);
+		igraph_vector_int_destroy(&ends);
+		trees_release(&trees);
+		posts_release(&posts);
+		buffer_release(&rows);
+	}
+}
+
+/* A circle of three with a tail, a reply to itself, a dangling reply, a parent later than its child, two posts of one id. */
+static void
+what_cannot_be_is_cut_and_counted(void **state)
+{
+	struct posts posts = posts_from("c1,2025-01-01T00:00:03Z,x,c3,,a,a,b,0.0000,0.0000,neutral,,\n"
+	                                "c2,2025-01-01T00:00:02Z,x,c1,,a,a,,,0.0000,neutral,,\n"
+	                                "c3,2025-01-01T00:00:01Z,x,c2,,a,a,,,0.0000,neutral,,\n"
+	                                "tail,2025-01-01T00:00:09Z,x,c1,,a,a,,,0.0000,neutral,,\n"
+	                                "self,2025-01-01T00:00:04Z,x,self,,a,a,,,0.0000,neutral,,\n"
+	                                "lost,2025-01-01T00:00:05Z,x,nowhere,,a,a,,,0.0000,neutral,,\n"
+	                                "lost,2025-01-01T00:00:06Z,y,nowhere,,a,a,,,0.0000,neutral,,\n"
+	                                "untimed,,x,tail,,a,a,,,0.0000,neutral,,\n");
+
+	(void)state;
+	assert_int_equal(posts.count, 7);
+	assert_int_equal(posts.repeated_ids, 1);
+	assert_int_equal(posts.circular, 2);
+	assert_int_equal(posts.dangling, 1);
+	assert_int_equal(posts.earlier_than_parent, 2);
+	/* The circle is cut above its first post by time, c3, and all else hangs on that. */
+	assert_int_equal(posts.all[post_called(&posts, "c3")].parent, NO_POST);
+	assert_int_equal(posts.all[post_called(&posts, "untimed")].root, post_called(&posts, "c3"));
+	assert_int_equal(posts.all[post_called(&posts, "self")].root, post_called(&posts, "self"));
+	/* b is named by c1 alone: tail, below it, inherits it; c3, above, does not. */
+	assert_int_equal(posts.all[post_called(&posts, "untimed")].mentions_count, 1);
+	assert_int_equal(posts.all[post_called(&posts, "c3")].mentions_count, 0);
+	posts_release(&posts);
+}
+
+static void
+the_nearest_ancestor_hands_its_brands_down(void **state)
+{
+	struct buffer rows = {0};
+	struct posts posts;
+	const struct post *post;
+
+	(void)state;
+	add_reply(&rows, 0, -1, "far");
+	add_reply(&rows, 1, 0, "near");
+	add_reply(&rows, 2, 1, "");
+	add_reply(&rows, 3, 2, "");
+	posts = posts_from(buffer_cstring(&rows));
+	post = &posts.all[post_called(&posts, "3")];
+	assert_int_equal(post->mentions_count, 1);
+	assert_int_equal(posts.mentions[post->mentions].via, VIA_REPLY);
+	assert_true(str_equal(map_text(&posts.brands, posts.mentions[post->mentions].brand), STR("near")));
+	posts_release(&posts);
+	buffer_release(&rows);
+}
+
+static struct str
+original_of(const struct posts *posts, const char *id)
+{
+	uint32_t of = posts->all[post_called(posts, id)].duplicate_of;
+
+	return of == NO_POST ? STR("") : map_text(&posts->ids, posts->all[of].id);
+}
+
+#define TWENTY "en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve"
+#define TWO(text) text "," text
+
+static void
+copies_are_found_and_the_like_is_not(void **state)
+{
+	struct posts posts = posts_from("1,2025-01-01T00:00:01Z,x,,," TWO(TWENTY) ",b,0.0000,0.0000,neutral,,\n"
+	                                "2,2025-01-01T00:00:02Z,y,,," TWO(TWENTY) ",b,0.0000,0.0000,neutral,,\n"
+	                                "3,2025-01-01T00:00:03Z,z,,," TWO(TWENTY " enogtyve") ",b,0.0000,0.0000,neutral,,\n" /* 17 of 18 shingles */
+	                                "4,2025-01-01T00:00:04Z,z,,," TWO("nul " TWENTY " enogtyve") ",b,0.0000,0.0000,neutral,,\n"
+	                                "5,2025-01-01T00:00:05Z,z,,," TWO("en to tre fire fem seks syv otte ni ti elleve helt noget andet end det som stod her før") ",b,0.0000,0.0000,neutral,,\n"
+	                                "6,2025-01-01T00:00:06Z,z,,," TWO("tak for det") ",b,0.0000,0.0000,neutral,,\n"
+	                                "7,2025-01-01T00:00:07Z,x,,," TWO("tak for det") ",b,0.0000,0.0000,neutral,,\n"
+	                                "8,2025-01-01T00:00:08Z,x,,1," TWO(TWENTY) ",b,0.0000,0.0000,neutral,,\n"
+	                                "9,2025-01-01T00:00:09Z,x,,," TWO(TWENTY) ",,,0.0000,neutral,,\n");
+
+	(void)state;
+	assert_true(str_equal(original_of(&posts, "1"), STR("")));
+	assert_true(str_equal(original_of(&posts, "2"), STR("1")));
+	assert_true(str_equal(original_of(&posts, "3"), STR("1")));
+	assert_true(str_equal(original_of(&posts, "4"), STR("1")));
+	assert_true(str_equal(original_of(&posts, "5"), STR(""))); /* half alike */
+	assert_true(str_equal(original_of(&posts, "7"), STR(""))); /* what many say */
+	assert_true(str_equal(original_of(&posts, "8"), STR(""))); /* a repost is one already */
+	assert_true(str_equal(original_of(&posts, "9"), STR(""))); /* about no brand */
+	posts_release(&posts);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(shapes_have_their_closed_forms),
+		cmocka_unit_test(virality_is_igraphs_mean_distance),
+		cmocka_unit_test(what_cannot_be_is_cut_and_counted),
+		cmocka_unit_test(the_nearest_ancestor_hands_its_brands_down),
+		cmocka_unit_test(copies_are_found_and_the_like_is_not),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

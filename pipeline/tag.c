@@ -79,6 +79,10 @@ write_table(struct tagger *tagger, struct table *posts, const char *output)
 	struct writer *out = writer_open(output);
 
 	writer_header(out, posts);
+	if (posts->empty) { /* no header came, but who reads on needs one */
+		writer_field(out, STR("tokens"));
+		writer_field(out, STR("lemmas"));
+	}
 	tagger_header(tagger, out);
 	writer_end(out);
 	while (table_read(posts)) {

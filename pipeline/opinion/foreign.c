@@ -7,8 +7,9 @@
 #include "lib/unicode.h"
 #include "opinion/patterns.h"
 
-static void
-add(struct foreign *foreign, const char *path, uint64_t line, struct str word, double score, uint32_t category)
+/* What is wrong with the word, or NULL. */
+static const char *
+add(struct foreign *foreign, uint64_t line, struct str word, double score, uint32_t category)
 {
 	struct buffer lower = {0};
 	bool prefix = word.length > 1 && word.at[word.length - 1] == '*' && word.at[word.length - 2] != ' ';
@@ -17,14 +18,15 @@ add(struct foreign *foreign, const char *path, uint64_t line, struct str word, d
 	if (prefix)
 		word.length--;
 	unicode_lower(&lower, word);
-	if ((problem = patterns_problem(buffer_str(&lower))))
-		die("%s:%llu: the word \"%.*s\" cannot be: %s", path, (unsigned long long)line, (int)word.length, word.at, problem);
-	if (foreign->count == foreign->capacity) {
-		foreign->capacity = foreign->capacity ? 2 * foreign->capacity : 1024;
-		foreign->rows = memory_grow(foreign->rows, foreign->capacity, sizeof *foreign->rows);
+	if (!(problem = patterns_problem(buffer_str(&lower)))) {
+		if (foreign->count == foreign->capacity) {
+			foreign->capacity = foreign->capacity ? 2 * foreign->capacity : 1024;
+			foreign->rows = memory_grow(foreign->rows, foreign->capacity, sizeof *foreign->rows);
+		}
+		foreign->rows[foreign->count++] = (struct foreign_row){arena_copy(&foreign->arena, buffer_str(&lower)), prefix, score, category, line};
 	}
-	foreign->rows[foreign->count++] = (struct foreign_row){arena_copy(&foreign->arena, buffer_str(&lower)), prefix, score, category, line};
 	buffer_release(&lower);
+	return problem;
 }
 
 /* ---- a CSV with a header ---- */
@@ -43,7 +45,7 @@ static const char *const word_names[] = {"lemma", "word", "term", "token", NULL}
 static const char *const score_names[] = {"score", "value", "valence", "sentiment", NULL};
 
 static void
-read_table(struct foreign *foreign, const char *path, struct table *table)
+read_table(struct foreign *foreign, struct table *table)
 {
 	size_t word = find_any(table, word_names), score = find_any(table, score_names);
 
@@ -51,21 +53,23 @@ read_table(struct foreign *foreign, const char *path, struct table *table)
 		double value;
 		if (!str_to_double(str_trim(table->fields[score]), &value))
 			table_die(table, "expected a number, found \"%.*s\"", (int)table->fields[score].length, table->fields[score].at);
-		add(foreign, path, table->line, str_trim(table->fields[word]), value, 0);
+		const char *problem = add(foreign, table->line, str_trim(table->fields[word]), value, 0);
+		if (problem)
+			table_die(table, "the pattern \"%.*s\" cannot be: %s", (int)table->fields[word].length, table->fields[word].at, problem);
 	}
 }
 
 /* ---- lines ---- */
 
-static void
-read_scored(struct foreign *foreign, const char *path, uint64_t line, struct str text)
+static const char *
+read_scored(struct foreign *foreign, uint64_t line, struct str text)
 {
 	struct str word = str_trim(str_cut(&text, '\t')), field = text.at ? str_trim(str_cut(&text, '\t')) : (struct str){"", 0};
 	double score;
 
 	if (!str_to_double(field, &score))
-		die("%s:%llu: expected a word, a tab and a number, found \"%.*s\"", path, (unsigned long long)line, (int)field.length, field.at);
-	add(foreign, path, line, word, score, 0);
+		return "expected a word, a tab and a number";
+	return add(foreign, line, word, score, 0);
 }
 
 struct dic {
@@ -73,55 +77,75 @@ struct dic {
 	struct map numbers;  /* of categories as the file writes them */
 };
 
-static void
-read_dic(struct foreign *foreign, struct dic *dic, const char *path, uint64_t line, struct str text)
+static const char *
+read_category(struct foreign *foreign, struct dic *dic, struct str number, struct str rest)
 {
-	if (text.at[0] == '%') {
-		dic->section++;
-		return;
-	}
-	struct str first = str_trim(str_cut(&text, '\t'));
-	if (dic->section == 1) {
-		struct str name = text.at ? str_trim(text) : (struct str){"", 0};
-		if (map_find(&dic->numbers, first) != MAP_NONE || name.length == 0)
-			die("%s:%llu: expected a new number, a tab and the category's name", path, (unsigned long long)line);
-		map_add(&dic->numbers, first);
-		if (map_add(&foreign->categories, name) != dic->numbers.count - 1)
-			die("%s:%llu: the category \"%.*s\" stands twice", path, (unsigned long long)line, (int)name.length, name.at);
-		return;
-	}
-	while (text.at) {
-		struct str number = str_trim(str_cut(&text, '\t'));
-		uint32_t category = map_find(&dic->numbers, number);
-		if (number.length == 0)
-			continue;
-		if (category == MAP_NONE)
-			die("%s:%llu: no category has the number \"%.*s\"", path, (unsigned long long)line, (int)number.length, number.at);
-		add(foreign, path, line, first, 1, category);
-	}
+	struct str name = rest.at ? str_trim(rest) : (struct str){"", 0};
+
+	if (name.length == 0 || map_find(&dic->numbers, number) != MAP_NONE)
+		return "expected a new number, a tab and the category's name";
+	map_add(&dic->numbers, number);
+	return map_add(&foreign->categories, name) == dic->numbers.count - 1 ? NULL : "the category stands twice";
 }
 
-static void
-read_lines(struct foreign *foreign, const char *path, struct str whole)
+static const char *
+read_dic(struct foreign *foreign, struct dic *dic, uint64_t line, struct str text)
+{
+	const char *problem = NULL;
+
+	if (text.at[0] == '%') {
+		dic->section++;
+		return NULL;
+	}
+	struct str first = str_trim(str_cut(&text, '\t'));
+	if (dic->section == 1)
+		return read_category(foreign, dic, first, text);
+	while (text.at && !problem) {
+		struct str number = str_trim(str_cut(&text, '\t'));
+		if (number.length == 0)
+			continue;
+		uint32_t category = map_find(&dic->numbers, number);
+		problem = category == MAP_NONE ? "no category has this number" : add(foreign, line, first, 1, category);
+	}
+	return problem;
+}
+
+static enum foreign_format
+look(struct str whole)
+{
+	for (struct str rest = whole; rest.at;) {
+		struct str line = str_trim(str_cut(&rest, '\n'));
+		if (line.length == 0)
+			continue;
+		return line.at[0] == '%' ? FOREIGN_CATEGORIES : memchr(line.at, '\t', line.length) ? FOREIGN_SCORED : FOREIGN_LIST;
+	}
+	return FOREIGN_LIST;
+}
+
+const char *
+foreign_lines(struct foreign *foreign, struct str whole, uint64_t *line)
 {
 	struct dic dic = {0};
-	uint64_t line = 0;
+	const char *problem = NULL;
 
-	for (struct str rest = whole; rest.at;) {
+	*foreign = (struct foreign){.format = look(whole)};
+	*line = 0;
+	for (struct str rest = whole; rest.at && !problem;) {
 		struct str text = str_trim(str_cut(&rest, '\n'));
-		line++;
+		++*line;
 		if (text.length == 0)
 			continue;
 		if (foreign->format == FOREIGN_CATEGORIES)
-			read_dic(foreign, &dic, path, line, text);
+			problem = read_dic(foreign, &dic, *line, text);
 		else if (foreign->format == FOREIGN_SCORED)
-			read_scored(foreign, path, line, text);
+			problem = read_scored(foreign, *line, text);
 		else if (text.at[0] != '#' && text.at[0] != ';')
-			add(foreign, path, line, text, 1, 0);
+			problem = add(foreign, *line, text, 1, 0);
 	}
-	if (foreign->format == FOREIGN_CATEGORIES && dic.section != 2)
-		die("%s: expected two lines of %% round the categories, found %d", path, dic.section);
+	if (!problem && foreign->format == FOREIGN_CATEGORIES && dic.section != 2)
+		problem = "expected a line of % before the categories and one behind them";
 	map_release(&dic.numbers);
+	return problem;
 }
 
 static void
@@ -140,18 +164,6 @@ slurp(struct buffer *whole, const char *path)
 	source_close(source);
 	if (!unicode_is_valid(buffer_str(whole)))
 		die("%s: not UTF-8 (iconv -f WINDOWS-1252 -t UTF-8 may help)", path);
-}
-
-static enum foreign_format
-look(struct str whole)
-{
-	for (struct str rest = whole; rest.at;) {
-		struct str line = str_trim(str_cut(&rest, '\n'));
-		if (line.length == 0)
-			continue;
-		return line.at[0] == '%' ? FOREIGN_CATEGORIES : memchr(line.at, '\t', line.length) ? FOREIGN_SCORED : FOREIGN_LIST;
-	}
-	return FOREIGN_LIST;
 }
 
 static struct table *
@@ -180,11 +192,13 @@ foreign_read(struct foreign *foreign, const char *path)
 	if (str_starts(buffer_str(&whole), STR("\xef\xbb\xbf")))
 		memset(whole.at, ' ', 3);
 	if ((table = try_table(buffer_str(&whole), path))) {
-		read_table(foreign, path, table);
+		read_table(foreign, table);
 		table_close(table);
 	} else {
-		foreign->format = look(buffer_str(&whole));
-		read_lines(foreign, path, buffer_str(&whole));
+		uint64_t line;
+		const char *problem = foreign_lines(foreign, buffer_str(&whole), &line);
+		if (problem)
+			die("%s:%llu: %s", path, (unsigned long long)line, problem);
 	}
 	buffer_release(&whole);
 }

@@ -33,6 +33,10 @@ struct foreign {
 void
 foreign_read(struct foreign *foreign, const char *path);
 
+/* The formats of lines (all but the CSV) from memory: what is wrong and in which line, or NULL. `foreign` is initialised here. */
+const char *
+foreign_lines(struct foreign *foreign, struct str whole, uint64_t *line);
+
 void
 foreign_release(struct foreign *foreign);
 

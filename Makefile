@@ -28,10 +28,11 @@ IDENTIFY := language/identify language/profile language/scripts language/elongat
 WORDS    := language/lemma language/words language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/conditions dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
-PROFILES := dictionary/profiles dictionary/signs dictionary/affixes dictionary/conditions language/profile language/hunspell
+PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/signs dictionary/affixes dictionary/conditions language/profile language/hunspell
 OPINION  := opinion/tagger opinion/post opinion/lexicon opinion/foreign opinion/also opinion/patterns opinion/marks opinion/clauses \
             opinion/sentiment opinion/rules opinion/brands opinion/targets opinion/topics opinion/evidence opinion/explain
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
+PAGE     := page/json page/words page/selection page/threads page/template
 
 omtale-read_parts      := read $(ARCHIVE) $(UNICODE) $(BYTES)
 omtale-read_libs       := -lcsv -lz -ljansson -lsodium -licui18n -licuuc
@@ -47,12 +48,14 @@ omtale-tag_parts       := tag $(OPINION) $(UNICODE) $(BYTES)
 omtale-tag_libs        := -lcsv -lz -licui18n -licuuc -lm
 omtale-aggregate_parts := aggregate $(REPORTS) lib/digest $(UNICODE) $(BYTES)
 omtale-aggregate_libs  := -lcsv -lz -ligraph -lsodium -licui18n -licuuc -lm
+omtale-report_parts    := report $(PAGE) $(BYTES)
+omtale-report_libs     := -lcsv -lz
 make-archive_parts     := $(patsubst %.c,%,$(wildcard scripts/archive/*.c)) $(BYTES)
 make-archive_libs      := -lcsv -lz -lm
 
 STAGES   := omtale-read omtale-normalise omtale-stem omtale-tag omtale-aggregate
 PROGRAMS := $(STAGES:%=$(BUILD)/%) $(BUILD)/omtale
-EXTRA_PROGRAMS := $(BUILD)/omtale-compile $(BUILD)/omtale-languages
+EXTRA_PROGRAMS := $(BUILD)/omtale-report $(BUILD)/omtale-compile $(BUILD)/omtale-languages
 DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/dictionaries/languages
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lsodium -licui18n -licuuc -lm
@@ -76,7 +79,7 @@ define program
 $(BUILD)/$(1): $$($(1)_parts:%=$(BUILD)/objects/%.o)
 	$$(CC) $$(CFLAGS) $$(SANITISE) $$(LINKHARD) $$(LDFLAGS) -o $$@ $$^ $$($(1)_libs)
 endef
-$(foreach stage,$(STAGES) omtale-compile omtale-languages make-archive,$(eval $(call program,$(stage))))
+$(foreach stage,$(STAGES) omtale-report omtale-compile omtale-languages make-archive,$(eval $(call program,$(stage))))
 
 .SECONDEXPANSION:
 # A dictionary is made of Hunspell's and the lexicons; omtale-stem warns when it is older than these.
@@ -107,8 +110,8 @@ $(BUILD)/omtale: scripts/omtale $(wildcard scripts/omtale.d/*.sh) VERSION
 
 # ---- testing ----
 
-MAINS   := read normalise stem tag aggregate compile languages
-OBJECTS := $(patsubst pipeline/%.c,%,$(wildcard pipeline/lib/*.c pipeline/archive/*.c pipeline/language/*.c pipeline/dictionary/*.c pipeline/opinion/*.c pipeline/reports/*.c))
+MAINS   := read normalise stem tag aggregate report compile languages
+OBJECTS := $(patsubst pipeline/%.c,%,$(wildcard pipeline/lib/*.c pipeline/archive/*.c pipeline/language/*.c pipeline/dictionary/*.c pipeline/opinion/*.c pipeline/reports/*.c pipeline/page/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 
@@ -171,6 +174,7 @@ install: all                       ## into $(DESTDIR)$(PREFIX)
 	        $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/doc/omtale
 	install -m 755 $(PROGRAMS) $(EXTRA_PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	cp -R lexicons scripts/omtale.d $(DESTDIR)$(PREFIX)/share/omtale/
+	install -m 644 scripts/spark/omtale_spark.py $(DESTDIR)$(PREFIX)/share/omtale/
 	if [ -d $(BUILD)/dictionaries ]; then cp -R $(BUILD)/dictionaries $(DESTDIR)$(PREFIX)/share/omtale/; fi
 	for page in pipeline/*.[157]; do install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$(scripts/page-name $$page); done
 	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/omtale

@@ -10,12 +10,15 @@
 enum {
 	LETTERS_PERCENT = 30,      /* taken of an unknown word's log-likelihood by its letters */
 	NAMES_PERCENT = 15,        /* the same for a word with a capital, which may be a name */
+	LAST_PART_PERCENT = 60,    /* taken of what the last part of a compound says */
 	LETTERS_MOST = 3 * PROFILE_UNIT,
 	UNKNOWN_OTHER = 8,        /* how much a word that nobody of ours knows speaks for any other language */
 	OTHER_PRIOR = -6 * PROFILE_UNIT, /* Swedish, a neighbour's, is half as far */
 	NEGLIGIBLE = -12 * PROFILE_UNIT,
 	WORDS_MOST = 2000,         /* a long text has told by then */
 };
+
+enum { SCANDINAVIAN = 7 }; /* bits of da, nb, nn */
 
 static const int priors[PROFILE_OURS] = {0, 2, 1, 1};
 
@@ -169,6 +172,47 @@ find_word(const struct identifier *identifier, struct str word)
 	return row && row->known && row->other == 0 ? row : NULL;
 }
 
+/* Whether `word`, less the s or e that may join it to another, is one of a Scandinavian dictionary's. */
+static bool
+begins_compound(const struct identifier *identifier, struct str word)
+{
+	const struct profile_row *row = profile_find(&identifier->profile, word);
+	char last = word.at[word.length - 1];
+
+	if (!(row && row->known & SCANDINAVIAN) && (last == 's' || last == 'e') && word.length > 3)
+		row = profile_find(&identifier->profile, (struct str){word.at, word.length - 1});
+	return row && row->known & SCANDINAVIAN;
+}
+
+/* The last part of a compound that no dictionary lists, the longest that there is: its ending tells the language (landslags|keeperen). */
+static const struct profile_row *
+find_last_part(const struct identifier *identifier, struct str word)
+{
+	for (size_t at = 3; at + 3 <= word.length; at++) {
+		const struct profile_row *row;
+
+		if (((unsigned char)word.at[at] & 0xc0) == 0x80)
+			continue;
+		row = profile_find(&identifier->profile, (struct str){word.at + at, word.length - at});
+		if (row && row->known & SCANDINAVIAN && begins_compound(identifier, (struct str){word.at, at}))
+			return row;
+	}
+	return NULL;
+}
+
+static void
+add_last_part(const struct profile_row *row, bool name, struct tally *tally)
+{
+	int best = INT8_MIN;
+
+	for (size_t l = 0; l < PROFILE_OURS; l++)
+		best = row->ours[l] > best ? row->ours[l] : best;
+	for (size_t l = 0; l < PROFILE_OURS; l++) {
+		int less = (best - row->ours[l]) * (name ? NAMES_PERCENT : LAST_PART_PERCENT) / 100;
+		tally->ours[l] -= less < LETTERS_MOST ? less : LETTERS_MOST;
+	}
+}
+
 /* A word of three equal letters in a row is looked up with one of them. */
 static struct str
 without_runs(struct buffer *lower)
@@ -206,7 +250,11 @@ add_word(struct identifier *identifier, struct str token, bool elongated, bool f
 	}
 	add_letters(identifier, word, name, tally);
 	add_patterns(identifier, word, tally);
-	tally->other += UNKNOWN_OTHER;
+	row = find_last_part(identifier, word);
+	if (row)
+		add_last_part(row, name, tally);
+	else
+		tally->other += UNKNOWN_OTHER;
 	return NULL;
 }
 

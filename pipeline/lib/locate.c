@@ -73,3 +73,15 @@ locate_dictionaries(struct buffer *path)
 
 	return find_folder(path, "OMTALE_DICTIONARIES", beside) ? buffer_cstring(path) : NULL;
 }
+
+const char *
+locate_page(struct buffer *path, const char *name)
+{
+	static const char *const beside[] = {"/../pipeline/page", "/../share/omtale/page", NULL};
+
+	if (!find_folder(path, "OMTALE_PAGE", beside))
+		die("no page beside the program (../pipeline/page) nor installed (../share/omtale/page); set OMTALE_PAGE to its folder");
+	buffer_char(path, '/');
+	buffer_text(path, str_of(name));
+	return buffer_cstring(path);
+}

@@ -18,4 +18,8 @@ locate_lexicon(struct buffer *path, const char *name);
 const char *
 locate_dictionaries(struct buffer *path);
 
+/* The path of `name` ("report.html") among what a page is made of: $OMTALE_PAGE, BIN/../pipeline/page, BIN/../share/omtale/page; else as locate_lexicon. */
+const char *
+locate_page(struct buffer *path, const char *name);
+
 #endif

@@ -1,6 +1,7 @@
 #include "reports/network.h"
 
 #include <igraph/igraph.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "lib/die.h"
@@ -236,8 +237,9 @@ measure_pagerank(struct network *network, const struct measured *graphs)
 
 	check(igraph_vector_init(&rank, 0));
 	check(igraph_pagerank(&graphs->directed, IGRAPH_PAGERANK_ALGO_PRPACK, &rank, &eigenvalue, igraph_vss_all(), true, 0.85, &graphs->weights, NULL));
+	/* The last bits differ from run to run, and must not decide an order: what is printed does. */
 	for (uint32_t n = 0; n < network->nodes_count; n++)
-		network->nodes[n].pagerank = VECTOR(rank)[n] * network->nodes_count;
+		network->nodes[n].pagerank = round(VECTOR(rank)[n] * network->nodes_count * 10000) / 10000;
 	igraph_vector_destroy(&rank);
 }
 

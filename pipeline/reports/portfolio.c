@@ -51,11 +51,12 @@ struct workroom {
 static const char *
 status(struct workroom *room, size_t days, int64_t first, int64_t last)
 {
-	double g = PERIOD, since = (double)(room->end - last);
+	double g = PERIOD, since;
 	bool returned = false;
 
 	if (last == NO_TIME)
 		return "";
+	since = (double)(room->end - last);
 	if (first > room->end - PERIOD)
 		return "new";
 	for (size_t i = 1; i < days; i++)

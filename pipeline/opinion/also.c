@@ -21,7 +21,7 @@ struct also {
 	uint32_t columns;
 	struct match *matches;
 	uint32_t matches_capacity;
-	struct buffer lower, column;
+	struct buffer lower;
 };
 
 static bool
@@ -51,8 +51,9 @@ also_open(const char *name, const char *path, struct map *words)
 
 	if (!is_name(str_of(name)))
 		usage("--also NAME=FILE: \"%s\" is no name for a column (a-z, 0-9 and _)", name);
-	*also = (struct also){.name = str_of(name), .patterns = {.words = words}};
+	*also = (struct also){.patterns = {.words = words}};
 	foreign_read(&also->foreign, path);
+	also->name = arena_copy(&also->foreign.arena, str_of(name));
 	also->columns = also->foreign.format == FOREIGN_CATEGORIES ? also->foreign.categories.count : 1;
 	also->sums = memory_new(also->columns ? also->columns : 1, sizeof *also->sums);
 	also->prefix_rows = memory_new(also->foreign.count + 1, sizeof *also->prefix_rows);
@@ -167,6 +168,5 @@ also_close(struct also *also)
 	free(also->sums);
 	free(also->matches);
 	buffer_release(&also->lower);
-	buffer_release(&also->column);
 	free(also);
 }

@@ -31,9 +31,56 @@ like 'and is named' "$T/err" 'broken.csv.gz: the gzip data ends too early'
 like 'with its stage' "$T/err" 'omtale-read failed'
 ok 'no report is left' test ! -e "$T/resumed/brands.csv"
 cp "$T/part 1.csv.gz" "$T/broken.csv.gz"
+mv "$T/part 0.csv.gz" "$T/kept"
 echo 'not gzip, not CSV: "' >"$T/part 0.csv.gz" # was done: a resumed run must not read it again
 runs 'mended and resumed' 0 omtale run -o "$T/resumed" --resume -j 2 --brands "$brands" "$T/part 0.csv.gz" "$T/broken.csv.gz" "$T/part 2.csv.gz"
 ok 'it gives the bytes of the whole' diff -r -x manifest.json "$T/csv" "$T/resumed"
+mv "$T/kept" "$T/part 0.csv.gz"
+
+# What failed is told, and the rest is not taken for the whole.
+mkdir "$T/three"
+cp "$T/part 1.csv.gz" "$T/part 2.csv.gz" "$T/three/"
+omtale run -q -o "$T/two" --brands "$brands" "$T"/three/part*.gz
+head -c 2000 "$T/part 1.csv.gz" >"$T/three/broken, truly.csv.gz"
+runs 'a file that fails fails the run' 1 omtale run -o "$T/partial" --brands "$brands" "$T"/three/*.gz
+like 'the run says what is missing, and at what stage' "$T/err" 'missing: .*/broken, truly.csv.gz: omtale-read failed'
+is 'so does missing.txt' "$(cat "$T/partial/missing.txt")" "$T/three/broken, truly.csv.gz: omtale-read failed (exit status 1)"
+runs 'as parts they are asked for' 0 omtale run -o "$T/partial" --brands "$brands" --resume --partial-ok "$T"/three/*.gz
+ok 'the reports are those of the others' diff -r -x manifest.json -x missing.txt -x states "$T/two" "$T/partial"
+like 'the manifest says so' "$T/partial/manifest.json" '"kind": "missing", "name": ".*/broken, truly.csv.gz", "value": "omtale-read failed'
+runs 'other options are not resumed with' 1 omtale run -o "$T/partial" --resume "$T"/three/*.gz
+like 'that is said' "$T/err" 'had other options'
+runs 'left out, in another order, resumed' 0 omtale run -o "$T/partial" --brands "$brands" --resume "$T/three/part 2.csv.gz" "$T/three/part 1.csv.gz"
+ok 'the reports are those of two' diff -r -x manifest.json "$T/two" "$T/partial"
+head -c 100 "$T/part 1.csv.gz" >"$T/short.csv.gz"
+runs 'nothing but failures are no reports, even in part' 1 omtale run -o "$T/nothing" --partial-ok "$T/short.csv.gz"
+
+# Any engine does the tasks of a plan, in any order, and twice.
+cd "$T" || exit 1
+runs 'a plan' 0 omtale plan -o "$T/planned" --brands "$OLDPWD/$brands" 'part 0.csv.gz' 'part 1.csv.gz' 'part 2.csv.gz'
+cd "$OLDPWD" || exit 1
+is 'lists its tasks' "$(cat "$T/out")" "$(printf '1\tpart 0.csv.gz\n2\tpart 1.csv.gz\n3\tpart 2.csv.gz')"
+runs 'not done, it is not merged' 1 omtale merge "$T/planned"
+like 'the reason is given' "$T/err" 'missing: part 0.csv.gz: did not come to its end'
+runs 'tasks by number' 0 omtale map "$T/planned" 3 1
+runs 'tasks by lines' 0 bash -c 'printf "2\tpart 1.csv.gz\n3\tpart 2.csv.gz\n" | omtale map "$0" -' "$T/planned"
+is 'are answered' "$(cat "$T/out")" "$(printf '2 done\n3 done')"
+runs 'a task that is not there' 1 omtale map "$T/planned" 4
+runs 'the merge' 0 omtale merge "$T/planned"
+ok 'gives the bytes of the whole' diff -r -x manifest.json "$T/csv" "$T/planned"
+runs 'the merge, begun again after its end, has nothing to do' 0 omtale merge "$T/planned"
+
+# Killed at any moment, and resumed.
+for moment in 0.05 0.2 0.4 0.7; do
+	setsid omtale run -q -o "$T/killed" -j 2 --resume --brands "$brands" "$T/part 0.csv.gz" "$T/part 1.csv.gz" "$T/part 2.csv.gz" 2>/dev/null &
+	victim=$!
+	sleep "$moment"
+	kill -KILL -- "-$victim" 2>/dev/null
+	wait "$victim" 2>/dev/null
+done
+runs 'killed four times and resumed' 0 omtale run -o "$T/killed" -j 2 --resume --brands "$brands" "$T/part 0.csv.gz" "$T/part 1.csv.gz" "$T/part 2.csv.gz"
+ok 'it gives the bytes of the whole' diff -r -x manifest.json "$T/csv" "$T/killed"
+ok 'and leaves nothing behind' test ! -e "$T/killed/states"
 
 printf 'id,text\n1,hej\n2\n3,hej,hej\n4,farvel\n' >"$T/bad.csv"
 runs 'bad records are no reason to stop' 0 omtale run -o "$T/bad" "$T/bad.csv"

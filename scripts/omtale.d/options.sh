@@ -106,7 +106,7 @@ take_options() {
 		[ -n "$owners" ] || chosen+=("$name" "$value")
 		for stage in $owners; do
 			local -n arguments=${stage}_arguments
-			arguments+=("--$name" ${argument:+"$value"})
+			arguments+=("--$name${argument:+=$value}")
 		done
 	done
 }

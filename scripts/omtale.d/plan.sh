@@ -78,10 +78,10 @@ provenance() { # STAGE…
 	csv program omtale "$version"
 	for stage; do
 		local -n arguments=${stage}_arguments
-		for ((i = 0; i < ${#arguments[@]}; i += 2)); do
-			name=${arguments[i]#--} value=${arguments[i + 1]}
+		for ((i = 0; i < ${#arguments[@]}; i++)); do
+			value=${arguments[i]#--} name=${value%%=*}
+			value=${value#"$name"} value=${value#=}
 			[ "$stage-$name" != read-brands ] || continue # as omtale-tag's
-			case $name in redact | excel) value='' i=$((i - 1)) ;; esac # flags
 			csv option "omtale-$stage --$name" "$value"
 			case $name in
 			brands | sentiment | modifiers | topics | counts) csv lexicon "$value" "$(sum_of "$value")" ;;

@@ -18,13 +18,45 @@ struct sink {
 	char *path, *temporary; /* NULL for standard output */
 	struct gzip *gzip;
 	struct buffer waiting, packed;
+	struct sink *next; /* among those that have begun a file */
 };
+
+static struct sink *begun;
+
+/* At the program's end, be it a die(): what was not closed is no file of anybody's. */
+static void
+remove_unfinished(void)
+{
+	for (struct sink *sink = begun; sink; sink = sink->next)
+		unlink(sink->temporary);
+}
+
+static void
+forget(struct sink *sink)
+{
+	struct sink **at = &begun;
+
+	while (*at && *at != sink)
+		at = &(*at)->next;
+	if (*at)
+		*at = sink->next;
+}
+
+/* A pipe, /dev/null and their like are written to where they stand: a file renamed over them would take their place. */
+static bool
+is_device(const char *path)
+{
+	struct stat what;
+
+	return stat(path, &what) == 0 && !S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode);
+}
 
 struct sink *
 sink_open(const char *path)
 {
 	struct sink *sink = memory_new(1, sizeof *sink);
 	struct buffer name = {0};
+	static bool registered;
 
 	if (strcmp(path, "-") == 0) {
 		sink->file = STDOUT_FILENO;
@@ -32,12 +64,22 @@ sink_open(const char *path)
 	}
 	sink->path = memory_new(strlen(path) + 1, 1);
 	memcpy(sink->path, path, strlen(path));
+	if (is_device(path)) {
+		sink->file = open(path, O_WRONLY | O_CLOEXEC);
+		if (sink->file < 0)
+			die("cannot write %s:", path);
+		return sink;
+	}
 	buffer_format(&name, "%s.%ld.tmp", path, (long)getpid());
 	buffer_cstring(&name);
 	sink->temporary = name.at;
 	sink->file = open(sink->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (sink->file < 0)
 		die("cannot write %s:", sink->temporary);
+	if (!registered && atexit(remove_unfinished) == 0)
+		registered = true;
+	sink->next = begun;
+	begun = sink;
 	if (str_ends(str_of(path), STR(".gz")))
 		sink->gzip = gzip_new();
 	return sink;
@@ -52,8 +94,6 @@ fail(const struct sink *sink)
 		raise(SIGPIPE); /* the reader went away while SIGPIPE was blocked: end as SIGPIPE would */
 		_exit(128 + SIGPIPE);
 	}
-	if (sink->temporary)
-		unlink(sink->temporary);
 	errno = error;
 	die("cannot write %s:", sink->path ? sink->path : "standard output");
 }
@@ -102,6 +142,7 @@ sink_flush(struct sink *sink)
 static void
 sink_free(struct sink *sink)
 {
+	forget(sink);
 	gzip_free(sink->gzip);
 	buffer_release(&sink->waiting);
 	buffer_release(&sink->packed);

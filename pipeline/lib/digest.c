@@ -1,5 +1,6 @@
 #include "lib/digest.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -19,8 +20,8 @@ digest_file(const char *path, char hex[DIGEST_HEX])
 	if (file < 0)
 		die("cannot read %s:", path);
 	crypto_hash_sha256_init(&state);
-	while ((n = read(file, block, BLOCK)) > 0)
-		crypto_hash_sha256_update(&state, block, (unsigned long long)n);
+	while ((n = read(file, block, BLOCK)) > 0 || (n < 0 && errno == EINTR))
+		crypto_hash_sha256_update(&state, block, n > 0 ? (unsigned long long)n : 0);
 	if (n < 0)
 		die("cannot read %s:", path);
 	crypto_hash_sha256_final(&state, hash);

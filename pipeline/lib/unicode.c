@@ -33,6 +33,18 @@ unicode_versions(void)
 
 /* ---- characters ---- */
 
+/* ICU loads what it knows of emoji when it is first asked, and without memory for it says that there are none. */
+static bool
+is_emoji(UChar32 c)
+{
+	static bool loaded;
+
+	if (!loaded && !u_hasBinaryProperty(0x1f600, UCHAR_EMOJI_PRESENTATION))
+		must(U_MEMORY_ALLOCATION_ERROR, "emoji");
+	loaded = true;
+	return u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION);
+}
+
 enum rune_class
 rune_class(uint32_t rune)
 {
@@ -47,7 +59,7 @@ rune_class(uint32_t rune)
 		return RUNE_SPACE;
 	if (mask & U_GC_M_MASK)
 		return RUNE_MARK;
-	if (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION))
+	if (is_emoji(c))
 		return RUNE_EMOJI;
 	if (mask & U_GC_P_MASK)
 		return RUNE_PUNCTUATION;
@@ -183,6 +195,8 @@ unicode_compatible(struct buffer *out, uint32_t rune)
 	U16_APPEND_UNSAFE(wide, wide_length, (UChar32)rune);
 	plain_length = unorm2_normalize(nfkc, wide, wide_length, plain, 32, &status);
 	u_strToUTF8(bytes, sizeof bytes, &length, plain, plain_length, &status);
+	if (status == U_MEMORY_ALLOCATION_ERROR)
+		must(status, "NFKC");
 	if (U_SUCCESS(status))
 		buffer_bytes(out, bytes, (size_t)length);
 	else
@@ -215,6 +229,8 @@ unicode_lower(struct buffer *out, struct str text)
 struct word_breaker {
 	UBreakIterator *iterator;
 	UText text;
+	size_t length;
+	int32_t last;
 };
 
 struct word_breaker *
@@ -238,6 +254,8 @@ word_breaker_text(struct word_breaker *breaker, struct str text)
 	ubrk_setUText(breaker->iterator, &breaker->text, &status);
 	must(status, "word boundaries");
 	ubrk_first(breaker->iterator);
+	breaker->length = text.length;
+	breaker->last = 0;
 }
 
 ptrdiff_t
@@ -245,6 +263,10 @@ word_breaker_next(struct word_breaker *breaker)
 {
 	int32_t next = ubrk_next(breaker->iterator);
 
+	/* When memory runs out, ICU says that the text is at its end. */
+	if (next == UBRK_DONE && (size_t)breaker->last < breaker->length)
+		must(U_MEMORY_ALLOCATION_ERROR, "word boundaries");
+	breaker->last = next == UBRK_DONE ? breaker->last : next;
 	return next == UBRK_DONE ? -1 : next;
 }
 
@@ -288,6 +310,8 @@ charset_detect(struct str sample)
 	detector = ucsdet_open(&status);
 	ucsdet_setText(detector, sample.at, (int32_t)(sample.length > (1 << 20) ? 1 << 20 : sample.length), &status);
 	match = ucsdet_detect(detector, &status);
+	if (status == U_MEMORY_ALLOCATION_ERROR)
+		must(status, "charset");
 	found = match && U_SUCCESS(status) ? ucsdet_getName(match, &status) : NULL;
 	/* Latin alphabets of one byte are hard to tell apart and all but windows-1252 are rare here. */
 	if (!found || U_FAILURE(status) || strncmp(found, "ISO-8859-", 9) == 0 || strncmp(found, "windows-125", 11) == 0)
@@ -309,6 +333,8 @@ charset_known(const char *name)
 	UConverter *converter = ucnv_open(name, &status);
 
 	ucnv_close(converter);
+	if (status == U_MEMORY_ALLOCATION_ERROR)
+		must(status, "charset");
 	return U_SUCCESS(status);
 }
 
@@ -368,6 +394,8 @@ charset_source(struct source *inner, const char *name)
 	struct charset *charset = memory_new(1, sizeof *charset);
 
 	charset->from = ucnv_open(name, &status);
+	if (status == U_MEMORY_ALLOCATION_ERROR)
+		must(status, "charset");
 	if (U_FAILURE(status))
 		die("no charset \"%s\" is known (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", name);
 	charset->to = ucnv_open("UTF-8", &status);
@@ -400,6 +428,8 @@ zone_open(const char *name)
 	u_uastrncpy(wide, custom, 63);
 	wide[63] = 0;
 	ucal_getCanonicalTimeZoneID(wide, -1, canonical, 64, &known, &status);
+	if (status == U_MEMORY_ALLOCATION_ERROR)
+		must(status, "time zone");
 	if (U_FAILURE(status))
 		return NULL;
 	zone = memory_new(1, sizeof *zone);

@@ -29,8 +29,8 @@ static const struct report_column columns[] = {
 	{"channels", WHOLE, "In how many channels the author wrote about the brand."},
 	{"first_seen", INSTANT, "The author's first post about the brand."},
 	{"last_seen", INSTANT, "The last."},
-	{"role", TEXT, "helper (answered 3 or more people who asked), connector (replies with 4 or more people of whom at most one pair in ten reply to each other), critic or advocate (3 or more "
-	               "posts with a sign, net_sentiment at most -0.5 or at least 0.5), asker (half of the posts or more are questions), else voice; the first that fits."},
+	{"role", TEXT, "helper (answered 3 or more people who asked), critic or advocate (3 or more posts with a sign, net_sentiment at most -0.5 or at least 0.5), connector "
+	               "(replies with 4 or more people of whom at most one pair in ten reply to each other), asker (half of the posts or more are questions), else voice; the first that fits."},
 	{"why", TEXT, "The two orders in which the author stands highest, in words."},
 	{0},
 };
@@ -119,15 +119,15 @@ role(const struct row *row)
 
 	if (person->helped >= 3)
 		return "helper";
+	if (signs >= 3 && sign <= -0.5)
+		return "critic";
+	if (signs >= 3 && sign >= 0.5)
+		return "advocate";
 	if (person->neighbours >= 4) {
 		int64_t counted = person->neighbours < 64 ? person->neighbours : 64;
 		if (person->neighbour_ties * 10 <= counted * (counted - 1) / 2)
 			return "connector";
 	}
-	if (signs >= 3 && sign <= -0.5)
-		return "critic";
-	if (signs >= 3 && sign >= 0.5)
-		return "advocate";
 	return person->questions * 2 >= person->brand_posts ? "asker" : "voice";
 }
 

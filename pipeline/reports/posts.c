@@ -297,6 +297,8 @@ posts_add_record(struct posts *posts, const struct table *table, const struct co
 	const char *problem;
 	int polarity = find_name(table_field(table, c->polarity), polarity_names);
 
+	if (!posts->mentions) /* so that a post without any may point there */
+		posts->mentions = posts_room(NULL, 0, &posts->mentions_capacity, sizeof *posts->mentions);
 	if (table_field(table, c->id).length == 0)
 		return "the post has no id";
 	if (polarity < 0)

@@ -66,21 +66,50 @@ instant_read(struct str text, int64_t *utc)
 	return true;
 }
 
+/* `count` decimal digits of a number that has no more. Times stand in every row of the fact tables, where printf took a sixth of the run. */
+static char *
+put_digits(char *at, int64_t value, int count)
+{
+	for (int i = count; i-- > 0; value /= 10)
+		at[i] = (char)('0' + value % 10);
+	return at + count;
+}
+
 void
 day_write(struct buffer *out, int64_t day)
 {
 	int64_t year;
 	int month, day_of_month;
+	char *at;
 
 	day_split(day, &year, &month, &day_of_month);
-	buffer_format(out, "%04lld-%02d-%02d", (long long)year, month, day_of_month);
+	if (year < 0 || year > 9999) { /* beyond what the table can hold, but not beyond an int64 */
+		buffer_format(out, "%04lld-%02d-%02d", (long long)year, month, day_of_month);
+		return;
+	}
+	at = buffer_reserve(out, 10);
+	at = put_digits(at, year, 4);
+	*at++ = '-';
+	at = put_digits(at, month, 2);
+	*at++ = '-';
+	put_digits(at, day_of_month, 2);
+	out->length += 10;
 }
 
 void
 instant_write(struct buffer *out, int64_t utc)
 {
 	int64_t day = day_of_instant(utc), second = utc - day * DAY;
+	char *at;
 
 	day_write(out, day);
-	buffer_format(out, "T%02d:%02d:%02dZ", (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+	at = buffer_reserve(out, 10);
+	*at++ = 'T';
+	at = put_digits(at, second / 3600, 2);
+	*at++ = ':';
+	at = put_digits(at, second / 60 % 60, 2);
+	*at++ = ':';
+	at = put_digits(at, second % 60, 2);
+	*at = 'Z';
+	out->length += 10;
 }

@@ -138,6 +138,18 @@ lexicon_sentiment_any(struct lexicon *lexicon, const char *path)
 	foreign_release(&foreign);
 }
 
+/* What may stand inside a phrase: negators, boosters, and what goes with a negator ("ikke længere", "ikkje heilt"). */
+static void
+mark_optional(struct lexicon *lexicon, struct str text, enum entry_kind kind)
+{
+	struct str rest = text, first = str_cut(&rest, ' ');
+
+	if (!rest.at)
+		mark_class(lexicon, first, kind == ENTRY_NEGATE ? CLASS_OPTIONAL | CLASS_NEGATOR : CLASS_OPTIONAL);
+	else if (kind == ENTRY_NEGATE && !memchr(rest.at, ' ', rest.length) && str_starts(first, STR("ikk")))
+		mark_class(lexicon, rest, CLASS_OPTIONAL);
+}
+
 void
 lexicon_modifiers(struct lexicon *lexicon, const char *path)
 {
@@ -153,9 +165,8 @@ lexicon_modifiers(struct lexicon *lexicon, const char *path)
 			table_die(table, "\"%.*s\" is no kind of modifier (negate, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
 				(int)name.length, name.at);
 		add(lexicon, table, table->fields[lemma], (struct entry){.kind = found, .value = number(table, table->fields[value], -2, 3)});
-		const struct entry *entry = &lexicon->entries[lexicon->count - 1];
-		if ((found == ENTRY_NEGATE || found == ENTRY_BOOST) && !memchr(entry->text.at, ' ', entry->text.length))
-			mark_class(lexicon, entry->text, found == ENTRY_NEGATE ? CLASS_OPTIONAL | CLASS_NEGATOR : CLASS_OPTIONAL);
+		if (found == ENTRY_NEGATE || found == ENTRY_BOOST)
+			mark_optional(lexicon, lexicon->entries[lexicon->count - 1].text, found);
 	}
 	table_close(table);
 }

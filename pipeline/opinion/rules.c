@@ -394,7 +394,7 @@ takes_for_granted(struct str token)
 }
 
 /* A question asks whether it is so; "why is it so bad?" and "how bad can it get?" take for granted that it is, and a complaint that ends in a question mark
- * does not ask at all. Only the clause that asks. */
+ * does not ask at all, nor does "where is my parcel?". Only the clause that asks. */
 static void
 apply_question(struct reading *reading)
 {
@@ -402,7 +402,8 @@ apply_question(struct reading *reading)
 		struct hit *hit = &reading->sentiment->hits[h];
 		const struct sentence *sentence = sentence_of(reading, hit->start);
 		const struct clause *clause = clause_of(reading, hit->start);
-		if (!sentence->question || clause->end != sentence->end || hit->source == HIT_EMOJI || (sentence->complaint && hit->score < 0))
+		if (!sentence->question || clause->end != sentence->end || hit->source == HIT_EMOJI || (sentence->complaint && hit->score < 0) ||
+			(hit->source == HIT_TOPIC && hit->topic == TOPIC_WAITING))
 			continue;
 		bool granted = hit->score < 0 && takes_for_granted(spot_of(reading, clause->start)->token);
 		turn(hit, RULE_QUESTION, granted ? 0.4 : 0.15, STR("?"));

@@ -28,7 +28,7 @@ IDENTIFY := language/identify language/profile language/scripts language/elongat
 WORDS    := language/lemma language/words language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/conditions dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
-PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/signs dictionary/affixes dictionary/conditions language/profile language/hunspell
+PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/gaps dictionary/signs dictionary/affixes dictionary/conditions language/profile language/hunspell
 OPINION  := opinion/tagger opinion/post opinion/lexicon opinion/foreign opinion/also opinion/patterns opinion/marks opinion/clauses \
             opinion/sentiment opinion/rules opinion/brands opinion/targets opinion/topics opinion/evidence opinion/explain
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
@@ -60,7 +60,7 @@ DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lsodium -licui18n -licuuc -lm
 
-.PHONY: all test test-cluster test-spark demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
+.PHONY: all test test-cluster test-spark test-web demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -156,6 +156,9 @@ test-cluster: all                  ## the driver under Slurm, on a cluster that 
 test-spark: all                    ## the pipeline under Spark, with workers of their own
 	BUILD=$(BUILD) scripts/test-spark
 
+test-web: all $(BUILD)/make-archive ## the report page in a real Chromium: drawn, readable, safe, printable; screenshots in build/screenshots
+	BUILD=$(BUILD) scripts/test-web
+
 # ---- trying, measuring ----
 
 demo: all                          ## run the pipeline on the bundled archive and show three reports
@@ -174,6 +177,8 @@ install: all                       ## into $(DESTDIR)$(PREFIX)
 	        $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/doc/omtale
 	install -m 755 $(PROGRAMS) $(EXTRA_PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	cp -R lexicons scripts/omtale.d $(DESTDIR)$(PREFIX)/share/omtale/
+	install -d $(DESTDIR)$(PREFIX)/share/omtale/page
+	install -m 644 pipeline/page/*.html pipeline/page/*.css pipeline/page/*.js pipeline/page/*.csv $(DESTDIR)$(PREFIX)/share/omtale/page
 	install -m 644 scripts/spark/omtale_spark.py $(DESTDIR)$(PREFIX)/share/omtale/
 	if [ -d $(BUILD)/dictionaries ]; then cp -R $(BUILD)/dictionaries $(DESTDIR)$(PREFIX)/share/omtale/; fi
 	for page in pipeline/*.[157]; do install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$(scripts/page-name $$page); done

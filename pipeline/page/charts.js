@@ -17,10 +17,10 @@ const dress = () => {
 	});
 };
 
-/* A canvas with its text alternative; `height` in rem. */
+/* A canvas with its text alternative; `height` in rem, or null where the style sheet says it. */
 const canvas = (name, alternative, height) => {
 	const made = element('canvas', { role: 'img', 'aria-label': alternative, 'data-chart': name });
-	return element('div', { class: 'plot', style: `height:${height}rem` }, made);
+	return element('div', { class: 'plot', style: height && `height:${height}rem` }, made);
 };
 const draw = (holder, config) => {
 	const at = holder.querySelector('canvas'), name = at.dataset.chart;
@@ -28,8 +28,8 @@ const draw = (holder, config) => {
 	charts.set(name, new Chart(at, config));
 };
 
-const quietAxis = { grid: { display: false }, border: { display: false } };
-const ticks = (kind, more = {}) => ({ callback: value => write(kind, value), maxTicksLimit: 6, maxRotation: 0, autoSkipPadding: 16, ...more });
+const axisText = (kind, value) => (kind === 'percent' ? formats.axis.format(value) : write(kind, value));
+const ticks = (kind, more = {}) => ({ callback: value => axisText(kind, value), precision: kind === 'whole' ? 0 : undefined, maxTicksLimit: 6, maxRotation: 0, autoSkipPadding: 16, ...more });
 const linesOf = kind => ({ grid: { color: colour('line'), drawTicks: false, drawBorder: false }, ticks: { ...ticks(kind), padding: 6 } });
 const narrow = () => document.documentElement.clientWidth < 640;
 const shortened = text => (text.length > 22 ? `${text.slice(0, 21)}…` : text);
@@ -42,16 +42,16 @@ const bars = (names, values, { kind = 'whole', colours, tooltip, min, max }) => 
 	options: {
 		indexAxis: 'y',
 		interaction: { mode: 'y', intersect: false },
-		scales: { x: { ...linesOf(kind), min, max }, y: namesAxis(names) },
+		scales: { x: { ...linesOf(kind), min, max, suggestedMax: kind === 'whole' ? 4 : undefined }, y: namesAxis(names) },
 		plugins: { tooltip: { callbacks: { label: at => tooltip(at.dataIndex) } } },
 	},
 });
 
 /* A point and its interval for each name. */
-const intervals = (names, points, low, high, { kind, colours, tooltip, min, max }) => ({
+const intervals = (names, points, low, high, { kind, colours, radii, tooltip, min, max }) => ({
 	type: 'bar',
 	data: { labels: names, datasets: [
-		{ type: 'line', data: points.map((x, i) => ({ x, y: names[i] })), showLine: false, pointRadius: 5, pointHoverRadius: 6, pointBackgroundColor: colours, pointBorderColor: colour('card'), pointBorderWidth: 1.5, order: 0 },
+		{ type: 'line', data: points.map((x, i) => ({ x, y: names[i] })), showLine: false, pointRadius: radii, pointHoverRadius: 7, pointBackgroundColor: colours, pointBorderColor: colour('card'), pointBorderWidth: 1.5, order: 0 },
 		{ data: low.map((x, i) => (isNaN(x) ? null : [x, high[i]])), backgroundColor: colour('interval'), borderRadius: 4, borderSkipped: false, barThickness: 7, order: 1 },
 	] },
 	options: {
@@ -62,7 +62,7 @@ const intervals = (names, points, low, high, { kind, colours, tooltip, min, max 
 	},
 });
 
-/* A tree laid out in rings: the root in the middle, each depth a ring, each branch as much of the circle as it has leaves. */
+/* A tree laid out in rings: the root in the middle, each depth a ring (closer together outwards), each branch as much of the circle as it has leaves. */
 const rings = posts => {
 	const children = posts.map(() => []), leaves = posts.map(() => 0), at = posts.map(() => null);
 	let root = 0;
@@ -77,7 +77,7 @@ const rings = posts => {
 		}
 	}
 	for (const i of order.slice().reverse()) leaves[i] = children[i].reduce((total, child) => total + leaves[child], 0) || 1;
-	const place = (i, depth, from, to) => (at[i] = { depth, from, to, x: depth * Math.cos((from + to) / 2), y: depth * Math.sin((from + to) / 2) });
+	const place = (i, depth, from, to) => (at[i] = { depth, from, to, x: Math.sqrt(depth) * Math.cos((from + to) / 2), y: Math.sqrt(depth) * Math.sin((from + to) / 2) });
 	place(root, 0, -Math.PI / 2, 1.5 * Math.PI);
 	for (const i of order) {
 		let from = at[i].from;
@@ -91,7 +91,7 @@ const rings = posts => {
 };
 const treeChart = (posts, size) => {
 	const { at, root } = rings(posts), edges = [];
-	const far = Math.max(1, ...at.map(point => (point ? point.depth : 0))) * 1.06;
+	const far = Math.sqrt(Math.max(1, ...at.map(point => (point ? point.depth : 0)))) * 1.08;
 	posts.forEach(([parent], i) => {
 		if (parent >= 0 && at[i] && at[parent]) edges.push({ x: at[parent].x, y: at[parent].y }, { x: at[i].x, y: at[i].y }, { x: NaN, y: NaN });
 	});

@@ -4,7 +4,7 @@
 const finding = text => (text ? element('p', { class: 'finding' }, text) : null);
 const note = text => element('p', { class: 'note' }, text);
 const figure = (title, plot) => element('figure', {}, element('figcaption', {}, title), plot);
-const tones = (rows, brand, value = () => 1) => rows.map(row => colour(brand && row.brand !== brand ? 'soft' : value(row) < 0 ? 'negative' : 'accent'));
+const tones = (rows, brand) => rows.map(row => colour(brand && row.brand !== brand ? 'soft' : 'accent'));
 const rem = n => Math.max(6, 2.2 + n * 1.75);
 
 /* One of the charts that lie, made twice over: its holder and how it is drawn. */
@@ -28,7 +28,8 @@ const brandsSection = brand => {
 		bars(names, rows.map(row => num(row.share_of_voice)), { kind: 'percent', min: 0, colours: tones(rows, brand), tooltip: i => `${write('percent', rows[i].share_of_voice)} · ${count('posts', num(rows[i].posts))}` }));
 	const mood = plotted('brands-mood', say('brands.mood.alt', { finding: findings.slice(1).join(' ') }), rem(rows.length), () =>
 		intervals(names, rows.map(row => num(row.net_sentiment)), rows.map(row => num(row.net_low)), rows.map(row => num(row.net_high)), {
-			kind: 'signed', min: -1, max: 1, colours: tones(rows, brand, row => num(row.net_sentiment)),
+			kind: 'signed', min: -1, max: 1, radii: rows.map(row => (brand && row.brand !== brand ? 4.5 : 6)),
+			colours: rows.map(row => colour(num(row.net_low) > 0 ? 'positive' : num(row.net_high) < 0 ? 'negative' : 'neutral')),
 			tooltip: i => say('brands.interval', { net: signed(rows[i].net_sentiment), low: signed(rows[i].net_low), high: signed(rows[i].net_high) }) }));
 	const table = makeTable({ report: 'brands', caption: say('brands.title'), columns, rows, size: 50 });
 	return {
@@ -127,7 +128,7 @@ const cascadeFacts = row => say('cascades.facts', { posts: count('posts', num(ro
 const cascadesSection = brand => {
 	const rows = sorted(of(rowsOf('cascades'), brand), 'posts', 'whole', true), trees = reports.trees || {}, first = rows[0];
 	const shown = rows.filter(row => trees[row.root_id] && trees[row.root_id].posts.length > 1).slice(0, 6);
-	const drawn = shown.map((row, i) => ({ row, plot: plotted(`cascade-${i}`, `${say('cascades.tree.alt', { author: row.author || say('someone') })} ${cascadeFacts(row)}`, i === 0 ? 26 : 13, () => treeChart(trees[row.root_id].posts, i === 0 ? 60 : 22)) }));
+	const drawn = shown.map((row, i) => ({ row, plot: plotted(`cascade-${i}`, `${say('cascades.tree.alt', { author: row.author || say('someone') })} ${cascadeFacts(row)}`, null, () => treeChart(trees[row.root_id].posts, i === 0 ? 60 : 22)) }));
 	const columns = ['author', 'brand', 'channel', 'start', 'posts', 'authors', 'depth', 'breadth', 'virality', 'seconds_to_half', 'positive', 'negative', 'net_sentiment', 'turned'];
 	const table = makeTable({ report: 'cascades', caption: say('cascades.title'), columns, rows, sort: 'posts', down: true });
 	const key = element('p', { class: 'key' }, ...['positive', 'negative', 'mixed', 'neutral'].map(name => element('span', { class: name }, say(`polarity.${name}`))));
@@ -136,7 +137,7 @@ const cascadesSection = brand => {
 			finding(first ? say('cascades.largest', { author: first.author || say('someone'), date: formats.instantLong.format(new Date(first.start)), channel: first.channel, posts: write('whole', first.posts), authors: write('whole', first.authors), negative: write('whole', first.negative), positive: write('whole', first.positive) }) : say('table.none')),
 			finding(first && num(first.seconds_to_half) >= 0 ? say('cascades.half', { half: write('duration', first.seconds_to_half), depth: write('whole', first.depth) }) : ''),
 			drawn.length ? key : null,
-			element('div', { class: 'trees' }, ...drawn.map(({ row, plot }) => element('figure', {}, plot.holder, element('figcaption', {}, element('strong', {}, row.author || say('someone')), ` ${row.brand} · ${row.channel} · ${write('instant', row.start)}`, element('br'), cascadeFacts(row))))),
+			element('div', { class: 'trees' }, ...drawn.map(({ row, plot }) => element('figure', {}, plot.holder, element('figcaption', {}, element('strong', {}, row.author || say('someone')), ` ${brand ? '' : `${row.brand} · `}${row.channel} · ${write('instant', row.start)}`, element('br'), cascadeFacts(row))))),
 			drawn.length ? note(say('cascades.note')) : null, ...actions('cascades', columns, table),
 		],
 		draws: drawn.map(({ plot }) => plot.draw),
@@ -196,7 +197,7 @@ const wishesSection = brand => {
 		free.length ? count('wishes.free', sum(asked.filter(row => !row.planned), 'posts'), { term: readable(free[0].term) }) : say('wishes.none'),
 	];
 	const planned = plotted('wishes-plans', findings.slice(0, 2).join(' '), rem(plans.length), () => bars(plans.map(row => readable(row.plan)), plans.map(row => row.posts), { min: 0, colours: colour('accent'), tooltip: i => count('posts', plans[i].posts) }));
-	const wished = plotted('wishes-free', findings[2], rem(free.length), () => bars(free.map(row => readable(row.term)), free.map(row => num(row.posts)), { min: 0, colours: colour('second'), tooltip: i => `${count('posts', num(free[i].posts))} · ${free[i].brand} · ${say(`lang.${free[i].lang}`)}` }));
+	const wished = plotted('wishes-free', findings[2], rem(free.length), () => bars(termLabels(free), free.map(row => num(row.posts)), { min: 0, colours: colour('second'), tooltip: i => `${count('posts', num(free[i].posts))} · ${free[i].brand} · ${say(`lang.${free[i].lang}`)}` }));
 	const columns = ['term', 'brand', 'kind', 'lang', 'posts', 'authors', 'planned', 'example_id'];
 	const table = makeTable({ report: 'wishes', caption: say('wishes.title'), columns, rows, sort: 'posts', down: true, shown: { term: row => readable(row.term), kind: row => (has(`kind.${row.kind}`) ? say(`kind.${row.kind}`) : row.kind), lang: row => (has(`lang.${row.lang}`) ? say(`lang.${row.lang}`) : row.lang), planned: row => readable(row.planned) } });
 	return {
@@ -211,13 +212,13 @@ const sides = { brand: 'accent', positive: 'positive', negative: 'negative' };
 const themesSection = brand => {
 	const rows = of(rowsOf('themes'), brand);
 	const best = Object.keys(sides).map(side => ({ side, rows: sorted(rows.filter(row => row.side === side), 'log_odds', 'number', true).slice(0, 8) })).filter(part => part.rows.length);
-	const named = row => (brand ? readable(row.term) : `${readable(row.term)} (${row.brand})`);
-	const plots = best.map(part => ({ side: part.side, plot: plotted(`themes-${part.side}`, say(`themes.${part.side}`, { brand: brand || say('page.all'), terms: listed(part.rows.map(named)) }), rem(part.rows.length), () =>
-		bars(part.rows.map(named), part.rows.map(row => num(row.authors)), { min: 0, colours: colour(sides[part.side]), tooltip: i => say('themes.tip', { authors: count('people', num(part.rows[i].authors)), expected: write('short', part.rows[i].expected), lang: say(`lang.${part.rows[i].lang}`) }) })) }));
+	const named = part => termLabels(part.rows).map((term, i) => (brand ? term : `${term} (${part.rows[i].brand})`));
+	const plots = best.map(part => ({ side: part.side, plot: plotted(`themes-${part.side}`, say(`themes.${part.side}`, { brand: brand || say('page.all'), terms: listed(named(part)) }), rem(part.rows.length), () =>
+		bars(named(part), part.rows.map(row => num(row.authors)), { min: 0, colours: colour(sides[part.side]), tooltip: i => say('themes.tip', { authors: count('people', num(part.rows[i].authors)), expected: write('short', part.rows[i].expected), lang: say(`lang.${part.rows[i].lang}`) }) })) }));
 	const columns = ['term', 'brand', 'lang', 'side', 'posts', 'authors', 'expected', 'g2', 'log_odds', 'net_sentiment'];
 	const table = makeTable({ report: 'themes', caption: say('themes.title'), columns, rows, sort: 'log_odds', down: true, shown: { side: row => (has(`side.${row.side}`) ? say(`side.${row.side}`) : row.side), lang: row => (has(`lang.${row.lang}`) ? say(`lang.${row.lang}`) : row.lang) } });
 	return {
-		nodes: [...best.map(part => finding(say(`themes.${part.side}`, { brand: brand || say('page.all'), terms: listed(part.rows.slice(0, 5).map(named)) }))), best.length ? null : finding(say('table.none')),
+		nodes: [...best.map(part => finding(say(`themes.${part.side}`, { brand: brand || say('page.all'), terms: listed(named({ rows: part.rows.slice(0, 5) })) }))), best.length ? null : finding(say('table.none')),
 			element('div', { class: 'three' }, ...plots.map(({ side, plot }) => figure(say(`side.${side}`), plot.holder))), ...actions('themes', columns, table)],
 		draws: plots.map(({ plot }) => plot.draw),
 	};

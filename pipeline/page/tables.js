@@ -69,7 +69,7 @@ const makeTable = spec => {
 		const kindly = kind(column);
 		const shown = spec.shown && spec.shown[column] ? spec.shown[column](row) : write(kindly, row[column]);
 		const told = meaning(spec.report, column);
-		const made = element(heads ? 'th' : 'td', { scope: heads ? 'row' : null, class: isNumber(column) ? 'n' : null }, shown === '' ? element('span', { class: 'none' }, '–') : shown);
+		const made = element(heads ? 'th' : 'td', { scope: heads ? 'row' : null, class: isNumber(column) ? 'n' : ['date', 'instant'].includes(kindly) ? 't' : null }, shown === '' ? element('span', { class: 'none' }, '–') : shown);
 		return explain(made, told && { ...told, text: `${label(column)}: ${told.text}` });
 	};
 	const fill = () => {

@@ -6,7 +6,8 @@
 #include "page/words.h"
 
 /* Writes the part called `name`, and true; false when it knows none. */
-typedef bool template_part(void *context, struct str name, struct sink *sink);
+typedef bool
+template_part(void *context, struct str name, struct sink *sink);
 
 /* Writes the template in `path`, each part by `part`. A key or a part that is not known is a die(). */
 void

@@ -39,6 +39,7 @@ const formats = {
 	number: new Intl.NumberFormat(locales, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
 	short: new Intl.NumberFormat(locales, { maximumFractionDigits: 1 }),
 	percent: new Intl.NumberFormat(locales, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+	axis: new Intl.NumberFormat(locales, { style: 'percent', maximumFractionDigits: 1 }),
 	signed: new Intl.NumberFormat(locales, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' }),
 	date: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
 	day: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
@@ -119,6 +120,8 @@ const grouped = (rows, column) => {
 	return groups;
 };
 const of = (rows, brand) => (brand ? rows.filter(row => row.brand === brand) : rows);
+/* Terms as labels: those of two languages that look alike tell which they are. */
+const termLabels = rows => rows.map(row => (rows.some(other => other !== row && other.term === row.term && other.lang !== row.lang) ? `${readable(row.term)} (${row.lang})` : readable(row.term)));
 const readable = term => term.replaceAll('_', ' ');
 
 /* The aggregate's English reasons (“5 people replied or reposted; 12 posts followed”) in the page's words. */

@@ -9,6 +9,7 @@ slurm|-o DIR [OPTION]… FILE…|the same on a cluster under Slurm
 plan|-o DIR [OPTION]… FILE…|lists the tasks of a run, for other engines
 map|DIR TASK…|does tasks of a plan, anywhere and in any order
 merge|DIR [--partial-ok]|makes the reports of a plan whose tasks are done
+report|[OPTION]… DIR|the reports as one page to look at, DIR/report.html
 try|[OPTION]… TEXT…|explains how one sentence is understood
 init|DIR|lays out a small project: brands and plans to fill in, the pipe in a Makefile
 keygen|FILE|makes a key for --pseudonymise
@@ -23,6 +24,10 @@ run slurm plan merge||partial-ok||make the reports although files failed; DIR/mi
 slurm||slurm|OPTIONS|options for sbatch, such as '\''--time=1:00:00 --mem=2G'\''
 slurm||slurm-merge|OPTIONS|further options for the merge alone
 slurm||wait||come back when the reports are there
+report|l|lang|LANG|the language of the page: en, da, nb or nn (default: en)
+report|o|output|FILE|the page (default: DIR/report.html)
+report||title|TEXT|what stands above it
+report||rows|N|at most so many authors of a brand, and cascades (default: 1000)
 doctor|b|brands|FILE|check this brand lexicon too
 run slurm plan try|q|quiet||no progress, no warnings'
 

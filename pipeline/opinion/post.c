@@ -7,12 +7,22 @@
 /* The cache is emptied when it has grown to this many distinct words, so that memory does not grow with the archive. */
 enum { MOST_WORDS = 1 << 19 };
 
+/* In front of it, the words met last, one a slot, found by a few of their bytes: most words of a post are among them, and their slots in the processor's
+ * own cache. */
+enum { RECENT = 1 << 13 };
+
+struct recent {
+	struct str text;
+	struct word *word;
+};
+
 struct words {
 	const struct map *opinion, *brand, *emoji;
 	const double *scores;
 	struct map known;       /* by token or lemma as it stands */
 	struct word **words;
 	uint32_t capacity;
+	struct recent recent[RECENT];
 	struct arena arena;
 	struct buffer lower;
 };
@@ -249,7 +259,7 @@ learn(struct words *words, struct word *word, struct str token)
 }
 
 static struct word *
-look_up(struct words *words, struct str token)
+find_or_learn(struct words *words, struct str token, struct str *kept)
 {
 	uint32_t before = words->known.count, number = map_add(&words->known, token);
 
@@ -261,7 +271,26 @@ look_up(struct words *words, struct str token)
 		words->words[number] = arena_new(&words->arena, 1, sizeof **words->words);
 		learn(words, words->words[number], token);
 	}
+	*kept = map_text(&words->known, number);
 	return words->words[number];
+}
+
+static struct word *
+look_up(struct words *words, struct str token)
+{
+	uint64_t bytes = token.length;
+	size_t front = token.length < 8 ? token.length : 8;
+
+	if (front) {
+		uint64_t first = 0, last = 0;
+		memcpy(&first, token.at, front);
+		memcpy(&last, token.at + token.length - front, front);
+		bytes += first * 0x9e3779b97f4a7c15u + last * 0xc2b2ae3d27d4eb4fu;
+	}
+	struct recent *recent = &words->recent[(bytes ^ bytes >> 29) * 0xbf58476d1ce4e5b9u >> 51];
+	if (!recent->word || !str_equal(recent->text, token))
+		recent->word = find_or_learn(words, token, &recent->text);
+	return recent->word;
 }
 
 static void
@@ -337,6 +366,7 @@ post_read(struct post *post, struct words *words, const struct lexicon *lexicon,
 	if (words->known.count > MOST_WORDS) {
 		map_release(&words->known);
 		arena_reset(&words->arena);
+		memset(words->recent, 0, sizeof words->recent);
 	}
 	post->count = post->sentences = post->exclamations = 0;
 	post->upper = post->lower = false;

@@ -192,26 +192,15 @@ read_counts(struct stemming *stemming, const char *path)
 	table_close(table);
 }
 
-static void
-release(struct stemming *stemming)
-{
-	for (size_t place = 0; place < LANGUAGES; place++) {
-		lemmatiser_close(stemming->lemmatisers[place]);
-		counts_release(&stemming->counts[place]);
-	}
-	free(stemming->tokens);
-	free(stemming->choices);
-	buffer_release(&stemming->lemmas);
-	buffer_release(&stemming->corrections);
-	buffer_release(&stemming->lower);
-}
+/* What a language takes lives as long as the process, and the system takes it back in one piece: freeing Hunspell's small blocks one by one took a tenth of
+ * a run over 100,000 posts. Static, so that a leak checker sees that it is held to the end. */
+static struct stemming stemming;
 
 int
 main(int argc, char **argv)
 {
 	struct options options;
 	struct rejects rejects;
-	struct stemming stemming = {0};
 	const char *rejects_path = NULL, *counts_path = NULL;
 	bool counting = false;
 
@@ -242,6 +231,5 @@ main(int argc, char **argv)
 	writer_close(out);
 	table_close(posts);
 	rejects_close(&rejects);
-	release(&stemming);
 	return 0;
 }

@@ -28,9 +28,9 @@ IDENTIFY := language/identify language/profile language/scripts language/elongat
 WORDS    := language/lemma language/words language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/conditions dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
-PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/gaps dictionary/signs dictionary/affixes dictionary/conditions language/profile language/hunspell
+PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/signs dictionary/affixes dictionary/conditions language/profile language/hunspell
 OPINION  := opinion/tagger opinion/post opinion/lexicon opinion/foreign opinion/also opinion/patterns opinion/marks opinion/clauses \
-            opinion/sentiment opinion/rules opinion/brands opinion/targets opinion/topics opinion/evidence opinion/explain
+            opinion/sentiment opinion/rules opinion/scopes opinion/irony opinion/brands opinion/targets opinion/topics opinion/evidence opinion/explain
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 PAGE     := page/json page/words page/selection page/threads page/template
 

@@ -1,6 +1,6 @@
 /* What is said: the scored words of a post, the rules that change them, and the sums.
  *
- * Each rule is a function of its own in rules.c, with its linguistics in a comment; what it did to a word is kept in the word's turns, for the evidence
+ * Each rule is a function of its own in rules.c, scopes.c and irony.c, with its linguistics in a comment; what it did to a word is kept in the word's turns, for the evidence
  * and for --explain.
  */
 #ifndef OMTALE_SENTIMENT_H

@@ -30,7 +30,7 @@ units(double value)
 static void
 judge_ours(struct testimony *testimony, struct str word, const struct entry *entry, struct profile_row *row)
 {
-	double letters[PROFILE_OURS], rarer = 0;
+	double letters[PROFILE_OURS], rarer[PROFILE_OURS] = {0};
 	bool sister;
 
 	signs_judge(testimony->signs, word, letters);
@@ -42,15 +42,17 @@ judge_ours(struct testimony *testimony, struct str word, const struct entry *ent
 	}
 	sister = entry->known >> BOKMAAL & 1 && marker_free(entry) && !sisters_nynorsk_differs(testimony, word);
 	if (marker_free(entry))
-		rarer = sisters_rarer_in_bokmaal(testimony, word, entry->known);
+		rarer[BOKMAAL] = sisters_rarer_in_bokmaal(testimony, word, entry->known);
+	if (entry->known >> BOKMAAL & entry->known >> NYNORSK & 1 && entry->marker[NYNORSK] < 2)
+		rarer[NYNORSK] = sisters_rarer_in_nynorsk(testimony, word);
 	for (size_t l = 0; l < PROFILE_OURS; l++) {
 		bool known = entry->known >> l & 1, shared = (entry->known & ~(1u << l)) != 0;
-		double value, marker = MARKER * (shared ? SHARED_MARKER * fmin(entry->marker[l], 1) : entry->marker[l]);
+		double value, marker = MARKER * (shared ? SHARED_MARKER * fmin(entry->marker[l], 1) : fmin(entry->marker[l], 3));
 
 		if (entry->frequent)
 			value = log(fmax(FLOOR, fmax(entry->frequency[l], known ? ONLY_DICTIONARY : 0))) + (entry->frequency[l] > 0 ? 0 : marker);
 		else if (known)
-			value = DICTIONARY + marker + fmax(-LETTERS_MOST, LETTERS * letters[l]) - (l == BOKMAAL ? rarer : 0);
+			value = DICTIONARY + marker + fmax(-LETTERS_MOST, LETTERS * letters[l]) - rarer[l];
 		else
 			value = l == NYNORSK && sister ? SISTER : 0;
 		row->ours[l] = units(value);

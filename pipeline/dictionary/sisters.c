@@ -1,8 +1,11 @@
 #include "dictionary/sisters.h"
 
-#include "language/profile.h"
+#include <math.h>
 
 enum { DANISH = 1 << 0, BOKMAAL = 1 << 1, NYNORSK = 1 << 2 };
+
+/* In natural logarithms: what nynorsk would inflect otherwise, and the most of a form that its dictionary has not. */
+static const double INFLECTED = 0.7, UNLISTED = 1.5;
 
 enum place { ANYWHERE, BEGINNING, END };
 
@@ -16,7 +19,7 @@ struct alternation {
 static const struct alternation nynorsk[] = {
 	{"inga", "ingen", END, 2.5}, {"ingane", "ingene", END, 3}, {"ingar", "inger", END, 3}, {"ande", "ende", END, 2.5}, {"a", "et", END, 2}, {"a", "ene", END, 1.2},
 	{"a", "en", END, 0.8}, {"asjona", "asjonen", END, 2}, {"leg", "lig", ANYWHERE, 2.5}, {"heit", "het", ANYWHERE, 2.5}, {"leik", "het", ANYWHERE, 2.5},
-	{"sam", "som", ANYWHERE, 2}, {"semd", "somhet", ANYWHERE, 2.5}, {"øy", "ø", ANYWHERE, 0.7}, {"au", "ø", ANYWHERE, 1}, {"hei", "hje", ANYWHERE, 1.5}, {"øg", "øy", ANYWHERE, 2},
+	{"sam", "som", ANYWHERE, 2}, {"semd", "somhet", ANYWHERE, 2.5}, {"au", "ø", ANYWHERE, 1}, {"hei", "hje", ANYWHERE, 1.5}, {"øg", "øy", ANYWHERE, 2}, {"ei", "e", ANYWHERE, 0.7}, {"ning", "nelse", END, 1}, {"hand", "hånd", BEGINNING, 1.5},
 	{"veg", "vei", ANYWHERE, 1}, {"kv", "hv", ANYWHERE, 2.5}, {"verk", "virk", ANYWHERE, 2}, {"lgj", "lg", ANYWHERE, 2.5}, {"rgj", "rg", ANYWHERE, 2.5}, {"ngj", "ng", ANYWHERE, 2.5},
 	{"nkj", "nk", ANYWHERE, 2.5}, {"rkj", "rk", ANYWHERE, 2.5}, {"ykkj", "ykk", ANYWHERE, 2.5}, {"amn", "avn", ANYWHERE, 2.5}, {"emn", "evn", ANYWHERE, 2},
 	{"jamn", "jevn", ANYWHERE, 1.5}, {"jam", "jevn", BEGINNING, 2}, {"låg", "lav", ANYWHERE, 2}, {"fram", "frem", ANYWHERE, 0.7}, {"saman", "sammen", ANYWHERE, 3},
@@ -26,8 +29,8 @@ static const struct alternation nynorsk[] = {
 };
 
 static const struct alternation danish[] = {
-	{"ef", "et", BEGINNING, 2.5}, {"efter", "etter", ANYWHERE, 3}, {"d", "t", ANYWHERE, 1.5}, {"b", "p", ANYWHERE, 1.5}, {"g", "k", ANYWHERE, 1.5}, {"nd", "nn", ANYWHERE, 2},
-	{"ld", "ll", ANYWHERE, 2}, {"ede", "et", END, 1.5}, {"sprog", "språk", ANYWHERE, 3}, {"syg", "syk", ANYWHERE, 3}, {"æ", "e", ANYWHERE, 1.5},
+	{"ef", "et", BEGINNING, 2.5}, {"efter", "etter", ANYWHERE, 3}, {"d", "t", ANYWHERE, 1.5}, {"b", "p", ANYWHERE, 1.5}, {"g", "k", ANYWHERE, 1.5},
+	{"ede", "et", END, 1.5}, {"sprog", "språk", ANYWHERE, 3}, {"syg", "syk", ANYWHERE, 3}, {"æ", "e", ANYWHERE, 1.5},
 	{"ti", "sj", ANYWHERE, 2}, {"av", "au", ANYWHERE, 1.5}, {"ej", "ei", ANYWHERE, 2}, {"øj", "øy", ANYWHERE, 2}, {"hed", "het", END, 3},
 };
 
@@ -56,7 +59,7 @@ becomes(const struct testimony *testimony, struct str word, const char *from, co
 	struct str old = str_of(from), new = str_of(to);
 	const char *at = word.at, *end = word.at + word.length;
 
-	if (word.length < old.length + 2)
+	if (word.length < old.length + (place == END ? 3 : 2))
 		return false;
 	if (place == END)
 		return str_ends(word, old) && (known_with(testimony, word, word.length - old.length, old, new) & among) == owners;
@@ -91,7 +94,16 @@ sisters_rarer_in_bokmaal(const struct testimony *testimony, struct str word, uin
 		most = rarer(testimony, word, nynorsk, NYNORSK_COUNT, NYNORSK);
 	else if (known & BOKMAAL && known & DANISH && word.length > 4)
 		most = rarer(testimony, word, danish, DANISH_COUNT, DANISH);
+	else if (known & BOKMAAL)
+		most = fmin(UNLISTED, rarer(testimony, word, nynorsk, NYNORSK_COUNT, NYNORSK));
 	return most;
+}
+
+/* Nynorsk inflects luktar, lukta what bokmål inflects lukter, luktet; and billettar what bokmål does billetter. */
+double
+sisters_rarer_in_nynorsk(const struct testimony *testimony, struct str word)
+{
+	return becomes(testimony, word, "er", "ar", END, BOKMAAL | NYNORSK, NYNORSK) || becomes(testimony, word, "et", "ar", END, BOKMAAL | NYNORSK, NYNORSK) ? INFLECTED : 0;
 }
 
 bool

@@ -12,6 +12,10 @@
 double
 sisters_rarer_in_bokmaal(const struct testimony *testimony, struct str word, uint8_t known);
 
+/* The same of nynorsk against bokmål, for a word that both dictionaries have. */
+double
+sisters_rarer_in_nynorsk(const struct testimony *testimony, struct str word);
+
 /* Whether nynorsk has its own form where bokmål has `word`, which nynorsk's dictionary has not (kastet: kasta; nyheter: nyheiter). */
 bool
 sisters_nynorsk_differs(const struct testimony *testimony, struct str word);

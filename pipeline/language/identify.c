@@ -8,8 +8,8 @@
 
 /* In eighths of a natural logarithm: a linguist's judgement of how much each kind of evidence is worth, a few round values compared by what they got wrong. */
 enum {
-	LETTERS_PERCENT = 30,      /* taken of an unknown word's log-likelihood by its letters */
-	NAMES_PERCENT = 15,        /* the same for a word with a capital, which may be a name */
+	LETTERS_PERCENT = 20,      /* taken of an unknown word's log-likelihood by its letters */
+	NAMES_PERCENT = 8,        /* the same for a word with a capital, which may be a name */
 	LAST_PART_PERCENT = 60,    /* taken of what the last part of a compound says */
 	LETTERS_MOST = 3 * PROFILE_UNIT,
 	UNKNOWN_OTHER = 8,        /* how much a word that nobody of ours knows speaks for any other language */
@@ -169,7 +169,7 @@ find_word(const struct identifier *identifier, struct str word)
 		row = profile_find(&identifier->profile, (struct str){hyphen + 1, word.length - (size_t)(hyphen + 1 - word.at)});
 	else
 		row = NULL;
-	return row && row->known && row->other == 0 ? row : NULL;
+	return row && row->known ? row : NULL;
 }
 
 /* Whether `word`, less the s or e that may join it to another, is one of a Scandinavian dictionary's. */

@@ -91,7 +91,11 @@ const rings = posts => {
 };
 const treeChart = (posts, size) => {
 	const { at, root } = rings(posts), edges = [];
-	const far = Math.sqrt(Math.max(1, ...at.map(point => (point ? point.depth : 0)))) * 1.08;
+	const far = Math.sqrt(Math.max(1, ...at.map(point => (point ? point.depth : 0)))) / 2;
+	const reach = axis => {
+		const values = at.filter(Boolean).map(point => point[axis]), low = Math.min(-far, ...values), high = Math.max(far, ...values), pad = (high - low) * .06;
+		return { display: false, min: low - pad, max: high + pad };
+	};
 	posts.forEach(([parent], i) => {
 		if (parent >= 0 && at[i] && at[parent]) edges.push({ x: at[parent].x, y: at[parent].y }, { x: at[i].x, y: at[i].y }, { x: NaN, y: NaN });
 	});
@@ -104,7 +108,7 @@ const treeChart = (posts, size) => {
 			{ type: 'line', data: edges, borderColor: colour('branch'), borderWidth: 1, pointRadius: 0, pointHitRadius: 0, spanGaps: false, order: 1 },
 		] },
 		options: {
-			scales: { x: { display: false, min: -far, max: far }, y: { display: false, min: -far, max: far } },
+			scales: { x: reach('x'), y: reach('y') },
 			plugins: { tooltip: { filter: point => point.datasetIndex === 0, callbacks: { label: point => {
 				const [, time, author, polarity] = posts[point.dataIndex];
 				return [author || say('someone'), write('instant', time), has(`polarity.${polarity}`) ? say(`polarity.${polarity}`) : polarity];

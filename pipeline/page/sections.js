@@ -66,7 +66,6 @@ const timelineConfig = (days, inBurst) => ({
 		},
 	},
 });
-const period = (start, end) => (start === end ? write('date', start) : `${write('date', start)} – ${write('date', end)}`);
 const names = text => (text || '').split(/[;|] ?/).filter(Boolean);
 const burstFinding = burst => {
 	const parts = [say('timeline.strongest', { brand: burst.brand, period: period(burst.start, burst.end), posts: write('whole', burst.posts), ratio: write('short', burst.ratio) })];

@@ -51,6 +51,8 @@ const formats = {
 const count = (key, n, values = {}) => say(has(`${key}.${plural.select(n)}`) ? `${key}.${plural.select(n)}` : `${key}.other`, { n: formats.whole.format(n), ...values });
 const listed = names => formats.list.format(names);
 
+const period = (start, end) => (start === end ? formats.long.format(new Date(start)) : formats.long.formatRange(new Date(start), new Date(end)));
+
 const duration = seconds => {
 	for (const [unit, length] of [['day', 86400], ['hour', 3600], ['minute', 60]])
 		if (seconds >= 2 * length) return count(`time.${unit}`, Math.round(seconds / length));

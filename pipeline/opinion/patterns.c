@@ -6,7 +6,7 @@
 struct pattern_node {
 	uint32_t any, gap, slot; /* where *, … and <> lead */
 	uint32_t first_entry, last_entry; /* number + 1 in entries, or 0 */
-	bool edges;              /* a word leads on from here */
+	uint64_t edges;          /* a bit for each word that leads on from here, by its hash: 0 where none does */
 };
 
 /* The root has by far the most edges, and every place of a post asks it; most words lead on from nowhere else. Both are told without the hash table. */
@@ -119,6 +119,13 @@ new_node(struct patterns *patterns)
 	return patterns->nodes_count++;
 }
 
+/* Most nodes have few edges, so that most words are seen not to be among them without a look into the hash table. */
+static uint64_t
+word_bit(uint32_t word)
+{
+	return (uint64_t)1 << (word * 0x9e3779b1u >> 26);
+}
+
 static struct pattern_word *
 word_of(struct patterns *patterns, uint32_t word)
 {
@@ -157,7 +164,7 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 	made = new_node(patterns);
 	patterns->edges[place] = (struct pattern_edge){node, number, made};
 	patterns->edges_count++;
-	patterns->nodes[node].edges = true;
+	patterns->nodes[node].edges |= word_bit(number);
 	if (node == 0)
 		word_of(patterns, number)->first = made;
 	else
@@ -213,7 +220,9 @@ edge_to(const struct patterns *patterns, uint32_t node, uint32_t word)
 		return 0;
 	if (node == 0)
 		return patterns->by_word[word].first;
-	return patterns->by_word[word].inner ? patterns->edges[edge_place(patterns, node, word)].target : 0;
+	if (!patterns->by_word[word].inner || !(patterns->nodes[node].edges & word_bit(word)))
+		return 0;
+	return patterns->edges[edge_place(patterns, node, word)].target;
 }
 
 /* <> in front of a pattern is not looked for from every place of a post: what stands before the words is taken when they are found. */

@@ -9,6 +9,7 @@ slurm|-o DIR [OPTION]… FILE…|the same on a cluster under Slurm
 plan|-o DIR [OPTION]… FILE…|lists the tasks of a run, for other engines
 map|DIR TASK…|does tasks of a plan, anywhere and in any order
 merge|DIR [--partial-ok]|makes the reports of a plan whose tasks are done
+sql|SYSTEM [DIR]|tables, loading and views for postgresql, sqlite or duckdb
 report|[OPTION]… DIR|the reports as one page to look at, DIR/report.html
 try|[OPTION]… TEXT…|explains how one sentence is understood
 init|DIR|lays out a small project: brands and plans to fill in, the pipe in a Makefile
@@ -218,7 +219,7 @@ complete_bash() {
 	printf 'complete -o default -F _omtale omtale\n'
 }
 
-quote_zsh() { sed "s/[][:\\\\]/\\\\&/g; s/'/'\\\\''/g" <<<"$1"; }
+quote_zsh() { sed "s/[]:\\\\[]/\\\\&/g; s/'/'\\\\''/g" <<<"$1"; }
 
 complete_zsh() {
 	local name rest purpose letter argument help

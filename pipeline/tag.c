@@ -99,15 +99,18 @@ write_explanations(struct tagger *tagger, struct table *posts, const char *outpu
 {
 	struct columns columns = find_columns(posts);
 	struct sink *out = sink_open(output);
-	struct buffer text = {0};
+	struct buffer text = {0}, shown = {0};
 
 	while (table_read(posts)) {
 		tag_post(tagger, posts, &columns);
 		buffer_reset(&text);
 		tagger_explain(tagger, table_field(posts, columns.id), &text);
-		sink_write(out, buffer_str(&text));
+		buffer_reset(&shown);
+		buffer_shown(&shown, buffer_str(&text)); /* a foreign table may hold terminal escapes */
+		sink_write(out, buffer_str(&shown));
 	}
 	sink_close(out);
+	buffer_release(&shown);
 	buffer_release(&text);
 }
 

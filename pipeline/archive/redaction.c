@@ -232,7 +232,7 @@ is_local_telephone(struct str text, const struct run *run, size_t last)
 }
 
 static bool
-is_telephone(struct str text, const struct run *run, size_t last, bool plus, bool announced)
+is_telephone(struct str text, const struct run *run, size_t last, bool plus)
 {
 	size_t digits = run->totals[last], start = run->starts[0];
 	bool nordic = run->digits[0] == '4' && (run->digits[1] == '5' || run->digits[1] == '7');
@@ -245,7 +245,7 @@ is_telephone(struct str text, const struct run *run, size_t last, bool plus, boo
 		return true;
 	if (is_local_telephone(text, run, last))
 		return true;
-	return announced && digits >= 5 && digits <= 15 && last + 1 == run->count && !is_amount(text, run, last);
+	return digits >= 5 && digits <= 15 && last + 1 == run->count && is_announced(text, start, telephone_cues) && !is_amount(text, run, last);
 }
 
 static bool
@@ -270,7 +270,7 @@ is_fnr(struct str text, const struct run *run, size_t last)
 
 /* What the groups up to number `last` are, or REDACTED_KINDS. */
 static enum redacted
-kind_of(struct str text, const struct run *run, size_t last, bool plus, bool announced)
+kind_of(struct str text, const struct run *run, size_t last, bool plus)
 {
 	size_t end = run->ends[last];
 
@@ -282,7 +282,7 @@ kind_of(struct str text, const struct run *run, size_t last, bool plus, bool ann
 		return REDACTED_FNR;
 	if (!plus && is_cpr(text, run, last))
 		return REDACTED_CPR;
-	return is_telephone(text, run, last, plus, announced) ? REDACTED_TELEPHONE : REDACTED_KINDS;
+	return is_telephone(text, run, last, plus) ? REDACTED_TELEPHONE : REDACTED_KINDS;
 }
 
 /* Letters and digits from `at`, in groups with a space between them or not; the end when they are an IBAN, else 0. */
@@ -312,7 +312,7 @@ mask_number(struct masking *masking, size_t at)
 {
 	struct str text = masking->text;
 	struct run run;
-	bool plus = at > masking->copied && text.at[at - 1] == '+', announced;
+	bool plus = at > masking->copied && text.at[at - 1] == '+';
 	size_t start = plus ? at - 1 : at, end;
 
 	if (at >= 2 && at - 2 >= masking->copied && !sign_word_before(text, at - 2) && (end = iban_end(text, at - 2))) {
@@ -321,9 +321,8 @@ mask_number(struct masking *masking, size_t at)
 	}
 	gather(&run, text, at);
 	if (run.count && !sign_word_before(text, start)) {
-		announced = is_announced(text, start, telephone_cues);
 		for (size_t last = run.count; last-- > 0;) {
-			enum redacted kind = kind_of(text, &run, last, plus, announced);
+			enum redacted kind = kind_of(text, &run, last, plus);
 			if (kind < REDACTED_KINDS) {
 				if (start > masking->copied && text.at[start - 1] == '(' && kind == REDACTED_TELEPHONE)
 					start--;

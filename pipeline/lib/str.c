@@ -255,6 +255,21 @@ buffer_format(struct buffer *b, const char *format, ...)
 	b->length += (size_t)length;
 }
 
+void
+buffer_shown(struct buffer *b, struct str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.at[i], next = i + 1 < text.length ? (unsigned char)text.at[i + 1] : 0;
+
+		if (c == 0xc2 && next >= 0x80 && next < 0xa0)
+			buffer_format(b, "\\x%02x", (unsigned char)text.at[++i]);
+		else if ((c < 0x20 && c != '\n') || c == 0x7f)
+			buffer_format(b, "\\x%02x", c);
+		else
+			buffer_char(b, (char)c);
+	}
+}
+
 const char *
 buffer_cstring(struct buffer *b)
 {

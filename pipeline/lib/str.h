@@ -133,6 +133,10 @@ buffer_fixed(struct buffer *b, double value, int decimals);
 void
 buffer_format(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Text as a terminal may be shown it: control characters other than line breaks as \xNN. */
+void
+buffer_shown(struct buffer *b, struct str text);
+
 /* The content with a NUL behind it (not counted). Valid until the buffer changes. */
 const char *
 buffer_cstring(struct buffer *b);

@@ -24,11 +24,11 @@ ARCHIVE  := archive/request archive/posts archive/presets archive/formula archiv
             archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending \
             archive/discretion archive/forgetting archive/redaction archive/personal archive/pseudonyms archive/profiles archive/signs lib/digest
 TOKENS   := language/tokens language/boundaries language/posts language/letters language/entities
-IDENTIFY := language/identify language/profile language/scripts language/elongated
+IDENTIFY := language/identify language/profile language/sources language/scripts language/elongated
 WORDS    := language/lemma language/words language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/conditions dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/hunspell language/tags language/keys
-PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/signs dictionary/affixes dictionary/conditions language/profile language/hunspell
+PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/signs dictionary/affixes dictionary/conditions language/profile language/sources language/hunspell
 OPINION  := opinion/tagger opinion/post opinion/lexicon opinion/foreign opinion/also opinion/patterns opinion/marks opinion/clauses \
             opinion/sentiment opinion/rules opinion/scopes opinion/irony opinion/brands opinion/targets opinion/topics opinion/evidence opinion/explain
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))

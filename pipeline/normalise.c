@@ -119,6 +119,7 @@ main(int argc, char **argv)
 	posts = table_open(path ? path : "-", &(struct table_options){.rejects = &rejects});
 	text = table_need(posts, "text", "omtale-read");
 	bench.identifier = identifier_open();
+	identifier_compare_sources(bench.identifier);
 	out = writer_open(settings.output);
 	writer_header(out, posts);
 	writer_field(out, STR("lang"));

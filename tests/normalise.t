@@ -24,6 +24,14 @@ head -c 100000 "$BUILD/dictionaries/languages" >"$T/languages"
 OMTALE_DICTIONARIES=$T omtale-normalise "$T/one.csv" >"$T/out" 2>"$T/err"
 is 'a cut table of languages is refused' "$?" 1
 
+# A lexicon newer than the table.
+cp -r lexicons "$T/lexicons"
+OMTALE_LEXICONS=$T/lexicons runs 'the lexicons of which the table was made' 0 omtale-normalise "$T/one.csv"
+is 'no warning' "$(cat "$T/err")" ''
+echo 'nyord,1,1,1,,' >>"$T/lexicons/frequencies.csv"
+OMTALE_LEXICONS=$T/lexicons runs 'a lexicon that changed since is no error' 0 omtale-normalise "$T/one.csv"
+like 'but a warning that says what to run' "$T/err" 'run: omtale-languages .*/languages'
+
 # Every lexicon's forms and sentences as posts: order, count and other columns stay; twice is the same.
 {
 	echo 'id,text,note'

@@ -5,6 +5,7 @@
 
 #include "dictionary/sisters.h"
 #include "dictionary/testimony.h"
+#include "language/sources.h"
 #include "lib/die.h"
 
 /* Natural logarithms. */
@@ -123,7 +124,8 @@ file_word(struct testimony *testimony, uint32_t number, struct image *image)
 static void
 write_image(const struct testimony *testimony, struct image *image, const struct str letters, struct buffer *out)
 {
-	struct profile_header header = {PROFILE_MAGIC, 0x01020304, image->slots_count, image->rows.count, 0, testimony->others_count, 0, 0, 0, {{0}}};
+	struct profile_header header = {.magic = PROFILE_MAGIC, .byte_order = 0x01020304, .slots = image->slots_count, .rows = image->rows.count, .others = testimony->others_count,
+	                                .sources = sources_fingerprint()};
 	size_t start = out->length;
 	struct str body;
 

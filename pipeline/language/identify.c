@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "language/scripts.h"
+#include "language/sources.h"
 #include "lib/map.h"
 
 /* In eighths of a natural logarithm: a linguist's judgement of how much each kind of evidence is worth, a few round values compared by what they got wrong. */
@@ -54,6 +55,12 @@ identifier_open(void)
 	identifier->remembered = memory_new(REMEMBERED, sizeof *identifier->remembered);
 	profile_open(&identifier->profile);
 	return identifier;
+}
+
+void
+identifier_compare_sources(const struct identifier *identifier)
+{
+	sources_compare(&identifier->profile);
 }
 
 /* ---- one word ---- */

@@ -21,6 +21,10 @@ struct language {
 struct identifier *
 identifier_open(void);
 
+/* Warns when the table was made of other dictionaries or lexicons than those here now. */
+void
+identifier_compare_sources(const struct identifier *identifier);
+
 struct language
 identify(struct identifier *identifier, const struct tokens *tokens);
 

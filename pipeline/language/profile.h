@@ -15,7 +15,7 @@
 
 #include "lib/str.h"
 
-#define PROFILE_MAGIC "OmtaleL1"
+#define PROFILE_MAGIC "OmtaleL2"
 
 enum {
 	PROFILE_OURS = 4,     /* da nb nn en */
@@ -33,6 +33,7 @@ struct profile_header {
 	uint32_t slots, rows, extras, others;
 	uint32_t spare;
 	uint64_t checksum, length;
+	uint64_t sources; /* language/sources, or 0 */
 	char codes[PROFILE_OTHERS][4];
 };
 

@@ -54,12 +54,28 @@ find_folder(struct buffer *path, const char *variable, const char *const beside[
 	return false;
 }
 
-const char *
-locate_lexicon(struct buffer *path, const char *name)
+static bool
+find_lexicons(struct buffer *path)
 {
 	static const char *const beside[] = {"/../lexicons", "/../share/omtale/lexicons", NULL};
 
-	if (!find_folder(path, "OMTALE_LEXICONS", beside))
+	return find_folder(path, "OMTALE_LEXICONS", beside);
+}
+
+bool
+locate_has_lexicons(void)
+{
+	struct buffer path = {0};
+	bool found = find_lexicons(&path);
+
+	buffer_release(&path);
+	return found;
+}
+
+const char *
+locate_lexicon(struct buffer *path, const char *name)
+{
+	if (!find_lexicons(path))
 		die("no lexicons beside the program (../lexicons) nor installed (../share/omtale/lexicons); set OMTALE_LEXICONS to their folder");
 	buffer_char(path, '/');
 	buffer_text(path, str_of(name));

@@ -14,6 +14,10 @@
 const char *
 locate_lexicon(struct buffer *path, const char *name);
 
+/* Whether there is a folder of lexicons at all, for who can do without. */
+bool
+locate_has_lexicons(void);
+
 /* The folder of compiled dictionaries: $OMTALE_DICTIONARIES, BIN/dictionaries, BIN/../share/omtale/dictionaries. NULL when there is none. */
 const char *
 locate_dictionaries(struct buffer *path);

@@ -156,6 +156,47 @@ drawn_out_words_become_words(void **state)
 	assert_shortened("aaaabbbbccccddddeeeeffff", "da", "aabbccddeeff");
 }
 
+/* Forms that bokmål's dictionary lists beside its own are nynorsk's first of all, and compounds go by their last part. */
+static void
+sisters_are_told_by_their_forms(void **state)
+{
+	(void)state;
+	assert_language("Utgreiinga var fornøgd", "nn");
+	assert_language("Det gjeld ytringa", "nn");
+	assert_language("Det gjelder ytringen", "nb");
+	assert_language("Lukter og smaker", "nb");
+	assert_language("Dette gjeld Distrikts-Noreg", "nn");
+	assert_language("Det er kattehotelleigarane", "nn");
+	assert_language("Det er kattehotelleierne", "nb");
+	assert_language("Det er kattehotelejerne", "da");
+}
+
+/* The project's own sentences: short ones that would do in two languages are among them. */
+static void
+gold_is_mostly_right(void **state)
+{
+	char line[1024];
+	unsigned right = 0, all = 0;
+	FILE *file = fopen("corpora/gold/languages.tsv", "r");
+
+	(void)state;
+	assert_non_null(file);
+	assert_non_null(fgets(line, sizeof line, file));
+	while (fgets(line, sizeof line, file)) {
+		char *code = strchr(line, '\t');
+
+		assert_non_null(code);
+		*code++ = '\0';
+		code[strcspn(code, "\n")] = '\0';
+		right += strcmp(language_of(line).code, code) == 0;
+		all++;
+	}
+	fclose(file);
+	assert_true(all > 250);
+	if (right * 100 < all * 87)
+		fail_msg("%u of %u right", right, all);
+}
+
 static void
 damaged_tables_are_refused(void **state)
 {
@@ -218,6 +259,8 @@ main(void)
 		cmocka_unit_test(names_tags_and_addresses_say_nothing),
 		cmocka_unit_test(the_larger_part_wins),
 		cmocka_unit_test(order_of_posts_changes_nothing),
+		cmocka_unit_test(sisters_are_told_by_their_forms),
+		cmocka_unit_test(gold_is_mostly_right),
 		cmocka_unit_test(drawn_out_words_become_words),
 		cmocka_unit_test(damaged_tables_are_refused),
 	};

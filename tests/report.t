@@ -17,7 +17,7 @@ print(eval(sys.argv[3]))' "$@"
 runs 'a folder becomes a page' 0 omtale report "$T/reports"
 ok 'which is one file' test -s "$page"
 ok 'that asks for nothing else' bash -c '! grep -qE "<(script|img|iframe)[^>]* src=|<link[^>]*href=.?(http|//|[a-z]+\.css)|@import|url\((http|//)" "$0"' "$page"
-ok 'with the charts’ library in it' grep -q 'Chart.js v' "$page"
+ok 'with the library of its charts in it' grep -q 'Chart.js v' "$page"
 ok 'and leave to ask nobody' grep -q "default-src 'none'" "$page"
 ok 'no place in the template is left open' bash -c '! grep -qE "\{\{#?[a-z.]+\}\}" "$0"' "$page"
 is 'its brands are those of brands.csv' "$(embedded "$page" reports '",".join(row[0] for row in x["brands"]["rows"])')" "$(tail -n +2 "$T/reports/brands.csv" | cut -d, -f1 | paste -sd,)"
@@ -45,7 +45,7 @@ for lang in en da nb nn; do
 done
 ok 'the same keys in every language' bash -c 'for l in da nb nn; do grep -c . <(grep -o "\"[a-z_.]*\":\"" "$0/$l.html" | sort -u); done | sort -u | wc -l | grep -qx 1' "$T"
 is 'every text is there in every language' "$(python3 -c 'import csv
-print([row["key"] for row in csv.DictReader(open("pipeline/page/words.csv")) if not all(row.values())])')" '[]'
+print([row["key"] for row in csv.DictReader(open("pipeline/page/words.csv")) if not all(row[l] or (l == "en" and row["key"].startswith("mean.")) for l in row)])')" '[]'
 is 'with the same places to fill in' "$(python3 -c 'import csv, re
 holes = lambda text: sorted(re.findall(r"\{\w+\}", text))
 print([row["key"] for row in csv.DictReader(open("pipeline/page/words.csv")) if any(holes(row[l]) != holes(row["en"]) for l in ("da", "nb", "nn"))])')" '[]'

@@ -90,10 +90,10 @@ const write = (kind, value) => {
 };
 const signed = value => write('signed', value);
 
-/* What a column is called and what it means, in the page's language where it is told there; else in the data package's English. */
+/* What a column is called and what it means, in the page's language where words.csv tells it; else in the data package's English. */
 const label = column => (has(`col.${column}`) ? say(`col.${column}`) : column.replaceAll('_', ' '));
 const meaning = (report, column) => {
-	for (const key of [`mean.${report}.${column}`, `mean.${column}`]) if (has(key)) return { text: say(key) };
+	for (const key of [`mean.${report}.${column}`, `mean.${column}`]) if (words[key]) return { text: say(key) };
 	const field = fieldOf(report, column);
 	return field && field.description ? { text: field.description, lang: 'en' } : null;
 };

@@ -28,7 +28,7 @@ for lang in da nb nn en; do
 	count >"$T/counts" || note <"$T/counts"
 	while read -r rule right all; do
 		case $rule in
-		all) [ $((right * 100)) -ge $((all * 94)) ]; report $? "$lang: at least 94 of 100 sentences are read as people read them ($right of $all)" || note <"$T/wrong" ;;
+		all) [ $((right * 100)) -ge $((all * 92)) ]; report $? "$lang: at least 92 of 100 sentences are read as people read them ($right of $all)" || note <"$T/wrong" ;;
 		*)
 			[ "$all" -ge 6 ] || continue
 			[ $((right * 2)) -gt "$all" ]; report $? "$lang: $rule, $right of $all" || grep "^$rule " "$T/wrong" | note ;;

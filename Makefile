@@ -60,11 +60,13 @@ DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lsodium -licui18n -licuuc -lm
 
-.PHONY: all test test-cluster test-spark test-web demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
+.PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: setup $(PROGRAMS) $(EXTRA_PROGRAMS) $(DICTIONARIES) ## build the programs into build/ (what is missing is installed first, with a word about it)
+all: programs $(DICTIONARIES) ## build the programs into build/ (what is missing is installed first, with a word about it)
+
+programs: setup $(PROGRAMS) $(EXTRA_PROGRAMS)
 
 help:                              ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | sort | expand -t 24
@@ -147,6 +149,10 @@ fuzzers: $(FUZZERS)
 asan:                              ## the whole test suite under the address and undefined-behaviour sanitisers
 	$(MAKE) BUILD=build-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= LINKHARD= SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=all' test
 
+test-recipes: all                  ## the recipes of omtale-recipes(7) and the completions, with all the tools that they need
+	scripts/setup recipes
+	BUILD=$(BUILD) OMTALE_RECIPES=all tests/all tests/recipes.t tests/completions.t
+
 lint:                              ## formatting, both compilers, static analysis, manual pages, shell
 	scripts/lint
 
@@ -172,22 +178,41 @@ bench: all $(BUILD)/make-archive   ## speed of every stage as ratios to zcat, in
 
 # ---- installing ----
 
-install: all                       ## into $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/omtale $(DESTDIR)$(PREFIX)/share/man/man1 \
-	        $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/doc/omtale
+install: all install-files         ## into $(DESTDIR)$(PREFIX)
+	cp -R $(BUILD)/dictionaries $(DESTDIR)$(PREFIX)/share/omtale/
+
+# All but the compiled dictionaries, which a package makes where it is installed.
+install-files: programs
+	install -d $(foreach folder,$(FOLDERS),$(DESTDIR)$(PREFIX)/$(folder))
 	install -m 755 $(PROGRAMS) $(EXTRA_PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	cp -R lexicons scripts/omtale.d $(DESTDIR)$(PREFIX)/share/omtale/
-	install -d $(DESTDIR)$(PREFIX)/share/omtale/page
-	install -m 644 pipeline/page/*.html pipeline/page/*.css pipeline/page/*.js pipeline/page/*.csv $(DESTDIR)$(PREFIX)/share/omtale/page
-	install -m 644 scripts/spark/omtale_spark.py $(DESTDIR)$(PREFIX)/share/omtale/
-	if [ -d $(BUILD)/dictionaries ]; then cp -R $(BUILD)/dictionaries $(DESTDIR)$(PREFIX)/share/omtale/; fi
+	install -m 644 $(filter-out %.c %.h,$(wildcard pipeline/page/*)) $(DESTDIR)$(PREFIX)/share/omtale/page
+	install -m 644 $(wildcard scripts/spark/omtale_spark.py) $(DESTDIR)$(PREFIX)/share/omtale/
 	for page in pipeline/*.[157]; do install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$(scripts/page-name $$page); done
-	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/omtale
+	set -e; for program in $(notdir $(PROGRAMS) $(EXTRA_PROGRAMS)); do \
+		$(BUILD)/$$program --completions bash >$(DESTDIR)$(PREFIX)/$(BASH_FOLDER)/$$program; \
+		$(BUILD)/$$program --completions zsh >$(DESTDIR)$(PREFIX)/$(ZSH_FOLDER)/_$$program; \
+		$(BUILD)/$$program --completions fish >$(DESTDIR)$(PREFIX)/$(FISH_FOLDER)/$$program.fish; \
+	done
+	install -m 644 $(wildcard README.md) CHANGES.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/omtale
+
+BASH_FOLDER := share/bash-completion/completions
+# Where zsh looks of itself: Debian keeps site-functions for the administrator.
+ZSH_FOLDER  := share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+FISH_FOLDER := share/fish/vendor_completions.d
+FOLDERS     := bin share/omtale/page share/doc/omtale share/man/man1 share/man/man5 share/man/man7 $(BASH_FOLDER) $(ZSH_FOLDER) $(FISH_FOLDER)
 
 uninstall:                         ## take away what install put there
-	for program in $(notdir $(PROGRAMS) $(EXTRA_PROGRAMS)); do rm -f $(DESTDIR)$(PREFIX)/bin/$$program; done
+	for program in $(notdir $(PROGRAMS) $(EXTRA_PROGRAMS)); do \
+		rm -f $(DESTDIR)$(PREFIX)/bin/$$program $(DESTDIR)$(PREFIX)/$(BASH_FOLDER)/$$program \
+			$(DESTDIR)$(PREFIX)/$(ZSH_FOLDER)/_$$program $(DESTDIR)$(PREFIX)/$(FISH_FOLDER)/$$program.fish; \
+	done
 	for page in pipeline/*.[157]; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$(scripts/page-name $$page); done
 	rm -rf $(DESTDIR)$(PREFIX)/share/omtale $(DESTDIR)$(PREFIX)/share/doc/omtale
+
+deb: programs                      ## the Debian package of what is committed, in build/deb
+	scripts/setup deb
+	scripts/make-deb $(BUILD)/deb
 
 dist:                              ## omtale-VERSION.tar.gz of what is committed, the same bytes each time
 	@mkdir -p $(BUILD)

@@ -153,7 +153,8 @@ ok 'both nodes are there again' both_idle
 mkdir "$T/mixed"
 cp "$T/shard 00.csv.gz" "$T/shard 01.csv.gz" "$T/shard 02.csv.gz" "$T/mixed/"
 head -c 20000 "$T/shard 03.csv.gz" >"$T/mixed/broken.csv.gz"
-slurm_run() { timeout 60 omtale slurm -o "$T/broken" --brands "$brands" --wait "$@"; }
+# In the background and waited for, so that a signal ends this test at once.
+slurm_run() { timeout 60 omtale slurm -o "$T/broken" --brands "$brands" --wait "$@" & wait $!; }
 runs 'a broken shard: no reports' 1 slurm_run "$T"/mixed/*.csv.gz
 like 'it is named with its stage' "$T/err" 'missing: .*/mixed/broken.csv.gz: omtale-read failed'
 is 'and it alone' "$(wc -l <"$T/broken/missing.txt")" 1

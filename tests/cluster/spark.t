@@ -2,7 +2,6 @@
 # scripts/spark/omtale_spark.py on real PySpark (build/spark), with a master and two workers as processes of their own: 12 shards, a worker killed on the way,
 # a shard that is broken. scripts/test-spark installs it.
 . tests/tap.sh
-started=''
 trap 'exit 1' TERM INT HUP
 trap 'end_spark; rm -rf "$T"' EXIT
 job=$PWD/scripts/spark/omtale_spark.py
@@ -11,14 +10,16 @@ export SPARK_HOME PYSPARK_PYTHON=$PWD/build/spark/bin/python SPARK_LOCAL_IP=127.
 SPARK_HOME=$("$PYSPARK_PYTHON" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
 mkdir -p "$T/spark" "$T/workers" "$T/events"
 
+# In the background and waited for, so that a signal ends this test at once.
 on_spark() {
-	timeout 100 "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --conf spark.ui.enabled=false --conf spark.executor.memory=512m \
+	timeout 150 "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --conf spark.ui.enabled=false --conf spark.executor.memory=512m \
 		--conf spark.driver.memory=512m --conf spark.eventLog.enabled=true --conf spark.eventLog.compress=false --conf "spark.eventLog.dir=$T/events" \
-		"$job" "$@"
+		"$job" "$@" &
+	wait $!
 }
 
-# The executors that Spark started for this test: Java processes with this test's folder in their environment.
-executors() {
+# What Spark started for this test, and of that what has $1 in its command line: it has this test's folder in its environment.
+processes() {
 	local pid
 	for pid in $(grep -lzFx "SPARK_LOCAL_DIRS=$SPARK_LOCAL_DIRS" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3); do
 		! grep -qa "$1" "/proc/$pid/cmdline" 2>/dev/null || echo "$pid"
@@ -26,10 +27,10 @@ executors() {
 }
 end_spark() {
 	local pid
-	for pid in $started $(executors 'org.apache.spark'); do kill -KILL "$pid" 2>/dev/null; done
+	for pid in $(processes .); do kill -KILL "$pid" 2>/dev/null; done
 }
 
-scripts/make-archive 48000 13 >"$T/whole.csv"
+scripts/make-archive 24000 13 >"$T/whole.csv"
 for shard in 00 01 02 03 04 05 06 07 08 09 10 11; do
 	{ head -n 1 "$T/whole.csv"; tail -n +2 "$T/whole.csv" | awk -v shard="$shard" 'NR % 12 == shard + 0'; } | gzip -n >"$T/shard $shard.csv.gz"
 done
@@ -39,9 +40,9 @@ runs 'one plain run, for comparison' 0 omtale run -q -o "$T/plain" --brands "$br
 
 on_spark -o "$T/spark run" --brands "$brands" --by week "$T"/shard*.csv.gz >"$T/run.out" 2>"$T/run.err" &
 started=$!
-for ((i = 0; i < 600; i++)); do
+for ((i = 0; i < 1200; i++)); do
 	kill -0 "$started" 2>/dev/null || break
-	mapfile -t busy < <(executors CoarseGrainedExecutorBackend)
+	mapfile -t busy < <(processes CoarseGrainedExecutorBackend)
 	if [ ${#busy[@]} -eq 2 ] && ls "$T/spark run/states"/*.tmp >/dev/null 2>&1; then break; fi
 	sleep 0.1
 done
@@ -50,7 +51,6 @@ kill -KILL "${busy[0]:-none}"
 ok 'one of them is killed while it works' test -n "$(ls "$T/spark run/states"/*.tmp 2>/dev/null)"
 wait "$started"
 is 'the run comes to its end all the same' $? 0 || tail -n 30 "$T/run.err" | note
-started=''
 like 'Spark had lost an executor' "$T/run.err" 'Lost (task|executor)'
 ok 'every byte is that of the plain run' diff -r "$T/plain" "$T/spark run"
 executor_count=$(find "$T/events" -name 'events_*' -exec cat {} + | sed -n 's/.*"Event":"SparkListenerTaskEnd".*"Executor ID":"\([^"]*\)".*/\1/p' | sort -u | wc -l)
@@ -72,5 +72,5 @@ omtale run -q -o "$T/mended" --brands "$brands" "$T"/mixed/*.csv.gz
 ok 'every byte is that of a plain run' diff -r "$T/mended" "$T/broken"
 
 runs 'an option that is not known, before Spark starts' 2 timeout 60 "$PYSPARK_PYTHON" "$job" -o "$T/x" --barnds a.csv "$T/shard 00.csv.gz"
-is 'no worker is left' "$(executors 'org.apache.spark')" ''
+is 'no worker is left' "$(processes org.apache.spark)" ''
 done_testing

@@ -195,7 +195,7 @@ begins_compound(const struct identifier *identifier, struct str word)
 static const struct profile_row *
 find_last_part(const struct identifier *identifier, struct str word)
 {
-	for (size_t at = 3; at + 3 <= word.length; at++) {
+	for (size_t at = 3; at + 4 <= word.length; at++) {
 		const struct profile_row *row;
 
 		if (((unsigned char)word.at[at] & 0xc0) == 0x80)
@@ -208,14 +208,14 @@ find_last_part(const struct identifier *identifier, struct str word)
 }
 
 static void
-add_last_part(const struct profile_row *row, bool name, struct tally *tally)
+add_last_part(const struct profile_row *row, struct tally *tally)
 {
 	int best = INT8_MIN;
 
 	for (size_t l = 0; l < PROFILE_OURS; l++)
 		best = row->ours[l] > best ? row->ours[l] : best;
 	for (size_t l = 0; l < PROFILE_OURS; l++) {
-		int less = (best - row->ours[l]) * (name ? NAMES_PERCENT : LAST_PART_PERCENT) / 100;
+		int less = (best - row->ours[l]) * LAST_PART_PERCENT / 100;
 		tally->ours[l] -= less < LETTERS_MOST ? less : LETTERS_MOST;
 	}
 }
@@ -257,9 +257,9 @@ add_word(struct identifier *identifier, struct str token, bool elongated, bool f
 	}
 	add_letters(identifier, word, name, tally);
 	add_patterns(identifier, word, tally);
-	row = find_last_part(identifier, word);
+	row = name ? NULL : find_last_part(identifier, word);
 	if (row)
-		add_last_part(row, name, tally);
+		add_last_part(row, tally);
 	else
 		tally->other += UNKNOWN_OTHER;
 	return NULL;
@@ -317,11 +317,11 @@ other_prior(const struct identifier *identifier, size_t other)
 	return strcmp(identifier->profile.header->codes[other], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
 }
 
-/* Sums as chances. Each word counts as less than a whole witness, the more the longer the post. */
+/* Sums as chances. */
 static struct language
 decide(const struct identifier *identifier, const struct tally *tally)
 {
-	double scores[PROFILE_OURS + PROFILE_OTHERS], best = -INFINITY, sum = 0, flat = 0.85 / PROFILE_UNIT;
+	double scores[PROFILE_OURS + PROFILE_OTHERS], best = -INFINITY, sum = 0;
 	size_t winner = 0, count = PROFILE_OURS + identifier->profile.header->others;
 	struct language language = {"und", 0};
 
@@ -333,7 +333,7 @@ decide(const struct identifier *identifier, const struct tally *tally)
 		}
 	}
 	for (size_t i = 0; i < count; i++)
-		sum += scores[i] - best > NEGLIGIBLE ? exp((scores[i] - best) * flat) : 0;
+		sum += scores[i] - best > NEGLIGIBLE ? exp((scores[i] - best) / PROFILE_UNIT) : 0;
 	language.confidence = 1 / sum;
 	if (winner < PROFILE_OURS)
 		memcpy(language.code, profile_codes[winner], 3);

@@ -1,7 +1,7 @@
 /* Which language a post is in: da, nb, nn or en, one of the others that lexicons/other knows, or what its script tells.
  *
  * Each word speaks for languages with what language/profile.h holds of it: how common it is there, whether a dictionary has it, how its letters follow one
- * another. The sums, flattened, are chances (Bayes' rule with words taken as independent, which they are not; the flattening makes up for it).
+ * another. The sums are chances (Bayes' rule with words taken as independent, which they are not; the caution in what each is worth makes up for it).
  * @names, #tags, addresses, numbers and emoji say nothing. A post in two languages takes the larger part.
  */
 #ifndef OMTALE_IDENTIFY_H

@@ -10,15 +10,18 @@ CC      ?= cc
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 CFLAGS   ?= -O2 -g
-HARDEN   ?= -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
-LINKHARD ?= -pie -Wl,-z,relro,-z,now
+ifeq ($(origin HARDEN),undefined)
+HARDEN   := -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(shell for flag in -fstack-protector-strong -fstack-clash-protection -fcf-protection; do \
+            echo 'int x;' | $(CC) -Werror $$flag -x c -c -o /dev/null - 2>/dev/null && echo $$flag; done)
+endif
+LINKHARD ?= -pie -Wl,-z,relro,-z,now,-z,noexecstack
 SANITISE ?=
 STD      := -std=c11 -D_GNU_SOURCE -DOMTALE_VERSION='"$(VERSION)"' -Ipipeline
 COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $(SANITISE)
 
 # ---- what each program is made of ----
 
-BYTES    := lib/die lib/str lib/arena lib/map lib/gzip lib/source lib/sink lib/rejects lib/table lib/writer lib/options lib/locate
+BYTES    := lib/die lib/str lib/arena lib/map lib/gzip lib/source lib/sink lib/rejects lib/table lib/writer lib/options lib/locate lib/fence
 UNICODE  := lib/unicode
 ARCHIVE  := archive/request archive/posts archive/presets archive/formula archive/records archive/picks archive/format archive/documents \
             archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending \

@@ -1,10 +1,13 @@
 /* omtale-aggregate: folds tagged posts into reports, or into states that merge. */
 #include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "lib/die.h"
+#include "lib/fence.h"
 #include "lib/options.h"
 #include "lib/rejects.h"
 #include "lib/unicode.h"
@@ -301,6 +304,20 @@ read_posts(struct job *job, struct options *options, struct posts *posts, struct
 	posts->rejected += (uint64_t)job->rejected + rejects->count;
 }
 
+/* Files that merge or describe are read as they are needed; written is only into the folder, or, before it is there, into what it will stand in. */
+static void
+raise_fence(const char *folder)
+{
+	char *copy = folder ? strdup(folder) : NULL;
+	struct stat status;
+
+	fence_promise_reading("/");
+	if (copy)
+		fence_promise_writing(stat(folder, &status) == 0 ? folder : dirname(copy));
+	fence_raise();
+	free(copy);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -320,6 +337,7 @@ main(int argc, char **argv)
 	job.choice.from = bound(&job, "from", job.from, 0);
 	job.choice.to = bound(&job, "to", job.to, 1);
 	rejects_open(&rejects, job.rejects_path);
+	raise_fence(job.folder);
 	read_posts(&job, &options, &posts, &rejects);
 	if (job.partial) {
 		struct writer *writer = writer_open("-");

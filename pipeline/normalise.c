@@ -6,6 +6,7 @@
 #include "language/letters.h"
 #include "language/tokens.h"
 #include "lib/die.h"
+#include "lib/fence.h"
 #include "lib/options.h"
 #include "lib/table.h"
 
@@ -121,6 +122,7 @@ main(int argc, char **argv)
 	bench.identifier = identifier_open();
 	identifier_compare_sources(bench.identifier);
 	out = writer_open(settings.output);
+	fence_raise();
 	writer_header(out, posts);
 	writer_field(out, STR("lang"));
 	writer_field(out, STR("lang_confidence"));

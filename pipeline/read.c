@@ -8,6 +8,7 @@
 #include "archive/discretion.h"
 #include "archive/request.h"
 #include "lib/die.h"
+#include "lib/fence.h"
 #include "lib/options.h"
 
 enum { MAP, PRESET, KEEP, CHANNEL, ROWS, CHARSET, DELIMITER, ZONE, TIME_FORMAT, MAX_RECORD, PSEUDONYMISE, BRANDS, REDACT, FORGET, REJECTS, PROGRESS, DESCRIBE, PRESETS };
@@ -254,6 +255,9 @@ main(int argc, char **argv)
 	}
 	progress.shown = wishes.progress;
 	clock_gettime(CLOCK_MONOTONIC, &progress.begun);
+	for (int i = 1; i <= options.operands; i++)
+		fence_promise_reading(options.arguments[i]);
+	fence_raise();
 	out = writer_open("-");
 	write_header(out, &wishes.request);
 	for (; path; path = options_operand(&options))

@@ -4,6 +4,7 @@
 #include "language/counts.h"
 #include "language/lemma.h"
 #include "lib/die.h"
+#include "lib/fence.h"
 #include "lib/options.h"
 #include "lib/rejects.h"
 #include "lib/table.h"
@@ -224,6 +225,8 @@ main(int argc, char **argv)
 	struct table *posts = table_open("-", &(struct table_options){.rejects = &rejects});
 	struct writer *out = writer_open("-");
 
+	fence_promise_reading("/"); /* dictionaries are opened when a post first needs them */
+	fence_raise();
 	if (counting)
 		count_words(&stemming, posts, out);
 	else

@@ -1,5 +1,6 @@
 /* omtale-tag: brands, sentiment, topics and wishes of each post, with the evidence. */
 #include "lib/die.h"
+#include "lib/fence.h"
 #include "lib/options.h"
 #include "lib/rejects.h"
 #include "lib/sink.h"
@@ -78,6 +79,7 @@ write_table(struct tagger *tagger, struct table *posts, const char *output)
 	struct columns columns = find_columns(posts);
 	struct writer *out = writer_open(output);
 
+	fence_raise();
 	writer_header(out, posts);
 	if (posts->empty) { /* no header came, but who reads on needs one */
 		writer_field(out, STR("tokens"));
@@ -101,6 +103,7 @@ write_explanations(struct tagger *tagger, struct table *posts, const char *outpu
 	struct sink *out = sink_open(output);
 	struct buffer text = {0}, shown = {0};
 
+	fence_raise();
 	while (table_read(posts)) {
 		tag_post(tagger, posts, &columns);
 		buffer_reset(&text);

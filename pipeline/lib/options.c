@@ -4,11 +4,13 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/fence.h"
 #include "lib/str.h"
 
 /* Rows that every program has, behind its own; options_next answers them itself. */
 static const struct option_row common[] = {
 	{'q', "quiet", NULL, "no warnings"},
+	{0, "no-fence", NULL, "do not ask the kernel to keep this process from files and network"},
 	{'h', "help", NULL, "show this"},
 	{'V', "version", NULL, "show the version"},
 	{0, "completions", "SHELL", NULL}, /* hidden */
@@ -235,6 +237,9 @@ answer(struct options *options, const struct option_row *row, int number)
 	switch (row->name[0]) {
 	case 'q':
 		die_quiet();
+		return options_next(options);
+	case 'n':
+		fence_off();
 		return options_next(options);
 	case 'h':
 		help(options);

@@ -11,7 +11,7 @@
  *   for (int row; (row = options_next(&options)) >= 0;) switch (row) { case BRANDS: path = options.value; break; … }
  *   for (char *operand; (operand = options_operand(&options));) …
  *
- * Every program also has -h --help, -V --version, -q --quiet (die_quiet) and a hidden --completions bash|zsh|fish|table: the last is the
+ * Every program also has -h --help, -V --version, -q --quiet (die_quiet), --no-fence (fence_off) and a hidden --completions bash|zsh|fish|table: the last is the
  * program's own rows as LETTER|NAME|ARGUMENT|HELP, for the driver, which hands options on.
  */
 #ifndef OMTALE_OPTIONS_H

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "lib/die.h"
+#include "lib/fence.h"
 #include "lib/gzip.h"
 
 enum { BLOCK = 1 << 17 };
@@ -51,6 +52,20 @@ is_device(const char *path)
 	return stat(path, &what) == 0 && !S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode);
 }
 
+static void
+promise_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buffer folder = {0};
+
+	if (slash)
+		buffer_bytes(&folder, path, (size_t)(slash - path) + 1);
+	else
+		buffer_char(&folder, '.');
+	fence_promise_writing(buffer_cstring(&folder));
+	buffer_release(&folder);
+}
+
 struct sink *
 sink_open(const char *path)
 {
@@ -80,6 +95,7 @@ sink_open(const char *path)
 		registered = true;
 	sink->next = begun;
 	begun = sink;
+	promise_folder(path);
 	if (str_ends(str_of(path), STR(".gz")))
 		sink->gzip = gzip_new();
 	return sink;

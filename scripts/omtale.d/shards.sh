@@ -104,6 +104,7 @@ merge() {
 	refuse_if_missing
 	for i in "${!files[@]}"; do [ ! -s "$states/${shards[i]}.state.csv" ] || done+=("$states/${shards[i]}"); done
 	for i in "${done[@]}"; do rejected=$((rejected + $(wc -l <"$i.rejects.csv") - 1)); done
+	rm -f -- "$output"/*.[0-9]*.tmp # what a merge that was killed had begun
 	whole_provenance >"$states/whole.csv"
 	"$here/omtale-aggregate" "${silence[@]}" --merge -o "$output" --rejected "$rejected" --provenance "$states/whole.csv" "${aggregate_arguments[@]}" \
 		-- "${done[@]/%/.state.csv}" || die 'the reports could not be made'

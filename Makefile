@@ -63,7 +63,7 @@ DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lsodium -licui18n -licuuc -lm
 
-.PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
+.PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web test-bi demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -164,6 +164,9 @@ test-cluster: all                  ## the driver under Slurm, on a cluster that 
 
 test-spark: all                    ## the pipeline under Spark, with workers of their own
 	BUILD=$(BUILD) scripts/test-spark
+
+test-bi: all                       ## the reports in real PostgreSQL, DuckDB and LibreOffice Calc
+	BUILD=$(BUILD) scripts/test-bi
 
 test-web: all $(BUILD)/make-archive ## the report page in a real Chromium: drawn, readable, safe, printable; screenshots in build/screenshots
 	BUILD=$(BUILD) scripts/test-web

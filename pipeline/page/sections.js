@@ -3,7 +3,11 @@
 
 const finding = text => (text ? element('p', { class: 'finding' }, text) : null);
 const note = text => element('p', { class: 'note' }, text);
-const figure = (title, plot) => element('figure', {}, element('figcaption', {}, title), plot);
+/* `column` is what the chart shows: its meaning is told with the title. */
+const figure = (title, plot, report, column) => {
+	const told = column && meaning(report, column);
+	return element('figure', {}, element('figcaption', {}, explain(element('span', told ? { class: 'told', tabindex: '0' } : {}, title), told)), plot);
+};
 const tones = (rows, brand) => rows.map(row => colour(brand && row.brand !== brand ? 'soft' : 'accent'));
 const rem = n => Math.max(6, 2.2 + n * 1.75);
 
@@ -33,7 +37,7 @@ const brandsSection = brand => {
 			tooltip: i => say('brands.interval', { net: signed(rows[i].net_sentiment), low: signed(rows[i].net_low), high: signed(rows[i].net_high) }) }));
 	const table = makeTable({ report: 'brands', caption: say('brands.title'), columns, rows, size: 50 });
 	return {
-		nodes: [...findings.map(finding), element('div', { class: 'pair' }, figure(say('brands.voice'), voice.holder), figure(say('brands.mood'), mood.holder)), note(say('brands.note')), ...actions('brands', columns, table)],
+		nodes: [...findings.map(finding), element('div', { class: 'pair' }, figure(say('brands.voice'), voice.holder, 'brands', 'share_of_voice'), figure(say('brands.mood'), mood.holder, 'brands', 'net_sentiment')), note(say('brands.note')), ...actions('brands', columns, table)],
 		draws: [voice.draw, mood.draw],
 	};
 };
@@ -88,7 +92,7 @@ const timelineSection = brand => {
 	const burstTable = there('bursts') && bursts.length ? makeTable({ report: 'bursts', caption: say('bursts.title'), columns: burstColumns, rows: bursts, sort: 'weight', down: true, size: 8,
 		shown: { terms: row => names(row.terms).map(readable).join(', '), authors: row => names(row.authors).join(', ') } }) : null;
 	return {
-		nodes: [...findings.map(finding), figure(say('timeline.caption', { brand: brand || say('page.all') }), line.holder), ...actions('timeline', columns, table),
+		nodes: [...findings.map(finding), figure(say('timeline.caption', { brand: brand || say('page.all') }), line.holder, 'timeline', 'posts'), ...actions('timeline', columns, table),
 			burstTable ? element('h3', {}, say('bursts.title')) : null, burstTable, burstTable ? element('div', { class: 'actions' }, ...fileActions('bursts', ['brand', ...burstColumns.filter(column => column !== 'brand')], () => burstTable.current)) : null],
 		draws: [line.draw],
 	};
@@ -161,7 +165,7 @@ const relationsSection = brand => {
 	const columns = ['brand', 'channel', 'customers', 'posts_by_customers', 'posts_by_brand', 'threads', 'threads_by_customers', 'customer_to_customer', 'customer_to_brand', 'brand_to_customer', 'ei_index', 'questions', 'answered_by_brand', 'answered_by_customers', 'median_answer_seconds', 'host_share'];
 	const table = makeTable({ report: 'relations', caption: say('relations.title'), columns, rows: of(rowsOf('relations'), brand), sort: 'posts_by_customers', down: true });
 	return {
-		nodes: [...findings.map(finding), element('div', { class: 'pair' }, figure(say('relations.ties'), tie.holder), figure(say('relations.host'), host.holder)), note(say('relations.note')), ...actions('relations', columns, table)],
+		nodes: [...findings.map(finding), element('div', { class: 'pair' }, figure(say('relations.ties'), tie.holder, 'relations', 'ei_index'), figure(say('relations.host'), host.holder, 'relations', 'host_share')), note(say('relations.note')), ...actions('relations', columns, table)],
 		draws: [tie.draw, host.draw],
 	};
 };
@@ -179,7 +183,7 @@ const channelsSection = brand => {
 	const columns = ['channel', 'members', 'authors', 'active_share', 'posts', 'posts_per_author', 'gini', 'top1_share', 'top10_share', 'new_authors', 'returning_authors', 'net_sentiment', 'trust_net'];
 	const table = makeTable({ report: 'channels', caption: say('channels.title'), columns, rows, sort: 'posts', down: true });
 	return {
-		nodes: [...findings.map(finding), element('div', { class: active.length ? 'pair' : '' }, figure(say('channels.posts'), posts.holder), active.length ? figure(say('channels.members'), share.holder) : null), active.length ? null : note(say('channels.nomembers')), ...actions('channels', ['channel', 'brand', ...columns.slice(1)], table)],
+		nodes: [...findings.map(finding), element('div', { class: active.length ? 'pair' : '' }, figure(say('channels.posts'), posts.holder, 'channels', 'posts'), active.length ? figure(say('channels.members'), share.holder, 'channels', 'active_share') : null), active.length ? null : note(say('channels.nomembers')), ...actions('channels', ['channel', 'brand', ...columns.slice(1)], table)],
 		draws: [posts.draw, ...(active.length ? [share.draw] : [])],
 	};
 };
@@ -200,25 +204,26 @@ const wishesSection = brand => {
 	const columns = ['term', 'brand', 'kind', 'lang', 'posts', 'authors', 'planned', 'example_id'];
 	const table = makeTable({ report: 'wishes', caption: say('wishes.title'), columns, rows, sort: 'posts', down: true, shown: { term: row => readable(row.term), kind: row => (has(`kind.${row.kind}`) ? say(`kind.${row.kind}`) : row.kind), lang: row => (has(`lang.${row.lang}`) ? say(`lang.${row.lang}`) : row.lang), planned: row => readable(row.planned) } });
 	return {
-		nodes: [...findings.map(finding), element('div', { class: plans.length && free.length ? 'pair' : '' }, plans.length ? figure(say('wishes.plans'), planned.holder) : null, free.length ? figure(say('wishes.unplanned'), wished.holder) : null), plans.length ? null : note(say('wishes.noplans')), ...actions('wishes', columns, table)],
+		nodes: [...findings.map(finding), element('div', { class: plans.length && free.length ? 'pair' : '' }, plans.length ? figure(say('wishes.plans'), planned.holder, 'wishes', 'planned') : null, free.length ? figure(say('wishes.unplanned'), wished.holder, 'wishes', 'term') : null), plans.length ? null : note(say('wishes.noplans')), ...actions('wishes', columns, table)],
 		draws: [...(plans.length ? [planned.draw] : []), ...(free.length ? [wished.draw] : [])],
 	};
 };
 
 /* ---- themes ---- */
 
+const themeKey = (side, brand) => (side === 'brand' && !brand ? 'themes.each' : `themes.${side}`);
 const sides = { brand: 'accent', positive: 'positive', negative: 'negative' };
 const themesSection = brand => {
 	const rows = of(rowsOf('themes'), brand);
 	const best = Object.keys(sides).map(side => ({ side, rows: sorted(rows.filter(row => row.side === side), 'log_odds', 'number', true).slice(0, 8) })).filter(part => part.rows.length);
 	const named = part => termLabels(part.rows).map((term, i) => (brand ? term : `${term} (${part.rows[i].brand})`));
-	const plots = best.map(part => ({ side: part.side, plot: plotted(`themes-${part.side}`, say(`themes.${part.side}`, { brand: brand || say('page.all'), terms: listed(named(part)) }), rem(part.rows.length), () =>
+	const plots = best.map(part => ({ side: part.side, plot: plotted(`themes-${part.side}`, say(themeKey(part.side, brand), { brand: brand || say('page.all'), terms: listed(named(part)) }), rem(part.rows.length), () =>
 		bars(named(part), part.rows.map(row => num(row.authors)), { min: 0, colours: colour(sides[part.side]), tooltip: i => say('themes.tip', { authors: count('people', num(part.rows[i].authors)), expected: write('short', part.rows[i].expected), lang: say(`lang.${part.rows[i].lang}`) }) })) }));
 	const columns = ['term', 'brand', 'lang', 'side', 'posts', 'authors', 'expected', 'g2', 'log_odds', 'net_sentiment'];
 	const table = makeTable({ report: 'themes', caption: say('themes.title'), columns, rows, sort: 'log_odds', down: true, shown: { side: row => (has(`side.${row.side}`) ? say(`side.${row.side}`) : row.side), lang: row => (has(`lang.${row.lang}`) ? say(`lang.${row.lang}`) : row.lang) } });
 	return {
-		nodes: [...best.map(part => finding(say(`themes.${part.side}`, { brand: brand || say('page.all'), terms: listed(named({ rows: part.rows.slice(0, 5) })) }))), best.length ? null : finding(say('table.none')),
-			element('div', { class: 'three' }, ...plots.map(({ side, plot }) => figure(say(`side.${side}`), plot.holder))), ...actions('themes', columns, table)],
+		nodes: [...best.map(part => finding(say(themeKey(part.side, brand), { brand: brand || say('page.all'), terms: listed(named({ rows: part.rows.slice(0, 5) })) }))), best.length ? null : finding(say('table.none')),
+			element('div', { class: 'three' }, ...plots.map(({ side, plot }) => figure(say(`side.${side}`), plot.holder, 'themes', 'side'))), ...actions('themes', columns, table)],
 		draws: plots.map(({ plot }) => plot.draw),
 	};
 };

@@ -111,7 +111,7 @@ gone() { # PID: no such process, or one that only waits to be buried
 # ---- the archive: 12 shards; records cut between them, so that replies cross from one to another ----
 
 brands=$PWD/lexicons/brands.csv
-scripts/make-archive 48000 11 >"$T/whole.csv"
+scripts/make-archive 48000 11 | omtale-read >"$T/whole.csv" # a record a line
 for shard in 00 01 02 03 04 05 06 07 08 09 10 11; do
 	{ head -n 1 "$T/whole.csv"; tail -n +2 "$T/whole.csv" | awk -v shard="$shard" 'NR % 12 == shard + 0'; } | gzip -n >"$T/shard $shard.csv.gz"
 done

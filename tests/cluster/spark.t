@@ -30,7 +30,7 @@ end_spark() {
 	for pid in $(processes .); do kill -KILL "$pid" 2>/dev/null; done
 }
 
-scripts/make-archive 24000 13 >"$T/whole.csv"
+scripts/make-archive 24000 13 | omtale-read >"$T/whole.csv" # a record a line
 for shard in 00 01 02 03 04 05 06 07 08 09 10 11; do
 	{ head -n 1 "$T/whole.csv"; tail -n +2 "$T/whole.csv" | awk -v shard="$shard" 'NR % 12 == shard + 0'; } | gzip -n >"$T/shard $shard.csv.gz"
 done

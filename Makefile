@@ -63,7 +63,7 @@ DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lsodium -licui18n -licuuc -lm
 
-.PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web test-bi demo bench install uninstall clean dist asan lint fuzz fuzzers accuracy setup help
+.PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web test-bi demo bench install uninstall clean dist asan valgrind lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -155,6 +155,10 @@ asan:                              ## the whole test suite under the address and
 test-recipes: all                  ## the recipes of omtale-recipes(7) and the completions, with all the tools that they need
 	scripts/setup recipes
 	BUILD=$(BUILD) OMTALE_RECIPES=all tests/all tests/recipes.t tests/completions.t
+
+valgrind: all                      ## one full pipe over 200 posts under valgrind
+	scripts/setup valgrind
+	scripts/valgrind $(BUILD)
 
 lint:                              ## formatting, both compilers, static analysis, manual pages, shell
 	scripts/lint

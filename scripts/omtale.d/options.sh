@@ -13,6 +13,7 @@ sql|SYSTEM [DIR]|tables, loading and views for postgresql, sqlite or duckdb
 report|[OPTION]… DIR|the reports as one page to look at, DIR/report.html
 try|[OPTION]… TEXT…|explains how one sentence is understood
 init|DIR|lays out a small project: brands and plans to fill in, the pipe in a Makefile
+verify|DIR [--rerun]|checks reports against their manifest, and what they were made from
 keygen|FILE|makes a key for --pseudonymise
 doctor|[OPTION]…|checks programs, dictionaries, lexicons and disk, and says what to do'
 

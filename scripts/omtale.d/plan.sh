@@ -94,6 +94,16 @@ provenance() { # STAGE…
 		(cd "$folder" && find . -name '*.csv' -type f ! -path '*/tests/*' -print0 | sort -z | xargs -0r sha256sum) | while read -r value name; do csv lexicon "${name#./}" "$value"; done
 		break
 	done
+	folder=$(dictionaries)
+	[ -z "$folder" ] || (cd "$folder" && find . -maxdepth 1 -type f -print0 | sort -z | xargs -0r sha256sum) | while read -r value name; do csv dictionary "${name#./}" "$value"; done
+}
+
+# The folder of compiled dictionaries that the stages read.
+dictionaries() {
+	local folder
+	for folder in "${OMTALE_DICTIONARIES:-}" "$here/dictionaries" "$here/../share/omtale/dictionaries"; do
+		[ -z "$folder" ] || [ ! -d "$folder" ] || { printf '%s\n' "$folder"; return; }
+	done
 }
 
 # Takes up the plan in DIR, on whatever machine.

@@ -30,6 +30,16 @@ denied(enum topic topic)
 		topic == TOPIC_PRICE || topic == TOPIC_WAITING || topic == TOPIC_WISH ? topic : TOPICS;
 }
 
+/* Whether a brand is named at the place: who is to fulfil a wish is not what is wished for. */
+static bool
+names_brand(const struct mentions *mentions, uint32_t place)
+{
+	for (uint32_t m = 0; m < mentions->count; m++)
+		if (place >= mentions->all[m].start && place < mentions->all[m].end)
+			return true;
+	return false;
+}
+
 static void
 add_wish(struct topics *topics, const struct reading *reading, enum topic topic, const struct match *match)
 {
@@ -45,7 +55,7 @@ add_wish(struct topics *topics, const struct reading *reading, enum topic topic,
 		if (i > from && !match->slot_end && post->spots[i].clause != post->spots[from].clause)
 			break;
 		struct str lemma = post->spots[i].lemma;
-		if (post->spots[i].word->kind != WORD_PLAIN || map_find(&reading->lexicon->stopwords, lemma) != MAP_NONE || memchr(lemma.at, ';', lemma.length))
+		if (post->spots[i].word->kind != WORD_PLAIN || names_brand(reading->mentions, i) || map_find(&reading->lexicon->stopwords, lemma) != MAP_NONE || memchr(lemma.at, ';', lemma.length))
 			continue;
 		if (lemmas++)
 			buffer_char(&topics->wishes, '_');

@@ -3,7 +3,7 @@
 . tests/tap.sh
 brands=$PWD/lexicons/brands.csv
 export OMTALE_SETUP=no
-for prefix in /usr /opt/omtale; do
+for prefix in /usr /opt/own; do
 	ok "make install, PREFIX=$prefix" make -s BUILD="$BUILD" install DESTDIR="$T/root" PREFIX="$prefix"
 	installed=$T/root$prefix
 	is 'the lexicons that it uses are its own' "$(find "$installed/share/omtale/lexicons" -name '*.csv' | wc -l)" "$(find lexicons -name '*.csv' | wc -l)"

@@ -154,7 +154,9 @@ asan:                              ## the whole test suite under the address and
 
 test-recipes: all                  ## the recipes of omtale-recipes(7) and the completions, with all the tools that they need
 	scripts/setup recipes
-	BUILD=$(BUILD) OMTALE_RECIPES=all tests/all tests/recipes.t tests/completions.t
+	[ -x $(BUILD)/recipes/bin/python3 ] || /usr/bin/python3 -m venv --system-site-packages $(BUILD)/recipes
+	$(BUILD)/recipes/bin/pip install --quiet duckdb
+	BUILD=$(BUILD) OMTALE_RECIPES=all PATH=$(abspath $(BUILD))/recipes/bin:$$PATH tests/all tests/recipes.t tests/completions.t
 
 valgrind: all                      ## one full pipe over 200 posts under valgrind
 	scripts/setup valgrind
@@ -223,6 +225,7 @@ uninstall:                         ## take away what install put there
 deb: programs                      ## the Debian package of what is committed, in build/deb
 	scripts/setup deb
 	scripts/make-deb $(BUILD)/deb
+	BUILD=$(BUILD) tests/all tests/deb.t
 
 dist:                              ## omtale-VERSION.tar.gz of what is committed, the same bytes each time
 	@mkdir -p $(BUILD)

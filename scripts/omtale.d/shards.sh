@@ -106,8 +106,7 @@ merge() {
 	for i in "${done[@]}"; do rejected=$((rejected + $(wc -l <"$i.rejects.csv") - 1)); done
 	rm -f -- "$output"/*.[0-9]*.tmp # what a merge that was killed had begun
 	whole_provenance >"$states/whole.csv"
-	# One thread: igraph's PageRank adds in another order, and so to other last digits, with several.
-	OMP_NUM_THREADS=1 "$here/omtale-aggregate" "${silence[@]}" --merge -o "$output" --rejected "$rejected" --provenance "$states/whole.csv" "${aggregate_arguments[@]}" \
+	"$here/omtale-aggregate" "${silence[@]}" --merge -o "$output" --rejected "$rejected" --provenance "$states/whole.csv" "${aggregate_arguments[@]}" \
 		-- "${done[@]/%/.state.csv}" || die 'the reports could not be made'
 	{ head -n 1 "${done[0]}.rejects.csv" && for i in "${done[@]}"; do tail -n +2 "$i.rejects.csv"; done; } >"$output/rejects.csv.tmp" &&
 		mv "$output/rejects.csv.tmp" "$output/rejects.csv" || die "cannot write $output/rejects.csv"

@@ -8,6 +8,7 @@
 
 #include "lib/die.h"
 #include "lib/options.h"
+#include "lib/skeleton.h"
 
 enum { BLOCK = 1 << 18 };
 
@@ -24,6 +25,7 @@ struct table_reading {
 	bool first_waits;            /* the first record was read for its width; hand it out next */
 	char problem[512];           /* why the table must not be taken as whole; told by table_close */
 	struct csv_parser csv;
+	struct skeleton skeleton;    /* what libcsv is shown of a record with quotes */
 	struct buffer unquoted;      /* the fields of a record that libcsv read, end to end */
 	size_t *ends;                /* where each ends in `unquoted` */
 	size_t fields_capacity, ends_capacity, ends_count;
@@ -39,7 +41,7 @@ keep_field(void *field, size_t length, void *reading_pointer)
 		reading->ends_capacity = reading->ends_capacity ? reading->ends_capacity * 2 : 32;
 		reading->ends = memory_grow(reading->ends, reading->ends_capacity, sizeof *reading->ends);
 	}
-	buffer_bytes(&reading->unquoted, field, length);
+	skeleton_fill(&reading->skeleton, (struct str){field, length}, reading->bytes.at + reading->start, &reading->unquoted);
 	reading->ends[reading->ends_count++] = reading->unquoted.length;
 }
 
@@ -179,12 +181,12 @@ read_quoted(struct table *table, size_t line_length, bool has_feed, size_t *leng
 	reading->row_complete = false;
 	reading->ends_count = 0;
 	buffer_reset(&reading->unquoted);
+	skeleton_begin(&reading->skeleton, reading->delimiter);
 	for (;;) {
-		const char *at = reading->bytes.at + reading->start + used;
 		enum line found = LINE_WHOLE;
 
-		if (csv_parse(&reading->csv, at, line_length, keep_field, keep_row, reading) != line_length ||
-		    csv_parse(&reading->csv, "\n", 1, keep_field, keep_row, reading) != 1) {
+		struct str shown = skeleton_line(&reading->skeleton, reading->bytes.at + reading->start, used, line_length);
+		if (csv_parse(&reading->csv, shown.at, shown.length, keep_field, keep_row, reading) != shown.length) {
 			if (csv_error(&reading->csv) != CSV_EPARSE)
 				die("libcsv: %s", csv_strerror(csv_error(&reading->csv)));
 			found = LINE_MISQUOTED;
@@ -433,6 +435,7 @@ table_abandon(struct table *table)
 	source_close(reading->source);
 	buffer_release(&reading->bytes);
 	buffer_release(&reading->unquoted);
+	skeleton_release(&reading->skeleton);
 	free(reading->ends);
 	free(reading);
 	free(table->columns);

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <csv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -150,12 +151,103 @@ what_is_written_is_read(void **state)
 	buffer_release(&fields);
 }
 
+/* ---- libcsv, given the whole record byte by byte ---- */
+
+static void
+show_field(void *field, size_t length, void *shown)
+{
+	buffer_format(shown, "[%.*s]", (int)length, (char *)field);
+}
+
+static void
+show_row(int end, void *shown)
+{
+	(void)end;
+	buffer_char(shown, '\n');
+}
+
+static int
+is_return(unsigned char c)
+{
+	return c == '\r';
+}
+
+static int
+is_feed(unsigned char c)
+{
+	return c == '\n';
+}
+
+/* False when it finds a quote where none may stand, an open one at the end, or more than one record. */
+static bool
+show_libcsv(struct buffer *shown, struct str text, char delimiter)
+{
+	struct csv_parser csv;
+	bool good = true;
+
+	buffer_reset(shown);
+	csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI);
+	csv_set_delim(&csv, (unsigned char)delimiter);
+	csv_set_space_func(&csv, is_return);
+	csv_set_term_func(&csv, is_feed);
+	for (size_t i = 0; i < text.length && good; i++)
+		good = (shown->length == 0 || shown->at[shown->length - 1] != '\n') && csv_parse(&csv, text.at + i, 1, show_field, show_row, shown) == 1;
+	good = good && csv_fini(&csv, show_field, show_row, shown) == 0;
+	csv_free(&csv);
+	return good;
+}
+
+static void
+show_table(struct buffer *shown, struct str text, size_t step, char delimiter)
+{
+	struct table *table = table_on(dripping_source(text.at, text.length, step), &(struct table_options){.delimiter = delimiter, .ragged = true, .no_header = true});
+
+	buffer_reset(shown);
+	while (table_read(table)) {
+		for (size_t i = 0; i < table->fields_count; i++)
+			show_field((void *)(uintptr_t)table->fields[i].at, table->fields[i].length, shown);
+		buffer_char(shown, '\n');
+	}
+	table_close(table);
+}
+
+/* What libcsv is shown of a record (lib/skeleton) leads to the same fields as the record itself, at every chunk size and with every delimiter. */
+static void
+quotes_are_read_as_libcsv_reads_them(void **state)
+{
+	static const char *const pieces[] = {"\"", "\"\"", "\",\"", "\",", ",\"", ",", "\r", "\n", "\"\n", "a", "b", "\xc3\xa6", "a word of some length", "eightb\"", "b,a;\t"};
+	static const char delimiters[] = ",;\tab";
+	struct buffer text = {0}, ours = {0}, libcsvs = {0};
+	unsigned seed = 7;
+	size_t compared = 0;
+
+	(void)state;
+	while (compared < 3000) {
+		char delimiter = delimiters[(seed = seed * 1103515245u + 12345u) >> 16 & 7 ? 0 : (seed >> 20) % (sizeof delimiters - 1)];
+		buffer_reset(&text);
+		buffer_text(&text, STR("\""));
+		for (size_t length = 1 + ((seed = seed * 1103515245u + 12345u) >> 16 & 7); length; length--)
+			buffer_text(&text, str_of(pieces[((seed = seed * 1103515245u + 12345u) >> 16) % (sizeof pieces / sizeof *pieces)]));
+		if (!show_libcsv(&libcsvs, buffer_str(&text), delimiter) || libcsvs.length == 0)
+			continue;
+		compared++;
+		for (size_t step = 1; step <= text.length + 1; step++) {
+			show_table(&ours, buffer_str(&text), step, delimiter);
+			assert_string_equal(buffer_cstring(&ours), buffer_cstring(&libcsvs));
+		}
+	}
+	buffer_release(&text);
+	buffer_release(&ours);
+	buffer_release(&libcsvs);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_do_not_depend_on_chunks),
 		cmocka_unit_test(what_is_written_is_read),
+		cmocka_unit_test(quotes_are_read_as_libcsv_reads_them),
 	};
 	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
 }

@@ -18,12 +18,14 @@ kill_all() {
 	while mapfile -t pids < <(ps -o stat=,pid= -s "$1" | awk '$1 !~ /^Z/ { print $2 }') && [ ${#pids[@]} -gt 0 ]; do kill -KILL "${pids[@]}"; sleep 0.01; done
 }
 
+moments=50
+if ldd "$BUILD/omtale-read" | grep -q libasan; then moments=5; fi # the sanitisers take their time
 struck=0 bad=0 half=0
-for moment in $(seq 1 50); do
+for moment in $(seq 1 $moments); do
 	rm -rf "$T/now"
 	setsid omtale run -q -k -o "$T/now" --brands "$brands" -j 2 "${files[@]}" 2>/dev/null &
 	run=$!
-	after=$((moment * length / 48))
+	after=$((moment * length / (moments - 2)))
 	sleep "$((after / 1000)).$(printf %03d $((after % 1000)))"
 	! kill -0 "$run" 2>/dev/null || struck=$((struck + 1))
 	kill_all "$run"
@@ -36,7 +38,7 @@ for moment in $(seq 1 50); do
 		echo "# moment $moment: $(head -c 300 "$T/err" "$T/diff")"
 	fi
 done 2>"$T/shell" # which would tell of each process that was killed
-is 'killed at 50 moments and resumed: the same bytes' "$bad" 0
+is "killed at $moments moments and resumed: the same bytes" "$bad" 0
 is 'a report that stands under its name is whole' "$half" 0
-ok "the kill struck $struck times" test "$struck" -ge 25
+ok "the kill struck $struck times" test "$struck" -ge $((moments / 2))
 done_testing

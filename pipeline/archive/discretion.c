@@ -40,7 +40,7 @@ static struct str
 rename_channel(struct discretion *discretion, struct str channel)
 {
 	struct buffer *rooms = &discretion->rooms[2 * COLUMN_CHANNEL], *room = &rooms[1];
-	const char *slash = memrchr(channel.at, '/', channel.length);
+	const char *slash = channel.length ? memrchr(channel.at, '/', channel.length) : NULL;
 	size_t start = slash ? (size_t)(slash - channel.at) + 1 : 0;
 
 	if (!sign_starts(channel, start, "u_"))

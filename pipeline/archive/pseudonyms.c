@@ -295,7 +295,7 @@ struct str
 pseudonyms_author(struct pseudonyms *pseudonyms, struct buffer *room, struct str author)
 {
 	struct str names[PROFILES_MOST];
-	bool address = memmem(author.at, author.length, "://", 3) != NULL;
+	bool address = author.length && memmem(author.at, author.length, "://", 3);
 
 	if (author.length == 0)
 		return author;

@@ -95,6 +95,8 @@ distance_begin(const struct dictionary *dictionary, struct str wrong, struct mis
 		misspelling->from[i] = (uint16_t)taken;
 		for (size_t s = 0; s < count && taken < SOUNDS_MOST; s++) {
 			const struct layout_sound *sound = &sounds[s];
+			if (sound->wrong[0] != misspelling->letter[i] && sound->wrong_length) /* most of them */
+				continue;
 			if (((letters ^ number_of(sound->wrong)) & mask_of(sound->wrong_length)) != 0)
 				continue;
 			if (sound->wrong_length > 4 || sound->right_length > 4 || sound->wrong_length + sound->right_length == 0 || i + sound->wrong_length > misspelling->count)

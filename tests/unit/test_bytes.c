@@ -46,6 +46,83 @@ numbers_print_the_same_everywhere(void **state)
 	buffer_release(&b);
 }
 
+static uint64_t
+next_random(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	return *seed ^= *seed << 17;
+}
+
+static void
+same_as_printf(double value, int decimals)
+{
+	char expected[400];
+	struct buffer b = {0};
+
+	snprintf(expected, sizeof expected, "%.*f", decimals, value);
+	buffer_fixed(&b, value, decimals);
+	assert_string_equal(buffer_cstring(&b), expected[0] == '-' && !strpbrk(expected, "123456789") ? expected + 1 : expected);
+	buffer_release(&b);
+}
+
+/* Scores, halves of the last decimal and their neighbours on both sides, and doubles of any bits. */
+static void
+numbers_are_rounded_as_printf_rounds(void **state)
+{
+	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+	uint64_t seed = 88172645463325252u;
+
+	(void)state;
+	for (int decimals = 0; decimals < 10; decimals++)
+		for (int i = 0; i < 4000; i++) {
+			uint64_t bits = next_random(&seed);
+			double any, half = ((double)(int64_t)(next_random(&seed) >> 40) + 0.5) / powers[decimals], tie = (double)(int64_t)(bits >> 44) / 1048576;
+			memcpy(&any, &bits, sizeof any);
+			if (any - any == 0 && any < 1e300 && any > -1e300)
+				same_as_printf(any, decimals);
+			bits = bits >> 12 | (1003 + next_random(&seed) % 60) << 52; /* of an ordinary size */
+			memcpy(&any, &bits, sizeof any);
+			for (int sign = -1; sign <= 1; sign += 2) {
+				uint64_t neighbour;
+				same_as_printf(sign * any, decimals);
+				same_as_printf(sign * tie, decimals);
+				same_as_printf(sign * half, decimals);
+				memcpy(&neighbour, &half, sizeof neighbour);
+				neighbour += (uint64_t)(int64_t)sign;
+				memcpy(&half, &neighbour, sizeof half);
+				same_as_printf(half, decimals);
+			}
+		}
+	same_as_printf(0.0, 4);
+	same_as_printf(-0.0, 4);
+	same_as_printf(8589934591.99999, 4);
+	same_as_printf(8589934592.0, 9);
+}
+
+/* Words are cut eight bytes at a time; the answer is the first separator, whatever bytes stand near it. */
+static void
+parts_end_at_the_first_separator(void **state)
+{
+	static const char bytes[] = " !\x1f \xa0\x20\x01\x80 x\xff";
+	uint64_t seed = 5;
+
+	(void)state;
+	for (int round = 0; round < 50000; round++) {
+		char text[24];
+		size_t length = next_random(&seed) % (sizeof text + 1);
+		for (size_t i = 0; i < length; i++)
+			text[i] = next_random(&seed) % 3 ? 'x' : bytes[next_random(&seed) % sizeof bytes];
+		struct str rest = {text, length}, part;
+		const char *found = length ? memchr(text, ' ', length) : NULL;
+		part = str_cut(&rest, ' ');
+		assert_ptr_equal(part.at, text);
+		assert_int_equal(part.length, found ? (size_t)(found - text) : length);
+		assert_ptr_equal(rest.at, found ? found + 1 : NULL);
+		assert_int_equal(rest.length, found ? length - part.length - 1 : 0);
+	}
+}
+
 static void
 runes_are_well_formed_or_refused(void **state)
 {
@@ -198,6 +275,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(integers_are_whole_or_nothing),
 		cmocka_unit_test(numbers_print_the_same_everywhere),
+		cmocka_unit_test(numbers_are_rounded_as_printf_rounds),
+		cmocka_unit_test(parts_end_at_the_first_separator),
 		cmocka_unit_test(runes_are_well_formed_or_refused),
 		cmocka_unit_test(distance_counts_swaps_as_one),
 		cmocka_unit_test(a_map_numbers_in_order_of_arrival),

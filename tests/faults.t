@@ -11,13 +11,13 @@ printf '%s\n' '9999,too,few' >>"$T/posts.csv"
 omtale-read -q "$T/posts.csv" >"$T/posts" && omtale-normalise -q <"$T/posts" >"$T/tokens" && omtale-stem -q <"$T/tokens" >"$T/lemmas" && omtale-tag -q <"$T/lemmas" >"$T/tagged"
 input_of() { case $1 in read) echo "$T/posts.csv" ;; normalise) echo "$T/posts" ;; stem) echo "$T/tokens" ;; tag) echo "$T/lemmas" ;; *) echo "$T/tagged" ;; esac; }
 
-# Stage $1 into the folder $2: what it writes to standard output and under names.
+# Stage $1 into the folder $2: what it writes to standard output and under names. Without the fence, within which the shim could not write down its count.
 stage() {
 	local name=$1 folder=$2
 	shift 2
 	case $name in
-	aggregate) "$@" omtale-aggregate -o "$folder/reports" --rejects "$folder/rejects.csv" <"$T/tagged" ;;
-	*) "$@" "omtale-$name" --rejects "$folder/rejects.csv" <"$input" ;;
+	aggregate) "$@" omtale-aggregate --no-fence -o "$folder/reports" --rejects "$folder/rejects.csv" <"$T/tagged" ;;
+	*) "$@" "omtale-$name" --no-fence --rejects "$folder/rejects.csv" <"$input" ;;
 	esac >"$folder/out" 2>"$T/said"
 }
 

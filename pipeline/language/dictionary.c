@@ -280,10 +280,10 @@ dictionary_readings(const struct dictionary *dictionary, uint32_t form, size_t *
 	return readings + dictionary->forms[form].reading;
 }
 
-int
-dictionary_follows(const struct dictionary *dictionary, unsigned left, unsigned right)
+const int8_t *
+dictionary_neighbours(const struct dictionary *dictionary)
 {
-	return left < TAG_MOST && right < TAG_MOST ? ((const int8_t *)dictionary->sections[SECTION_FOLLOWS].at)[left * TAG_MOST + right] : 0;
+	return (const int8_t *)dictionary->sections[SECTION_FOLLOWS].at;
 }
 
 bool

@@ -68,9 +68,9 @@ dictionary_prior(const struct dictionary *dictionary, uint32_t form);
 const struct layout_reading *
 dictionary_readings(const struct dictionary *dictionary, uint32_t form, size_t *count);
 
-/* How well tag `right` follows `left`. */
-int
-dictionary_follows(const struct dictionary *dictionary, unsigned left, unsigned right);
+/* How well tag `right` follows `left`: at [left * TAG_MOST + right], both below TAG_MOST. */
+const int8_t *
+dictionary_neighbours(const struct dictionary *dictionary);
 
 /* Whether Hunspell may know words that are not listed here. */
 bool

@@ -27,7 +27,7 @@ work_read_as(struct work *work, struct str lemma, unsigned tag, int worth, bool 
 		}
 	}
 	if (work->count < READINGS_MOST)
-		work->readings[work->count++] = (struct word_reading){lemma, (int16_t)worth, (uint8_t)tag, name};
+		work->readings[work->count++] = (struct word_reading){lemma, (int16_t)worth, (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER), name}; /* a damaged file's */
 }
 
 static int

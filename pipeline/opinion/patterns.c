@@ -9,12 +9,6 @@ struct pattern_node {
 	uint64_t edges;          /* a bit for each word that leads on from here, by its hash: 0 where none does */
 };
 
-/* The root has by far the most edges, and every place of a post asks it; most words lead on from nowhere else. Both are told without the hash table. */
-struct pattern_word {
-	uint32_t first; /* where the word leads to from the root, or 0 */
-	bool inner;     /* it stands in some pattern behind the first word */
-};
-
 struct pattern_edge {
 	uint32_t node, word, target;
 };
@@ -296,14 +290,10 @@ go(struct walk *walk, uint32_t node, uint32_t at, struct path path)
 }
 
 uint32_t
-patterns_match(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity)
+patterns_walk(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity)
 {
 	struct walk walk = {patterns, places, count, start, matches, capacity, 0};
 
-	if (patterns->nodes_count == 0 || start >= count)
-		return 0;
-	if (!edge_to(patterns, 0, places[start].token) && !edge_to(patterns, 0, places[start].lemma))
-		return 0;
 	go(&walk, 0, start, (struct path){0});
 	return walk.found;
 }

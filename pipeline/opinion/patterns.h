@@ -29,6 +29,12 @@ struct match {
 	uint32_t passed;            /* how many optional places it passed over */
 };
 
+/* The root has by far the most edges, and every place of a post asks it; most words lead on from nowhere else. Both are told without the hash table. */
+struct pattern_word {
+	uint32_t first; /* where the word leads to from the root, or 0 */
+	bool inner;     /* it stands in some pattern behind the first word */
+};
+
 struct patterns {
 	struct map *words;          /* of all patterns; the caller's, and several automata may share them */
 	struct pattern_node *nodes;
@@ -60,10 +66,26 @@ patterns_word(const struct patterns *patterns, struct str word)
 	return map_find(patterns->words, word);
 }
 
+/* Whether some pattern begins with this word. */
+static inline bool
+patterns_begins(const struct patterns *patterns, uint32_t word)
+{
+	return word < patterns->by_word_size && patterns->by_word[word].first;
+}
+
+/* What patterns_match does where a pattern begins. */
+uint32_t
+patterns_walk(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity);
+
 /* Every match that begins at places[start], shorter before longer, in `matches` (grown as needed; *capacity its size): how many. Bounded by what patterns
  * share the beginning, not by how many there are. */
-uint32_t
-patterns_match(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity);
+static inline uint32_t
+patterns_match(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity)
+{
+	if (start >= count || !(patterns_begins(patterns, places[start].token) || patterns_begins(patterns, places[start].lemma)))
+		return 0;
+	return patterns_walk(patterns, places, count, start, matches, capacity);
+}
 
 void
 patterns_release(struct patterns *patterns);

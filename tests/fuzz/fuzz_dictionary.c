@@ -13,13 +13,14 @@ ask(const struct dictionary *dictionary, struct str word)
 	uint32_t form = dictionary_find(dictionary, word);
 	struct compound compound;
 	struct correction correction;
+	volatile int neighbours = 0;
 	size_t count;
 	const struct layout_reading *readings = dictionary_readings(dictionary, form, &count);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		dictionary_text(dictionary, readings[i].lemma);
-		dictionary_follows(dictionary, readings[i].tag, readings[i].tag);
-	}
+	for (size_t i = 0; i < TAG_MOST * TAG_MOST; i++)
+		neighbours += dictionary_neighbours(dictionary)[i];
 	dictionary_mended(dictionary, form);
 	for (const struct layout_confusion *row = dictionary_confusions(dictionary, form, &count); count; count--, row++)
 		dictionary_string(dictionary, row->instead);

@@ -50,7 +50,7 @@ inject() { # STAGE KIND N
 }
 
 total=0
-if ldd "$BUILD/omtale-read" | grep -q libasan; then
+if sanitised; then
 	skip 'calls that fail' 'the sanitisers’ library and a preloaded one both want to be first'
 elif ! ${CC:-cc} -std=c11 -O1 -shared -fPIC -o "$T/faults.so" tests/faults.c -ldl 2>"$T/log"; then
 	skip 'calls that fail' 'this system’s C library lets no library wrap main'
@@ -97,7 +97,7 @@ big() { gzip -dc corpora/demo/archive.csv.gz; }
 (trap '' XFSZ; ulimit -f 64; exec omtale-read <(big) >"$T/limited" 2>"$T/err"); is 'a file that may not grow (ulimit -f): an error' $? 1
 like 'that says so' "$T/err" 'File too large'
 (ulimit -f 64; exec omtale-read <(big) >"$T/limited" 2>"$T/err"); ok 'or the signal that the system sends' test $? -eq 153
-if ldd "$BUILD/omtale-read" | grep -q libasan; then
+if sanitised; then
 	skip 'a memory that may not grow' 'the sanitisers reserve terabytes'
 else
 	printf 'id,text\n1,"' >"$T/long.csv"; head -c 40000000 /dev/zero | tr '\0' x >>"$T/long.csv"; echo '"' >>"$T/long.csv"

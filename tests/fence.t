@@ -54,7 +54,7 @@ read(int file, void *room, size_t size)
 	return got;
 }
 END
-if ldd "$BUILD/omtale-read" | grep -q libasan; then
+if sanitised; then
 	skip 'what a hijacked stage may do' 'the sanitisers need more than a fence gives'
 elif ! ${CC:-cc} -shared -fPIC -o "$T/hijack.so" "$T/hijack.c" 2>"$T/log"; then
 	skip 'what a hijacked stage may do' 'no library can be made here'

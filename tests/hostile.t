@@ -2,7 +2,7 @@
 # Posts made to be slow, to break a reader, or to act in another program: through every stage. The time for a hostile byte is that of a plain one within a factor,
 # measured in CPU seconds on plain text of the same size in the same run.
 . tests/tap.sh
-if ldd "$BUILD/omtale-read" | grep -q libasan; then : "${SIZE:=150000}" "${FACTOR:=1000}"; fi # the sanitisers look at each byte of what a search may touch: time tells nothing there
+if sanitised; then : "${SIZE:=150000}" "${FACTOR:=1000}"; fi # the sanitisers look at each byte of what a search may touch: time tells nothing there
 SIZE=${SIZE:-1500000}
 FACTOR=${FACTOR:-10}
 
@@ -91,10 +91,10 @@ done
 # ---- readers ----
 head -c 200000000 /dev/zero | gzip -9nc >"$T/bomb.csv.gz"
 begin=$(cpu omtale-read --max-record 1M --rejects "$T/rejects.csv" "$T/bomb.csv.gz")
-if ldd "$BUILD/omtale-read" | grep -q libasan; then skip 'a gzip that unpacks a thousandfold' 'the sanitisers reserve terabytes'
+if sanitised; then skip 'a gzip that unpacks a thousandfold' 'the sanitisers reserve terabytes'
 else ok "a gzip that unpacks a thousandfold takes the memory of --max-record ($begin ms)" bash -c 'ulimit -v 400000; omtale-read --max-record 1M "$0" >"$1"; test $? -le 1' "$T/bomb.csv.gz" "$T/out"; fi
 { printf 'id,text\n1,"'; head -c 200000000 /dev/zero | tr '\0' a; printf '"\n2,hei\n'; } | gzip -1nc >"$T/bomb2.csv.gz"
-if ldd "$BUILD/omtale-read" | grep -q libasan; then skip 'so does one record of 200 MB' 'the sanitisers reserve terabytes'
+if sanitised; then skip 'so does one record of 200 MB' 'the sanitisers reserve terabytes'
 else ok 'so does one record of 200 MB' bash -c 'ulimit -v 400000; omtale-read --max-record 1M "$0" 2>&1 | grep -q "^2,.*hei"' "$T/bomb2.csv.gz"; fi
 { printf '{"id":1,"text":'; repeat '{"a":['; printf '\n{"id":2,"text":"hei"}\n'; } >"$T/deep.jsonl"
 runs 'deep JSON is put aside' 0 omtale-read "$T/deep.jsonl"

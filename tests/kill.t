@@ -19,7 +19,7 @@ kill_all() {
 }
 
 moments=50
-if ldd "$BUILD/omtale-read" | grep -q libasan; then moments=5; fi # the sanitisers take their time
+if sanitised; then moments=5; fi # the sanitisers take their time
 struck=0 bad=0 half=0
 for moment in $(seq 1 $moments); do
 	rm -rf "$T/now"

@@ -18,6 +18,9 @@ T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 tests=0 failed=0
 
+# Whether the programs under test are instrumented. (No `ldd | grep -q`: grep leaves early, and pipefail makes a failure of that.)
+sanitised() { [[ $(ldd "$BUILD/omtale-read") == *libasan* ]]; }
+
 report() { # STATUS NAME
 	tests=$((tests + 1))
 	if [ "$1" -eq 0 ]; then echo "ok $tests - $2"; else echo "not ok $tests - $2"; failed=$((failed + 1)); fi

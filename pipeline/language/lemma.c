@@ -22,6 +22,7 @@ struct step {
 struct lemmatiser {
 	struct words *words;
 	struct step *steps;
+	uint32_t *numbers;
 	size_t capacity;
 };
 
@@ -137,9 +138,11 @@ find_words(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count
 	if (count > lemmatiser->capacity) {
 		lemmatiser->capacity = 2 * count;
 		lemmatiser->steps = memory_grow(lemmatiser->steps, lemmatiser->capacity, sizeof *lemmatiser->steps);
+		lemmatiser->numbers = memory_grow(lemmatiser->numbers, lemmatiser->capacity, sizeof *lemmatiser->numbers);
 	}
+	words_numbers(lemmatiser->words, tokens, count, lemmatiser->numbers);
 	for (size_t i = 0; i < count; i++) {
-		lemmatiser->steps[i].number = words_number(lemmatiser->words, tokens[i]);
+		lemmatiser->steps[i].number = lemmatiser->numbers[i];
 		rings |= words_at(lemmatiser->words, lemmatiser->steps[i].number)->rings;
 	}
 	settle_confusions(lemmatiser, count);
@@ -182,5 +185,6 @@ lemmatiser_close(struct lemmatiser *lemmatiser)
 		return;
 	words_close(lemmatiser->words);
 	free(lemmatiser->steps);
+	free(lemmatiser->numbers);
 	free(lemmatiser);
 }

@@ -200,10 +200,10 @@ work_out(struct words *words, struct str token, struct str lower)
 	return word;
 }
 
-uint32_t
-words_number(struct words *words, struct str token)
+static uint32_t
+number_of(struct words *words, struct str token, uint64_t hash)
 {
-	uint32_t before = words->tokens.count, number = map_add(&words->tokens, token);
+	uint32_t before = words->tokens.count, number = map_add_hashed(&words->tokens, token, hash);
 
 	if (number < before)
 		return number;
@@ -216,6 +216,34 @@ words_number(struct words *words, struct str token)
 	words->bytes += token.length + 32;
 	words->known[number] = work_out(words, map_text(&words->tokens, number), work_keep(words, buffer_str(&words->lower)));
 	return number;
+}
+
+uint32_t
+words_number(struct words *words, struct str token)
+{
+	return number_of(words, token, map_hash(token));
+}
+
+enum { AHEAD = 16 }; /* tokens whose places in the map are fetched at a time */
+
+/* A seventh of a run over 100,000 posts was waiting for words that had left the processor's cache, one after the other: they are fetched side by side. */
+void
+words_numbers(struct words *words, const struct str *tokens, size_t count, uint32_t *numbers)
+{
+	uint64_t hashes[AHEAD];
+
+	for (size_t begin = 0; begin < count; begin += AHEAD) {
+		size_t some = count - begin < AHEAD ? count - begin : AHEAD;
+		for (size_t i = 0; i < some; i++)
+			hashes[i] = map_approach(&words->tokens, tokens[begin + i]);
+		for (size_t i = 0; i < some; i++) {
+			uint32_t number = numbers[begin + i] = number_of(words, tokens[begin + i], hashes[i]);
+			__builtin_prefetch(&words->known[number]);
+			__builtin_prefetch(&words->known[number].rings);
+		}
+	}
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(words->known[numbers[i]].readings);
 }
 
 const struct word *

@@ -52,6 +52,10 @@ words_open(const struct dictionary_language *language, const struct counts *coun
 uint32_t
 words_number(struct words *words, struct str token);
 
+/* words_number for all tokens of a post, faster. */
+void
+words_numbers(struct words *words, const struct str *tokens, size_t count, uint32_t *numbers);
+
 const struct word *
 words_at(const struct words *words, uint32_t number);
 

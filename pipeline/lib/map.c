@@ -63,10 +63,25 @@ grow(struct map *map)
 	}
 }
 
+uint64_t
+map_approach(const struct map *map, struct str text)
+{
+	uint64_t hash = map_hash(text);
+
+	if (map->slots_count)
+		__builtin_prefetch(&map->slots[(size_t)hash & (map->slots_count - 1)]);
+	return hash;
+}
+
 uint32_t
 map_add(struct map *map, struct str text)
 {
-	uint64_t hash = map_hash(text);
+	return map_add_hashed(map, text, map_hash(text));
+}
+
+uint32_t
+map_add_hashed(struct map *map, struct str text, uint64_t hash)
+{
 	struct map_slot *slot;
 
 	if (map->slots_count == 0 || map->count >= map->slots_count - map->slots_count / 4)

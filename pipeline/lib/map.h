@@ -24,6 +24,14 @@ struct map {
 uint32_t
 map_add(struct map *map, struct str text);
 
+/* map_add in two steps, for many texts in a row: map_approach, called for all of them first, has the processor fetch from memory where each would be,
+ * instead of waiting for one after the other. It returns the text's hash. */
+uint64_t
+map_approach(const struct map *map, struct str text);
+
+uint32_t
+map_add_hashed(struct map *map, struct str text, uint64_t hash);
+
 /* The number of `text`, or MAP_NONE. */
 uint32_t
 map_find(const struct map *map, struct str text);

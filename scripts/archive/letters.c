@@ -11,9 +11,12 @@ character(const char *s)
 static bool
 is_nordic(const char *s)
 {
-	unsigned char second = (unsigned char)s[1] | 0x20;
+	unsigned char second;
 
-	return (unsigned char)s[0] == 0xc3 && second >= 0xa0 && second != 0xb7;
+	if ((unsigned char)s[0] != 0xc3)
+		return false; /* the last character of a text has nothing behind it */
+	second = (unsigned char)s[1] | 0x20;
+	return second >= 0xa0 && second != 0xb7;
 }
 
 bool

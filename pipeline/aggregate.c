@@ -15,7 +15,29 @@
 #include "reports/package.h"
 #include "reports/report.h"
 
-enum { OUTPUT, PARTIAL, MERGE, LIST, DESCRIBE, SQL, BY, ZONE, FROM, TO, LANG, BRAND, MIN, NEAR, COLLECTED, MEMBERS, PLANNED, EXCEL, PROVENANCE, REJECTED, REJECTS };
+enum {
+	OUTPUT,
+	PARTIAL,
+	MERGE,
+	LIST,
+	DESCRIBE,
+	SQL,
+	BY,
+	ZONE,
+	FROM,
+	TO,
+	LANG,
+	BRAND,
+	MIN,
+	NEAR,
+	COLLECTED,
+	MEMBERS,
+	PLANNED,
+	EXCEL,
+	PROVENANCE,
+	REJECTED,
+	REJECTS
+};
 
 static const struct option_row rows[] = {
 	{'o', "output", "DIR", "write every report into DIR, with datapackage.json and manifest.json"},
@@ -123,8 +145,8 @@ one_of(const char *option, const char *value, const char *const words[])
 	for (size_t i = 0; words[i]; i++)
 		if (strcmp(value, words[i]) == 0)
 			return value[0];
-	usage("--%s: expected %s%s%s%s%s, found \"%s\"%s", option, words[0], words[2] ? ", " : " or ", words[1], words[2] ? " or " : "", words[2] ? words[2] : "",
-		value, options_perhaps(value, words));
+	usage("--%s: expected %s%s%s%s%s, found \"%s\"%s", option, words[0], words[2] ? ", " : " or ", words[1], words[2] ? " or " : "",
+	      words[2] ? words[2] : "", value, options_perhaps(value, words));
 }
 
 static void

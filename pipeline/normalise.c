@@ -45,7 +45,8 @@ read_options(struct settings *settings, struct options *options, int argc, char 
 		else if (row == OUTPUT)
 			settings->output = options->value;
 	}
-	if (settings->lang && (strlen(settings->lang) < 2 || strlen(settings->lang) > 3 || strspn(settings->lang, "abcdefghijklmnopqrstuvwxyz") != strlen(settings->lang)))
+	if (settings->lang &&
+	    (strlen(settings->lang) < 2 || strlen(settings->lang) > 3 || strspn(settings->lang, "abcdefghijklmnopqrstuvwxyz") != strlen(settings->lang)))
 		usage("--lang wants a language's code of two or three small letters, such as da, nb, nn or en, not \"%s\"", settings->lang);
 }
 

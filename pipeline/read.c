@@ -11,7 +11,26 @@
 #include "lib/fence.h"
 #include "lib/options.h"
 
-enum { MAP, PRESET, KEEP, CHANNEL, ROWS, CHARSET, DELIMITER, ZONE, TIME_FORMAT, MAX_RECORD, PSEUDONYMISE, BRANDS, REDACT, FORGET, REJECTS, PROGRESS, DESCRIBE, PRESETS };
+enum {
+	MAP,
+	PRESET,
+	KEEP,
+	CHANNEL,
+	ROWS,
+	CHARSET,
+	DELIMITER,
+	ZONE,
+	TIME_FORMAT,
+	MAX_RECORD,
+	PSEUDONYMISE,
+	BRANDS,
+	REDACT,
+	FORGET,
+	REJECTS,
+	PROGRESS,
+	DESCRIBE,
+	PRESETS
+};
 
 static const struct option_row option_rows[] = {
 	{'m', "map", "COL=FROM", "where columns stand: text=full_text,author=user.screen_name"},
@@ -40,8 +59,8 @@ static const struct option_about about = {
 	.synopsis = "[OPTION]… [FILE]… >posts.csv",
 	.purpose = "makes the table of posts from archives in CSV, TSV or JSON, plain or gzip",
 	.examples = "  omtale-read posts.csv.gz | omtale-normalise | omtale-stem | omtale-tag >tagged.csv\n"
-	            "  omtale-read --describe tweets.jsonl.gz\n"
-	            "  omtale-read --map 'text=besked|emne,author=kunde.navn' --zone Europe/Copenhagen --channel e-mail post.jsonl\n",
+		    "  omtale-read --describe tweets.jsonl.gz\n"
+		    "  omtale-read --map 'text=besked|emne,author=kunde.navn' --zone Europe/Copenhagen --channel e-mail post.jsonl\n",
 };
 
 struct wishes {
@@ -81,24 +100,59 @@ read_options(struct options *options, struct wishes *wishes)
 
 	for (int row; (row = options_next(options)) >= 0;)
 		switch (row) {
-		case MAP: request_map(request, options->value); break;
-		case PRESET: request->posts.preset = preset_named(options->value); break;
-		case KEEP: request_keep(request, options->value); break;
-		case CHANNEL: request->posts.channel = options->value; break;
-		case ROWS: request_rows(request, options->value); break;
-		case CHARSET: request->posts.records.charset = options->value; break;
-		case DELIMITER: request_delimiter(request, options->value); break;
-		case ZONE: request_zone(request, options->value); break;
-		case TIME_FORMAT: request_time_format(request, options->value); break;
-		case MAX_RECORD: request_longest_record(request, options->value); break;
-		case PSEUDONYMISE: wishes->discretion.key = options->value; break;
-		case BRANDS: wishes->discretion.brands = options->value; break;
-		case REDACT: wishes->discretion.redact = true; break;
-		case FORGET: wishes->discretion.forget = options->value; break;
-		case REJECTS: wishes->rejects = options->value; break;
-		case PROGRESS: wishes->progress = read_when(options->value); break;
-		case DESCRIBE: wishes->describe = true; break;
-		case PRESETS: list_presets();
+		case MAP:
+			request_map(request, options->value);
+			break;
+		case PRESET:
+			request->posts.preset = preset_named(options->value);
+			break;
+		case KEEP:
+			request_keep(request, options->value);
+			break;
+		case CHANNEL:
+			request->posts.channel = options->value;
+			break;
+		case ROWS:
+			request_rows(request, options->value);
+			break;
+		case CHARSET:
+			request->posts.records.charset = options->value;
+			break;
+		case DELIMITER:
+			request_delimiter(request, options->value);
+			break;
+		case ZONE:
+			request_zone(request, options->value);
+			break;
+		case TIME_FORMAT:
+			request_time_format(request, options->value);
+			break;
+		case MAX_RECORD:
+			request_longest_record(request, options->value);
+			break;
+		case PSEUDONYMISE:
+			wishes->discretion.key = options->value;
+			break;
+		case BRANDS:
+			wishes->discretion.brands = options->value;
+			break;
+		case REDACT:
+			wishes->discretion.redact = true;
+			break;
+		case FORGET:
+			wishes->discretion.forget = options->value;
+			break;
+		case REJECTS:
+			wishes->rejects = options->value;
+			break;
+		case PROGRESS:
+			wishes->progress = read_when(options->value);
+			break;
+		case DESCRIBE:
+			wishes->describe = true;
+			break;
+		case PRESETS:
+			list_presets();
 		}
 }
 
@@ -142,7 +196,7 @@ show_progress(struct progress *progress, const struct source *source, bool last)
 	progress->last = now;
 	seconds = seconds_between(progress->begun, now);
 	fprintf(stderr, "\r%s: %.32s: %" PRIu64 " posts, %.1f MB/s", die_program(), slash ? slash + 1 : name, progress->posts,
-		seconds > 0 ? ((double)progress->bytes + taken) / 1e6 / seconds : 0.0);
+	        seconds > 0 ? ((double)progress->bytes + taken) / 1e6 / seconds : 0.0);
 	if (last) {
 		fputs("                          \n", stderr);
 	} else if (size > 0 && taken > 0) { /* of a pipe nobody knows the size */

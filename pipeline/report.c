@@ -107,7 +107,7 @@ write_part(void *context, struct str name, struct sink *sink)
 		const char *name;
 		void (*write)(struct page *page, struct sink *sink);
 	} parts[] = {
-		{"chart", write_chart},	    {"title", write_title},	{"words", write_words},
+		{"chart", write_chart},     {"title", write_title},     {"words", write_words},
 		{"reports", write_reports}, {"package", write_package}, {"manifest", write_manifest},
 	};
 	struct page *page = context;

@@ -14,10 +14,9 @@ static const struct option_about about = {
 	.program = "omtale-stem",
 	.synopsis = "[OPTION]… <tokens.csv >lemmas.csv",
 	.purpose = "append the lemmas and the mended spelling of each post's tokens",
-	.examples =
-		"  omtale-read posts.csv.gz | omtale-normalise | omtale-stem >lemmas.csv\n"
-		"  printf 'lang,tokens\\nda,Togene var forsinkede\\n' | omtale-stem\n"
-		"  omtale-stem --count <tokens.csv >counts.csv && omtale-stem --counts counts.csv <tokens.csv >lemmas.csv\n",
+	.examples = "  omtale-read posts.csv.gz | omtale-normalise | omtale-stem >lemmas.csv\n"
+		    "  printf 'lang,tokens\\nda,Togene var forsinkede\\n' | omtale-stem\n"
+		    "  omtale-stem --count <tokens.csv >counts.csv && omtale-stem --counts counts.csv <tokens.csv >lemmas.csv\n",
 };
 
 enum { COUNT, COUNTS, REJECTS };

@@ -11,11 +11,10 @@ static const struct option_about about = {
 	.program = "omtale-tag",
 	.synopsis = "[OPTION]… <lemmas.csv >tagged.csv",
 	.purpose = "append the brands, the sentiment, the topics and the wishes of each post, with the evidence",
-	.examples =
-		"  omtale-read posts.csv.gz | omtale-normalise | omtale-stem | omtale-tag --brands ours.csv >tagged.csv\n"
-		"  omtale-tag --explain <lemmas.csv | less              why each post was judged as it was\n"
-		"  omtale-tag --also afinn=AFINN-da-32.txt <lemmas.csv  another lexicon's scores beside ours\n"
-		"  omtale-tag --sentiment da=ours.csv <lemmas.csv       our own scores for Danish\n",
+	.examples = "  omtale-read posts.csv.gz | omtale-normalise | omtale-stem | omtale-tag --brands ours.csv >tagged.csv\n"
+		    "  omtale-tag --explain <lemmas.csv | less              why each post was judged as it was\n"
+		    "  omtale-tag --also afinn=AFINN-da-32.txt <lemmas.csv  another lexicon's scores beside ours\n"
+		    "  omtale-tag --sentiment da=ours.csv <lemmas.csv       our own scores for Danish\n",
 };
 
 enum { BRANDS, SENTIMENT, MODIFIERS, TOPICS, ALSO, EXPLAIN, REJECTS, OUTPUT };
@@ -41,14 +40,30 @@ read_options(struct settings *settings, struct tagger *tagger, struct options *o
 {
 	for (int row; (row = options_next(options)) >= 0;)
 		switch (row) {
-		case BRANDS: settings->brands = options->value; break;
-		case SENTIMENT: tagger_use(tagger, TAGGER_SENTIMENT, options->value); break;
-		case MODIFIERS: tagger_use(tagger, TAGGER_MODIFIERS, options->value); break;
-		case TOPICS: tagger_use(tagger, TAGGER_TOPICS, options->value); break;
-		case ALSO: tagger_also(tagger, options->value); break;
-		case EXPLAIN: settings->explain = true; break;
-		case REJECTS: settings->rejects = options->value; break;
-		case OUTPUT: settings->output = options->value; break;
+		case BRANDS:
+			settings->brands = options->value;
+			break;
+		case SENTIMENT:
+			tagger_use(tagger, TAGGER_SENTIMENT, options->value);
+			break;
+		case MODIFIERS:
+			tagger_use(tagger, TAGGER_MODIFIERS, options->value);
+			break;
+		case TOPICS:
+			tagger_use(tagger, TAGGER_TOPICS, options->value);
+			break;
+		case ALSO:
+			tagger_also(tagger, options->value);
+			break;
+		case EXPLAIN:
+			settings->explain = true;
+			break;
+		case REJECTS:
+			settings->rejects = options->value;
+			break;
+		case OUTPUT:
+			settings->output = options->value;
+			break;
 		}
 	if (options_operand(options))
 		usage("no operands: posts come on standard input");
@@ -62,15 +77,15 @@ struct columns {
 static struct columns
 find_columns(const struct table *posts)
 {
-	return (struct columns){table_find(posts, "id"), table_find(posts, "lang"), table_find(posts, "author"), table_need(posts, "tokens", "omtale-normalise"),
-		table_need(posts, "lemmas", "omtale-stem")};
+	return (struct columns){table_find(posts, "id"), table_find(posts, "lang"), table_find(posts, "author"),
+	                        table_need(posts, "tokens", "omtale-normalise"), table_need(posts, "lemmas", "omtale-stem")};
 }
 
 static void
 tag_post(struct tagger *tagger, const struct table *posts, const struct columns *columns)
 {
 	tagger_read(tagger, table_field(posts, columns->lang), table_field(posts, columns->author), table_field(posts, columns->tokens),
-		table_field(posts, columns->lemmas));
+	            table_field(posts, columns->lemmas));
 }
 
 static void

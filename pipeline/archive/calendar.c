@@ -84,22 +84,24 @@ calendar_iso(int64_t utc, char out[20])
 
 static const char *const months[] = {
 	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-	"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
-	"januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
+	"januar",  "februar",  "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
+	"januar",  "februar",  "mars",  "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
 };
 
 static const char *const weekdays[] = {
-	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-	"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
-	"måndag", "tysdag", "laurdag", "sundag", "loerdag", "soendag",
+	"monday",  "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",  "mandag", "tirsdag", "onsdag",
+	"torsdag", "fredag",  "lørdag",    "søndag",   "måndag", "tysdag",   "laurdag", "sundag", "loerdag", "soendag",
 };
 
 static const char *const fillers[] = {"kl", "klokken", "klokka", "at", "den", "the", "d", "of", "t"};
 
-static const struct { const char *name; int32_t offset; } zones[] = {
-	{"z", 0}, {"utc", 0}, {"gmt", 0}, {"ut", 0}, {"cet", 3600}, {"cest", 7200}, {"met", 3600}, {"mest", 7200}, {"mez", 3600}, {"mesz", 7200},
-	{"wet", 0}, {"west", 3600}, {"bst", 3600}, {"eet", 7200}, {"eest", 10800}, {"est", -18000}, {"edt", -14400}, {"cst", -21600}, {"cdt", -18000},
-	{"mst", -25200}, {"mdt", -21600}, {"pst", -28800}, {"pdt", -25200},
+static const struct {
+	const char *name;
+	int32_t offset;
+} zones[] = {
+	{"z", 0},        {"utc", 0},      {"gmt", 0},      {"ut", 0},       {"cet", 3600},   {"cest", 7200},  {"met", 3600},   {"mest", 7200},
+	{"mez", 3600},   {"mesz", 7200},  {"wet", 0},      {"west", 3600},  {"bst", 3600},   {"eet", 7200},   {"eest", 10800}, {"est", -18000},
+	{"edt", -14400}, {"cst", -21600}, {"cdt", -18000}, {"mst", -25200}, {"mdt", -21600}, {"pst", -28800}, {"pdt", -25200},
 };
 
 size_t

@@ -7,11 +7,11 @@
 
 /* A wall-clock time; -1 where a part is not known. */
 struct moment {
-	int year, month, day;      /* 1–12, 1–31 */
-	int hour, minute, second;  /* 0–23, 0–59, 0–60 */
-	int afternoon;             /* 0: AM, 1: PM */
-	bool zoned;                /* the zone was written */
-	int32_t offset;            /* then: seconds east of UTC */
+	int year, month, day;     /* 1–12, 1–31 */
+	int hour, minute, second; /* 0–23, 0–59, 0–60 */
+	int afternoon;            /* 0: AM, 1: PM */
+	bool zoned;               /* the zone was written */
+	int32_t offset;           /* then: seconds east of UTC */
 };
 
 /* All unknown. */

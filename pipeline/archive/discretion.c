@@ -87,7 +87,8 @@ discretion_apply(struct discretion *discretion, struct posts *posts, const struc
 		discretion->rooms_count = 2 * (COLUMNS + options->keep_count);
 		discretion->rooms = memory_new(discretion->rooms_count, sizeof *discretion->rooms);
 	}
-	if (discretion->forget && forgetting_forgets(&discretion->forgetting, fields[COLUMN_AUTHOR], fields[COLUMN_ID], fields[COLUMN_REPOST_OF], fields[COLUMN_TEXT]))
+	if (discretion->forget &&
+	    forgetting_forgets(&discretion->forgetting, fields[COLUMN_AUTHOR], fields[COLUMN_ID], fields[COLUMN_REPOST_OF], fields[COLUMN_TEXT]))
 		return false;
 	fields[COLUMN_TEXT] = mask_and_rename(discretion, COLUMN_TEXT, fields[COLUMN_TEXT]);
 	for (size_t i = 0; i < options->keep_count; i++)
@@ -103,7 +104,8 @@ void
 discretion_close(struct discretion *discretion)
 {
 	if (discretion->forget)
-		warn("%" PRIu64 " post%s forgotten, as %s asks", discretion->forgetting.count, discretion->forgetting.count == 1 ? "" : "s", discretion->forget);
+		warn("%" PRIu64 " post%s forgotten, as %s asks", discretion->forgetting.count, discretion->forgetting.count == 1 ? "" : "s",
+		     discretion->forget);
 	for (int kind = 0; kind < REDACTED_KINDS; kind++)
 		if (discretion->redaction.counts[kind])
 			warn("%" PRIu64 " %s masked", discretion->redaction.counts[kind], redacted_names[kind][discretion->redaction.counts[kind] != 1]);

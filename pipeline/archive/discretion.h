@@ -9,12 +9,12 @@
 #include "archive/redaction.h"
 
 struct discretion {
-	const char *forget, *key, *brands;  /* files; NULL: not asked for. Without `brands`, the bundled lexicon */
+	const char *forget, *key, *brands; /* files; NULL: not asked for. Without `brands`, the bundled lexicon */
 	bool redact;
 	struct forgetting forgetting;
 	struct redaction redaction;
 	struct pseudonyms pseudonyms;
-	struct buffer *rooms;               /* two a column: masked, renamed */
+	struct buffer *rooms; /* two a column: masked, renamed */
 	size_t rooms_count;
 };
 

@@ -6,12 +6,12 @@ enum { BLOCK = 1 << 16 };
 
 struct documents {
 	char block[BLOCK];
-	struct str waiting;     /* what of block is not looked at yet */
-	bool started;           /* behind what stands before the first brace */
-	bool in_array;          /* the outermost one, which is opened up */
+	struct str waiting; /* what of block is not looked at yet */
+	bool started;       /* behind what stands before the first brace */
+	bool in_array;      /* the outermost one, which is opened up */
 	bool quoted, escaped;
-	bool line_ends;         /* a value has just ended: its line end comes next */
-	uint64_t depth;         /* inside a value */
+	bool line_ends; /* a value has just ended: its line end comes next */
+	uint64_t depth; /* inside a value */
 };
 
 /* A byte outside strings and outside values. */
@@ -30,10 +30,13 @@ outside(struct documents *documents, char c, char *out)
 		documents->in_array = false;
 		*out = '\n';
 		return true;
-	case ',': case '\n': case '\r':
+	case ',':
+	case '\n':
+	case '\r':
 		*out = '\n';
 		return true;
-	case ' ': case '\t':
+	case ' ':
+	case '\t':
 		return false;
 	case '{':
 		documents->depth++;

@@ -27,7 +27,8 @@ forgetting_open(struct forgetting *forgetting, const char *path)
 static bool
 is_listed_author(struct forgetting *forgetting, struct str author)
 {
-	return author.length && forgetting->authors.count && map_find(&forgetting->authors, pseudonyms_plain(&forgetting->plain, &forgetting->lower, author)) != MAP_NONE;
+	return author.length && forgetting->authors.count &&
+	       map_find(&forgetting->authors, pseudonyms_plain(&forgetting->plain, &forgetting->lower, author)) != MAP_NONE;
 }
 
 static bool

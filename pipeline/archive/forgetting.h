@@ -14,7 +14,7 @@
 struct forgetting {
 	struct map authors, ids;
 	struct buffer plain, lower;
-	uint64_t count;             /* posts left out so far */
+	uint64_t count; /* posts left out so far */
 };
 
 /* Reads a CSV with a column `author`, or `id`, or both. Dies when it cannot, or has neither. Init with {0}. */

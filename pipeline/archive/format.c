@@ -45,8 +45,8 @@ look_for_json(struct str sample, struct format *format)
 /* ---- tables ---- */
 
 struct cutting {
-	long columns;           /* of the header */
-	long records, equal;    /* behind it, and those of as many fields */
+	long columns;        /* of the header */
+	long records, equal; /* behind it, and those of as many fields */
 };
 
 /* One record's walk through the sample. */
@@ -54,7 +54,7 @@ struct walk {
 	const char *at, *end;
 	char delimiter;
 	bool quotes;
-	bool misquoted;   /* by RFC 4180; without quotes: what looks as if they counted after all */
+	bool misquoted; /* by RFC 4180; without quotes: what looks as if they counted after all */
 };
 
 /* Steps over one field, to its delimiter, line end or the sample's end. False when a quote is still open there. */
@@ -131,7 +131,10 @@ better(const struct cutting *a, const struct cutting *b)
 static void
 look_for_table(struct str sample, bool whole, struct format *format)
 {
-	static const struct { char delimiter; bool quotes; } ways[] = {
+	static const struct {
+		char delimiter;
+		bool quotes;
+	} ways[] = {
 		{',', true}, {';', true}, {'\t', true}, {'|', true}, {'\t', false}, {',', false}, {';', false}, {'|', false},
 	};
 	struct cutting best = {0};
@@ -195,10 +198,15 @@ format_name(const struct format *format)
 	if (format->kind == FORMAT_JSON_DOCUMENTS)
 		return "JSON documents";
 	switch (format->delimiter) {
-	case ',': return format->no_quotes ? "CSV without quotes" : "CSV";
-	case ';': return format->no_quotes ? "semicolon-separated values without quotes" : "semicolon-separated values";
-	case '\t': return format->no_quotes ? "TSV without quotes" : "TSV";
-	case FORMAT_ONE_COLUMN: return "one text a line";
-	default: return "delimiter-separated values";
+	case ',':
+		return format->no_quotes ? "CSV without quotes" : "CSV";
+	case ';':
+		return format->no_quotes ? "semicolon-separated values without quotes" : "semicolon-separated values";
+	case '\t':
+		return format->no_quotes ? "TSV without quotes" : "TSV";
+	case FORMAT_ONE_COLUMN:
+		return "one text a line";
+	default:
+		return "delimiter-separated values";
 	}
 }

@@ -15,9 +15,9 @@ enum format_kind { FORMAT_TABLE, FORMAT_JSON_LINES, FORMAT_JSON_DOCUMENTS };
 
 struct format {
 	enum format_kind kind;
-	char delimiter;   /* of a table; FORMAT_ONE_COLUMN when its lines are not cut at all */
-	bool no_quotes;   /* quotes are ordinary characters: a tab-separated file whose texts begin with them */
-	size_t skip;      /* bytes of a "sep=" line, to be used up before the header */
+	char delimiter; /* of a table; FORMAT_ONE_COLUMN when its lines are not cut at all */
+	bool no_quotes; /* quotes are ordinary characters: a tab-separated file whose texts begin with them */
+	size_t skip;    /* bytes of a "sep=" line, to be used up before the header */
 };
 
 /* No archive has it in a text. */

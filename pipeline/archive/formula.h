@@ -26,7 +26,7 @@ struct part {
 };
 
 struct choice {
-	struct place *guards;   /* a? b?  */
+	struct place *guards; /* a? b?  */
 	size_t guards_count;
 	struct part *parts;
 	size_t parts_count;
@@ -35,7 +35,7 @@ struct choice {
 struct formula {
 	struct str written;
 	struct choice *choices;
-	size_t count;           /* 0: always empty */
+	size_t count; /* 0: always empty */
 };
 
 /* Reads `written` into *formula, which lives as long as the arena and the text. NULL, or what is wrong with it. */

@@ -19,20 +19,20 @@
 enum json_kind { VALUE_NULL, VALUE_TRUE, VALUE_FALSE, VALUE_NUMBER, VALUE_STRING, VALUE_OBJECT, VALUE_ARRAY };
 
 struct json_node {
-	struct str text;   /* a string without its quotes, the digits of a number; of objects and arrays: from brace to brace, when read here */
-	uint32_t next;     /* the node behind this one and all that is in it */
-	uint32_t count;    /* members or elements */
+	struct str text; /* a string without its quotes, the digits of a number; of objects and arrays: from brace to brace, when read here */
+	uint32_t next;   /* the node behind this one and all that is in it */
+	uint32_t count;  /* members or elements */
 	unsigned char kind;
-	bool escaped;      /* text still holds backslashes */
+	bool escaped; /* text still holds backslashes */
 };
 
 /* Init with {0}, end with json_release. What is found is valid until the next json_read. */
 struct json {
 	struct json_node *nodes;
 	uint32_t count, capacity;
-	struct arena arena;       /* texts without their backslashes */
-	struct judge *judge;      /* NULL until it was needed */
-	uint64_t mended;          /* texts that had to be mended for jansson */
+	struct arena arena;  /* texts without their backslashes */
+	struct judge *judge; /* NULL until it was needed */
+	uint64_t mended;     /* texts that had to be mended for jansson */
 };
 
 /* JSON_NOWHERE: there is no such node. Node 0 is the whole text. */

@@ -2,8 +2,8 @@
 
 /* Windows-1252 from 80 to 9f; 0 where it has no character, which is read as the control character of ISO 8859-1. */
 static const uint16_t windows[32] = {
-	0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
-	0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
+	0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
+	0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
 };
 
 static uint32_t
@@ -87,7 +87,8 @@ surrogates(struct str text)
 {
 	const unsigned char *at = (const unsigned char *)text.at;
 
-	if (text.length < 6 || at[0] != 0xed || (at[1] & 0xf0) != 0xa0 || (at[2] & 0xc0) != 0x80 || at[3] != 0xed || (at[4] & 0xf0) != 0xb0 || (at[5] & 0xc0) != 0x80)
+	if (text.length < 6 || at[0] != 0xed || (at[1] & 0xf0) != 0xa0 || (at[2] & 0xc0) != 0x80 || at[3] != 0xed || (at[4] & 0xf0) != 0xb0 ||
+	    (at[5] & 0xc0) != 0x80)
 		return 0;
 	return 0x10000 + ((at[1] & 0xfu) << 16 | (at[2] & 0x3fu) << 10) + ((at[4] & 0xfu) << 6 | (at[5] & 0x3fu));
 }
@@ -239,8 +240,7 @@ mend_decoding(struct mending *mending, struct buffer *room, struct str text)
 
 /* What may need a change: controls of ASCII, and the first bytes of U+0080–U+009F (c2) and U+2029 (e2). */
 static const unsigned char suspect[256] = {
-	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-	[0x7f] = 1, [0xc2] = 1, [0xe2] = 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, [0x7f] = 1, [0xc2] = 1, [0xe2] = 1,
 };
 
 enum control { NO_CONTROL, LINE_BREAK, TABULATOR, DROPPED };

@@ -19,9 +19,9 @@
 
 /* What was mended since these were zero. Texts, not characters. */
 struct mending {
-	uint64_t bytes;     /* held bytes that are no UTF-8 */
-	uint64_t decoding;  /* had been decoded wrongly */
-	uint64_t controls;  /* held control characters other than TAB and line breaks */
+	uint64_t bytes;    /* held bytes that are no UTF-8 */
+	uint64_t decoding; /* had been decoded wrongly */
+	uint64_t controls; /* held control characters other than TAB and line breaks */
 };
 
 /* How many bytes at the front are ASCII without control characters: all of them, when there is nothing to mend. */

@@ -25,8 +25,7 @@ struct reading {
 
 enum { PLAIN, QUOTE, BACKSLASH, RAW_CONTROL };
 static const unsigned char in_string[256] = {
-	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-	['"'] = QUOTE, ['\\'] = BACKSLASH,
+	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, ['"'] = QUOTE, ['\\'] = BACKSLASH,
 };
 
 static void
@@ -183,7 +182,10 @@ read_number(struct json *json, struct reading *reading)
 static bool
 read_word(struct json *json, struct reading *reading)
 {
-	static const struct { struct str word; enum json_kind kind; } words[] = {{{"null", 4}, VALUE_NULL}, {{"true", 4}, VALUE_TRUE}, {{"false", 5}, VALUE_FALSE}};
+	static const struct {
+		struct str word;
+		enum json_kind kind;
+	} words[] = {{{"null", 4}, VALUE_NULL}, {{"true", 4}, VALUE_TRUE}, {{"false", 5}, VALUE_FALSE}};
 	struct str rest = {reading->at, (size_t)(reading->end - reading->at)};
 
 	for (size_t i = 0; i < 3; i++)
@@ -229,7 +231,9 @@ read_value(struct json *json, struct reading *reading)
 		return open_group(json, reading, VALUE_OBJECT);
 	case '[':
 		return open_group(json, reading, VALUE_ARRAY);
-	case 'n': case 't': case 'f':
+	case 'n':
+	case 't':
+	case 'f':
 		return read_word(json, reading);
 	default:
 		return read_number(json, reading);

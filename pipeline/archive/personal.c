@@ -108,12 +108,13 @@ personal_is_card(struct str digits)
 		int from, to;
 		size_t shortest, longest;
 	} schemes[] = {
-		{400000, 499999, 13, 19}, /* Visa */
-		{222100, 272099, 16, 16}, {510000, 559999, 16, 16}, /* Mastercard */
-		{340000, 349999, 15, 15}, {370000, 379999, 15, 15}, /* American Express */
+		{400000, 499999, 13, 19},                                                     /* Visa */
+		{222100, 272099, 16, 16}, {510000, 559999, 16, 16},                           /* Mastercard */
+		{340000, 349999, 15, 15}, {370000, 379999, 15, 15},                           /* American Express */
 		{300000, 305999, 14, 16}, {360000, 369999, 14, 19}, {380000, 399999, 16, 19}, /* Diners Club */
-		{352800, 358999, 16, 19}, /* JCB */
-		{500000, 509999, 12, 19}, {560000, 599999, 12, 19}, {601100, 601199, 16, 19}, {600000, 699999, 12, 19}, /* Dankort (5019), Maestro, Discover, UnionPay */
+		{352800, 358999, 16, 19},                                                     /* JCB */
+		{500000, 509999, 12, 19}, {560000, 599999, 12, 19}, {601100, 601199, 16, 19},
+		{600000, 699999, 12, 19}, /* Dankort (5019), Maestro, Discover, UnionPay */
 	};
 	int prefix = 0;
 
@@ -135,10 +136,24 @@ personal_iban_length(struct str country)
 		size_t length;
 		const char *countries;
 	} rows[] = {
-		{15, "NO"}, {16, "BE"}, {18, "DK FO GL FI NL SD"}, {19, "MK SI"}, {20, "AT BA EE KZ LT LU MN XK"}, {21, "CH HR LI LV"},
-		{22, "BG BH CR DE GB GE IE ME RS VA"}, {23, "AE GI IL IQ OM SO TL"}, {24, "AD CZ ES MD PK RO SA SE SK TN VG"}, {25, "LY PT ST"},
-		{26, "IS TR"}, {27, "BI DJ FR GR IT MC MR SM"}, {28, "AL AZ BY CY DO GT HU LB NI PL SV"}, {29, "BR EG PS QA UA"}, {30, "JO KW MU"},
-		{31, "MT SC"}, {32, "LC"}, {33, "RU"},
+		{15, "NO"},
+		{16, "BE"},
+		{18, "DK FO GL FI NL SD"},
+		{19, "MK SI"},
+		{20, "AT BA EE KZ LT LU MN XK"},
+		{21, "CH HR LI LV"},
+		{22, "BG BH CR DE GB GE IE ME RS VA"},
+		{23, "AE GI IL IQ OM SO TL"},
+		{24, "AD CZ ES MD PK RO SA SE SK TN VG"},
+		{25, "LY PT ST"},
+		{26, "IS TR"},
+		{27, "BI DJ FR GR IT MC MR SM"},
+		{28, "AL AZ BY CY DO GT HU LB NI PL SV"},
+		{29, "BR EG PS QA UA"},
+		{30, "JO KW MU"},
+		{31, "MT SC"},
+		{32, "LC"},
+		{33, "RU"},
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows && country.length == 2; i++)

@@ -13,13 +13,13 @@ enum { PICKS_INDEXES = 8 };
 struct picks {
 	struct picks_index {
 		bool used;
-		uint32_t array;      /* its node */
+		uint32_t array; /* its node */
 		struct str member;
-		struct map values;   /* what the member holds -> number */
-		uint32_t *nodes;     /* number -> the first element with it */
+		struct map values; /* what the member holds -> number */
+		uint32_t *nodes;   /* number -> the first element with it */
 		size_t capacity;
 	} indexes[PICKS_INDEXES];
-	size_t next;             /* the one that gives way */
+	size_t next; /* the one that gives way */
 };
 
 /* The first element of `array` whose `member` is `wanted`, or JSON_NOWHERE. `member` must stay until picks_reset. */

@@ -9,15 +9,15 @@
 struct posts_reading {
 	struct posts_options *options;
 	struct posts_account *account;
-	struct arena lasting;               /* formulas */
-	struct arena record;                /* what had to be changed of the post at hand */
+	struct arena lasting; /* formulas */
+	struct arena record;  /* what had to be changed of the post at hand */
 	struct formula formulas[COLUMNS];
 	struct place rows;
-	bool decided;                       /* the formulas stand, or names are looked for in each JSON record */
+	bool decided; /* the formulas stand, or names are looked for in each JSON record */
 	bool by_name;
 	struct buffer rooms[4];
-	uint64_t textless;                  /* records, as long as no post was found */
-	struct buffer seen;                 /* the names in the first of them */
+	uint64_t textless;  /* records, as long as no post was found */
+	struct buffer seen; /* the names in the first of them */
 	char iso[20];
 };
 
@@ -109,7 +109,8 @@ bind_all(struct posts *posts)
 static _Noreturn void
 die_textless(const struct posts *posts, struct buffer *names)
 {
-	die("%s: no text: expected a column named text, message, body, content or the like%s%s, found: %s; say where it is with --map text=COLUMN, or with --preset",
+	die("%s: no text: expected a column named text, message, body, content or the like%s%s, found: %s; say where it is with --map text=COLUMN, or with "
+	    "--preset",
 	    posts->records->name, posts->preset ? ", or those of the preset " : "", posts->preset ? posts->preset->name : "", buffer_cstring(names));
 }
 
@@ -366,8 +367,8 @@ posts_describe(struct posts *posts, struct buffer *out)
 	struct posts_reading *reading = posts->reading;
 	struct records *records = posts->records;
 
-	buffer_format(out, "%s: %s, %s, %s%s\n", records->name, format_name(&records->format), records->charset, posts->preset ? "preset " : "columns found by name",
-	              posts->preset ? posts->preset->name : "");
+	buffer_format(out, "%s: %s, %s, %s%s\n", records->name, format_name(&records->format), records->charset,
+	              posts->preset ? "preset " : "columns found by name", posts->preset ? posts->preset->name : "");
 	for (int i = 0; i < COLUMNS; i++) {
 		const struct formula *formula = &reading->formulas[i];
 

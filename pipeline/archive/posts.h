@@ -11,13 +11,13 @@
 /* What the user asked for; the same for all files. Lives as long as the process. */
 struct posts_options {
 	struct records_options records;
-	const struct preset *preset;         /* NULL: recognise */
-	bool mapped[COLUMNS];                /* by --map … */
-	struct formula map[COLUMNS];         /* … to this */
-	struct formula *keep;                /* --keep: columns behind the nine */
+	const struct preset *preset; /* NULL: recognise */
+	bool mapped[COLUMNS];        /* by --map … */
+	struct formula map[COLUMNS]; /* … to this */
+	struct formula *keep;        /* --keep: columns behind the nine */
 	size_t keep_count;
-	struct place *rows;                  /* --rows, or NULL */
-	const char *channel;                 /* where the archive names none; NULL: empty */
+	struct place *rows;  /* --rows, or NULL */
+	const char *channel; /* where the archive names none; NULL: empty */
 	struct times times;
 };
 
@@ -25,18 +25,18 @@ struct posts_options {
 struct posts_account {
 	uint64_t posts;
 	struct mending mending;
-	uint64_t json;                       /* JSON texts that had to be mended */
-	uint64_t times;                      /* unreadable … */
-	struct buffer first_time;            /* … and the first of them: FILE:LINE: "text" */
-	bool discreet;                       /* without the text */
+	uint64_t json;            /* JSON texts that had to be mended */
+	uint64_t times;           /* unreadable … */
+	struct buffer first_time; /* … and the first of them: FILE:LINE: "text" */
+	bool discreet;            /* without the text */
 };
 
 struct posts { /* read these; only posts.c writes them, and discretion.c what it keeps back */
 	struct records *records;
-	const struct preset *preset;         /* in use; NULL: by name */
-	struct str fields[COLUMNS];          /* of the post at hand; valid until the next posts_read */
-	struct str *kept;                    /* keep_count of them */
-	bool numbered;                       /* the archive gave the post no id: it was made of the file's name and the record's number */
+	const struct preset *preset; /* in use; NULL: by name */
+	struct str fields[COLUMNS];  /* of the post at hand; valid until the next posts_read */
+	struct str *kept;            /* keep_count of them */
+	bool numbered;               /* the archive gave the post no id: it was made of the file's name and the record's number */
 	struct posts_reading *reading;
 };
 

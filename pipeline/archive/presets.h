@@ -13,9 +13,9 @@ extern const char *const column_names[COLUMNS + 1];
 struct preset {
 	const char *name;
 	const char *about;
-	const char *sign;               /* a formula: an archive in whose first record it exists is of this kind */
-	const char *rows;               /* for records_rows, or NULL */
-	const char *formulas[COLUMNS];  /* NULL: empty */
+	const char *sign;              /* a formula: an archive in whose first record it exists is of this kind */
+	const char *rows;              /* for records_rows, or NULL */
+	const char *formulas[COLUMNS]; /* NULL: empty */
 };
 
 /* All of them, in the order in which they are recognised; ended by a NULL name. */

@@ -63,24 +63,31 @@ host_is(struct str host, const char *const hosts[])
 {
 	for (size_t i = 0; hosts[i]; i++) {
 		size_t length = strlen(hosts[i]);
-		if (host.length >= length && sign_starts(host, host.length - length, hosts[i]) && (host.length == length || host.at[host.length - length - 1] == '.'))
+		if (host.length >= length && sign_starts(host, host.length - length, hosts[i]) &&
+		    (host.length == length || host.at[host.length - length - 1] == '.'))
 			return true;
 	}
 	return false;
 }
 
-static const char *const first_part_hosts[] = {"twitter.com", "x.com", "nitter.net", "instagram.com", "facebook.com", "fb.com", "fb.me", "m.me", "t.me", "github.com", "gitlab.com",
-                                               "pinterest.com", "pinterest.dk", "soundcloud.com", "twitch.tv", "vk.com", "threads.net", "threads.com", "vimeo.com", "untappd.com",
-                                               "linktr.ee", "keybase.io", "last.fm", "snapchat.com", "wa.me", "ask.fm", "kik.me", NULL};
-static const char *const lending_hosts[] = {"tumblr.com", "blogspot.com", "blogspot.dk", "blogspot.no", "wordpress.com", "substack.com", "livejournal.com", "bsky.social", "github.io",
-                                            "medium.com", "deviantart.com", "bandcamp.com", "blogg.no", "bloggersdelight.dk", NULL};
-static const char *const no_names[] = {"", "i", "status", "statuses", "hashtag", "search", "intent", "share", "home", "p", "reel", "reels", "tv", "explore", "groups", "events", "watch",
-                                       "photo.php", "permalink.php", "story.php", "sharer.php", "sharer", "profile.php", "login", "dialog", "marketplace", "media", "notes",
-                                       "hashtags", "about", "help", "settings", "tos", "privacy", "l.php", "photo", "video", "videos", "gaming", "joinchat", "web", "www", "api", NULL};
-static const char *const before_names[] = {"u", "user", "users", "people", "profile", "profiles", "in", "author", "authors", "bruger", "brugere", "bruker", "brukere", "brukar",
-                                           "profil", "add", "stories", "pages", "pg", "member", "members", "c", "channel", "photos", "id", NULL};
+static const char *const first_part_hosts[] = {"twitter.com", "x.com",   "nitter.net",   "instagram.com", "facebook.com",  "fb.com",       "fb.me",
+                                               "m.me",        "t.me",    "github.com",   "gitlab.com",    "pinterest.com", "pinterest.dk", "soundcloud.com",
+                                               "twitch.tv",   "vk.com",  "threads.net",  "threads.com",   "vimeo.com",     "untappd.com",  "linktr.ee",
+                                               "keybase.io",  "last.fm", "snapchat.com", "wa.me",         "ask.fm",        "kik.me",       NULL};
+static const char *const lending_hosts[] = {"tumblr.com",     "blogspot.com",    "blogspot.dk", "blogspot.no",        "wordpress.com",
+                                            "substack.com",   "livejournal.com", "bsky.social", "github.io",          "medium.com",
+                                            "deviantart.com", "bandcamp.com",    "blogg.no",    "bloggersdelight.dk", NULL};
+static const char *const no_names[] = {
+	"",       "i",           "status", "statuses", "hashtag",  "search",    "intent",        "share",     "home",       "p",       "reel",        "reels",
+	"tv",     "explore",     "groups", "events",   "watch",    "photo.php", "permalink.php", "story.php", "sharer.php", "sharer",  "profile.php", "login",
+	"dialog", "marketplace", "media",  "notes",    "hashtags", "about",     "help",          "settings",  "tos",        "privacy", "l.php",       "photo",
+	"video",  "videos",      "gaming", "joinchat", "web",      "www",       "api",           NULL};
+static const char *const before_names[] = {"u",      "user",    "users",   "people",  "profile", "profiles", "in",  "author",  "authors",
+                                           "bruger", "brugere", "bruker",  "brukere", "brukar",  "profil",   "add", "stories", "pages",
+                                           "pg",     "member",  "members", "c",       "channel", "photos",   "id",  NULL};
 static const char *const two_behind[] = {"people", "pages", NULL}; /* a name and its number */
-static const char *const parameters[] = {"screen_name", "user", "username", "user_id", "userid", "author", "via", "profile_id", "fbid_author", "uid", "owner", "account", NULL};
+static const char *const parameters[] = {"screen_name", "user",        "username", "user_id", "userid",  "author", "via",
+                                         "profile_id",  "fbid_author", "uid",      "owner",   "account", NULL};
 
 static void
 find_in_host(struct finding *finding, size_t from, size_t to)

@@ -37,7 +37,8 @@ read_key(const char *path, char *room, size_t size)
 	if (!S_ISREG(status.st_mode))
 		die("the key file %s is no plain file", path);
 	if (status.st_mode & 077)
-		die("the key file %s can be used by others (mode %03o): who has the key can tell whose pseudonym is whose; chmod 600 %s", path, (unsigned)status.st_mode & 0777, path);
+		die("the key file %s can be used by others (mode %03o): who has the key can tell whose pseudonym is whose; chmod 600 %s", path,
+		    (unsigned)status.st_mode & 0777, path);
 	while (length < size && ((n = read(file, room + length, size - length)) > 0 || (n < 0 && errno == EINTR)))
 		length += n > 0 ? (size_t)n : 0;
 	if (length < size && n < 0)
@@ -164,8 +165,8 @@ put_name(struct pseudonyms *pseudonyms, struct buffer *out, struct str name)
 
 /* ---- names in texts ---- */
 
-/* The end of the name that begins behind an at sign: letters, digits and _; points and hyphens inside it; and a host behind a second at sign. *first is the end of
- * what stands before the first point or hyphen, since "@vy-appen" and "@vy.no" may be a brand and what was hung on it. */
+/* The end of the name that begins behind an at sign: letters, digits and _; points and hyphens inside it; and a host behind a second at sign. *first is the end
+ * of what stands before the first point or hyphen, since "@vy-appen" and "@vy.no" may be a brand and what was hung on it. */
 static size_t
 name_end(struct str text, size_t at, size_t *first)
 {
@@ -177,7 +178,8 @@ name_end(struct str text, size_t at, size_t *first)
 
 		if (end < text.length && ((length = sign_word_at(text, end)) || (length = invisible_at(text, end)))) {
 			end += length;
-		} else if (end > at && end < text.length && (text.at[end] == '.' || text.at[end] == '-') && ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '_')) {
+		} else if (end > at && end < text.length && (text.at[end] == '.' || text.at[end] == '-') &&
+		           ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '_')) {
 			*first = *first ? *first : end;
 			end++;
 		} else {
@@ -267,8 +269,8 @@ put_word(struct pseudonyms *pseudonyms, struct buffer *out, struct str text, siz
 static bool
 may_hold_names(struct str text)
 {
-	return text.length && (memchr(text.at, '@', text.length) || memchr(text.at, '/', text.length) || memchr(text.at, '.', text.length) || memchr(text.at, '&', text.length) ||
-	                       memchr(text.at, '\xef', text.length));
+	return text.length && (memchr(text.at, '@', text.length) || memchr(text.at, '/', text.length) || memchr(text.at, '.', text.length) ||
+	                       memchr(text.at, '&', text.length) || memchr(text.at, '\xef', text.length));
 }
 
 struct str

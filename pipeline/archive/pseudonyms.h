@@ -13,7 +13,7 @@
 
 struct pseudonyms {
 	unsigned char key[DIGEST_KEY];
-	struct map brands;                  /* their accounts, in the form that is hashed */
+	struct map brands; /* their accounts, in the form that is hashed */
 	struct buffer plain, lower, name;
 };
 

@@ -10,11 +10,11 @@
 
 struct records_reading {
 	struct rejects *rejects;
-	struct buffer line;        /* a JSON line whose bytes were mended */
+	struct buffer line; /* a JSON line whose bytes were mended */
 	const struct place *rows;
-	bool again;                /* the text at hand is to be taken again, for its rows */
-	uint32_t next_row;         /* node of the next row … */
-	uint32_t rows_left;        /* … of so many */
+	bool again;         /* the text at hand is to be taken again, for its rows */
+	uint32_t next_row;  /* node of the next row … */
+	uint32_t rows_left; /* … of so many */
 	struct picks picks;
 };
 
@@ -218,7 +218,8 @@ walk(struct records *records, uint32_t from, const struct place *place)
 		int64_t number;
 
 		if (step->kind == STEP_PICK)
-			node = picks_find(&reading->picks, &records->json, node, step->name, step->wanted_at ? records_value(records, step->wanted_at) : step->wanted);
+			node = picks_find(&reading->picks, &records->json, node, step->name,
+			                  step->wanted_at ? records_value(records, step->wanted_at) : step->wanted);
 		else if (json_kind(&records->json, node) == VALUE_ARRAY)
 			node = str_to_int(step->name, &number) && number >= 0 ? json_element(&records->json, node, (size_t)number) : JSON_NOWHERE;
 		else

@@ -26,27 +26,27 @@ struct place {
 	struct str name;
 	struct step *steps;
 	size_t steps_count;
-	bool from_top;           /* $. */
-	size_t column;           /* of a table; TABLE_NONE when it has none of this name */
+	bool from_top; /* $. */
+	size_t column; /* of a table; TABLE_NONE when it has none of this name */
 };
 
 struct records_options {
-	const char *charset;     /* NULL: look */
-	char delimiter;          /* 0: look */
-	size_t longest_record;   /* 0: as table.h has it */
+	const char *charset;   /* NULL: look */
+	char delimiter;        /* 0: look */
+	size_t longest_record; /* 0: as table.h has it */
 	struct rejects *rejects;
 };
 
-struct records { /* read these; only records.c writes them */
-	const char *name;        /* of the file */
-	bool standard;           /* it is standard input */
+struct records {          /* read these; only records.c writes them */
+	const char *name; /* of the file */
+	bool standard;    /* it is standard input */
 	const char *charset;
 	struct format format;
-	struct table *table;     /* of a JSON archive: its lines */
-	uint64_t line;           /* where the record began */
-	uint64_t number;         /* of the record, from 1, rejected ones too */
+	struct table *table; /* of a JSON archive: its lines */
+	uint64_t line;       /* where the record began */
+	uint64_t number;     /* of the record, from 1, rejected ones too */
 	struct json json;
-	uint32_t row;            /* the node of the record */
+	uint32_t row; /* the node of the record */
 	struct mending mending;
 	struct records_reading *reading;
 };

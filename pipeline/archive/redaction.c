@@ -6,8 +6,12 @@
 enum { MOST_GROUPS = 16, LONGEST_GROUP = 20, MOST_DIGITS = 40, FARTHEST_CUE = 48 };
 
 const char *const redacted_names[REDACTED_KINDS][2] = {
-	{"e-mail address", "e-mail addresses"}, {"telephone number", "telephone numbers"}, {"CPR number", "CPR numbers"},
-	{"fødselsnummer", "fødselsnummer"}, {"IBAN", "IBANs"}, {"card number", "card numbers"},
+	{"e-mail address", "e-mail addresses"},
+	{"telephone number", "telephone numbers"},
+	{"CPR number", "CPR numbers"},
+	{"fødselsnummer", "fødselsnummer"},
+	{"IBAN", "IBANs"},
+	{"card number", "card numbers"},
 };
 
 struct masking {
@@ -168,15 +172,17 @@ is_announced(struct str text, size_t at, const char *const cues[])
 	return false;
 }
 
-static const char *const telephone_cues[] = {"tlf", "tlfnr", "tlfnummer", "telefon", "telefonen", "telefonnummer", "tel", "mobil", "mobilen", "mobilnr", "mobilnummer", "mob", "ring",
-                                             "ringe", "sms", "phone", "call", "text", "whatsapp", "signal", "vipps", "mobilepay", NULL};
+static const char *const telephone_cues[] = {"tlf",     "tlfnr",   "tlfnummer",   "telefon", "telefonen", "telefonnummer", "tel", "mobil",
+                                             "mobilen", "mobilnr", "mobilnummer", "mob",     "ring",      "ringe",         "sms", "phone",
+                                             "call",    "text",    "whatsapp",    "signal",  "vipps",     "mobilepay",     NULL};
 static const char *const cpr_cues[] = {"cpr", "cprnr", "cprnummer", "personnummer", "personnr", NULL};
 static const char *const fnr_cues[] = {"fødselsnummer", "fødselsnr", "fnr", "personnummer", "personnr", "fodselsnummer", NULL};
 
 static bool
 is_amount(struct str text, const struct run *run, size_t last)
 {
-	static const char *const units[] = {"kr", "kroner", "kronar", "dkk", "nok", "sek", "eur", "euro", "usd", "gbp", "stk", "mio", "mill", "mia", "%", "€", "$", "£", "km", "kg", NULL};
+	static const char *const units[] = {"kr",  "kroner", "kronar", "dkk", "nok", "sek", "eur", "euro", "usd", "gbp", "stk",
+	                                    "mio", "mill",   "mia",    "%",   "€",   "$",   "£",   "km",   "kg",  NULL};
 	static const char *const before[] = {"kr", "dkk", "nok", "sek", "eur", "usd", "gbp", NULL};
 	size_t at = run->ends[last], start = run->starts[0];
 

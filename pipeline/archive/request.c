@@ -70,7 +70,8 @@ request_keep(struct request *request, const char *value)
 		names[n] = cut_formula(&rest, &posts->keep[n], &request->lasting, "--keep");
 		for (int i = 0; i < COLUMNS; i++)
 			if (str_equal(names[n], str_of(column_names[i])))
-				usage("--keep: \"%s\" is a column of every post already; give yours another name: --keep my_%s=%s", column_names[i], column_names[i], column_names[i]);
+				usage("--keep: \"%s\" is a column of every post already; give yours another name: --keep my_%s=%s", column_names[i],
+				      column_names[i], column_names[i]);
 		for (size_t i = 0; i < n; i++)
 			if (str_equal(names[n], names[i]))
 				usage("--keep: \"%.*s\" is named twice", (int)names[n].length, names[n].at);
@@ -105,7 +106,8 @@ void
 request_time_format(struct request *request, const char *value)
 {
 	if (timeformat_unknown(value))
-		usage("--time-format: no letter %%%c is known (%%Y %%y %%m %%b %%d %%a %%H %%I %%p %%M %%S %%f %%s %%z %%T %%F %%%%)", timeformat_unknown(value));
+		usage("--time-format: no letter %%%c is known (%%Y %%y %%m %%b %%d %%a %%H %%I %%p %%M %%S %%f %%s %%z %%T %%F %%%%)",
+		      timeformat_unknown(value));
 	request->posts.times.format = value;
 }
 

@@ -8,8 +8,8 @@
 /* Init with {0}, end with request_release. `value`s must stay. */
 struct request {
 	struct posts_options posts;
-	struct str *kept_names;   /* of the columns of --keep */
-	struct arena lasting;     /* formulas */
+	struct str *kept_names; /* of the columns of --keep */
+	struct arena lasting;   /* formulas */
 };
 
 /* "text=full_text,author=user.name": adds to what was mapped before. */

@@ -79,17 +79,31 @@ take_letter(char letter, struct filling *filling)
 	bool good;
 
 	switch (letter) {
-	case 'Y': return take_number(text, 4, 4, &moment->year);
-	case 'm': return take_number(text, 1, 2, &moment->month);
-	case 'd': case 'e': return take_number(text, 1, 2, &moment->day);
-	case 'H': case 'I': return take_number(text, 1, 2, &moment->hour);
-	case 'M': return take_number(text, 1, 2, &moment->minute);
-	case 'S': return take_number(text, 1, 2, &moment->second);
-	case 'f': return take_number(text, 1, 9, &number);
-	case 'z': return take_zone(text, moment);
-	case 'a': case 'A': return take_word(text, WORD_WEEKDAY, &value);
-	case 'F': return fill(filling, "%Y-%m-%d");
-	case 'T': return fill(filling, "%H:%M:%S");
+	case 'Y':
+		return take_number(text, 4, 4, &moment->year);
+	case 'm':
+		return take_number(text, 1, 2, &moment->month);
+	case 'd':
+	case 'e':
+		return take_number(text, 1, 2, &moment->day);
+	case 'H':
+	case 'I':
+		return take_number(text, 1, 2, &moment->hour);
+	case 'M':
+		return take_number(text, 1, 2, &moment->minute);
+	case 'S':
+		return take_number(text, 1, 2, &moment->second);
+	case 'f':
+		return take_number(text, 1, 9, &number);
+	case 'z':
+		return take_zone(text, moment);
+	case 'a':
+	case 'A':
+		return take_word(text, WORD_WEEKDAY, &value);
+	case 'F':
+		return fill(filling, "%Y-%m-%d");
+	case 'T':
+		return fill(filling, "%H:%M:%S");
 	case 's':
 		filling->is_unix = true;
 		return take_unix(text, &filling->seconds);
@@ -97,7 +111,8 @@ take_letter(char letter, struct filling *filling)
 		good = take_number(text, 2, 2, &number);
 		moment->year = number < 69 ? 2000 + number : 1900 + number;
 		return good;
-	case 'b': case 'B':
+	case 'b':
+	case 'B':
 		good = take_word(text, WORD_MONTH, &value);
 		moment->month = value;
 		return good;

@@ -17,8 +17,8 @@
 #include "lib/unicode.h"
 
 struct times {
-	struct zone *zone;      /* where no zone is written; NULL: UTC */
-	const char *format;     /* for timeformat_read, tried before all else; or NULL */
+	struct zone *zone;  /* where no zone is written; NULL: UTC */
+	const char *format; /* for timeformat_read, tried before all else; or NULL */
 };
 
 /* Reads `text`; false when it is no time. */

@@ -179,8 +179,8 @@ read_option(struct grammar *grammar, struct str key, struct str value)
 		const char *key;
 		uint16_t *flag;
 	} flags[] = {
-		{"ONLYINCOMPOUND", &grammar->only_in_compound}, {"NEEDAFFIX", &grammar->need_affix}, {"FORBIDDENWORD", &grammar->forbidden},
-		{"COMPOUNDFLAG", &grammar->compound[0]}, {"COMPOUNDBEGIN", &grammar->compound[1]}, {"COMPOUNDEND", &grammar->compound[2]},
+		{"ONLYINCOMPOUND", &grammar->only_in_compound}, {"NEEDAFFIX", &grammar->need_affix},      {"FORBIDDENWORD", &grammar->forbidden},
+		{"COMPOUNDFLAG", &grammar->compound[0]},        {"COMPOUNDBEGIN", &grammar->compound[1]}, {"COMPOUNDEND", &grammar->compound[2]},
 	};
 
 	if (str_equal(key, STR("SET")))

@@ -10,12 +10,12 @@
 #include "lib/str.h"
 
 struct expansion {
-	struct str form;     /* UTF-8, in its own case */
-	struct str entry;    /* the entry, or the stem that it names with st: */
-	bool bare;           /* the entry itself, without an affix */
-	bool compounds;      /* the entry may stand in compounds */
+	struct str form;  /* UTF-8, in its own case */
+	struct str entry; /* the entry, or the stem that it names with st: */
+	bool bare;        /* the entry itself, without an affix */
+	bool compounds;   /* the entry may stand in compounds */
 	bool prefixed;
-	bool named;          /* the entry names its stem */
+	bool named; /* the entry names its stem */
 };
 
 struct spelling_out {

@@ -23,16 +23,27 @@ guess_tag(unsigned class, struct str form, struct str lemma, bool english)
 	if (same)
 		return class;
 	if (class == TAG_VERB && english)
-		return str_ends(form, STR("ing")) ? TAG_VERB_ING : str_ends(form, STR("s")) ? TAG_VERB_PRES : str_ends(form, STR("n")) ? TAG_VERB_PART : TAG_VERB_PAST;
+		return str_ends(form, STR("ing")) ? TAG_VERB_ING
+		       : str_ends(form, STR("s")) ? TAG_VERB_PRES
+		       : str_ends(form, STR("n")) ? TAG_VERB_PART
+		                                  : TAG_VERB_PAST;
 	if (class == TAG_VERB)
-		return str_ends(form, STR("r")) ? TAG_VERB_PRES : str_ends(form, STR("s")) ? TAG_VERB_PASS : str_ends(form, STR("nde")) ? TAG_VERB_ING
-		     : str_ends(form, STR("t")) && form.length > 4 ? TAG_VERB_PART : TAG_VERB_PAST;
+		return str_ends(form, STR("r"))                      ? TAG_VERB_PRES
+		       : str_ends(form, STR("s"))                    ? TAG_VERB_PASS
+		       : str_ends(form, STR("nde"))                  ? TAG_VERB_ING
+		       : str_ends(form, STR("t")) && form.length > 4 ? TAG_VERB_PART
+		                                                     : TAG_VERB_PAST;
 	if (class == TAG_NOUN)
-		return english ? TAG_NOUN_PL : str_ends(form, STR("ne")) ? TAG_NOUN_DEFPL : str_ends(form, STR("er")) ? TAG_NOUN_PL
-		     : str_ends(form, STR("en")) || str_ends(form, STR("et")) ? TAG_NOUN_DEF : TAG_NOUN_PL;
+		return english                                                  ? TAG_NOUN_PL
+		       : str_ends(form, STR("ne"))                              ? TAG_NOUN_DEFPL
+		       : str_ends(form, STR("er"))                              ? TAG_NOUN_PL
+		       : str_ends(form, STR("en")) || str_ends(form, STR("et")) ? TAG_NOUN_DEF
+		                                                                : TAG_NOUN_PL;
 	if (class == TAG_ADJ)
-		return str_ends(form, STR("st")) || str_ends(form, STR("ste")) ? TAG_ADJ_SUP : str_ends(form, STR("re")) || str_ends(form, STR("er")) ? TAG_ADJ_COMP
-		     : str_ends(form, STR("t")) ? TAG_ADJ_NEUT : TAG_ADJ_PL;
+		return str_ends(form, STR("st")) || str_ends(form, STR("ste"))  ? TAG_ADJ_SUP
+		       : str_ends(form, STR("re")) || str_ends(form, STR("er")) ? TAG_ADJ_COMP
+		       : str_ends(form, STR("t"))                               ? TAG_ADJ_NEUT
+		                                                                : TAG_ADJ_PL;
 	return class;
 }
 
@@ -45,7 +56,7 @@ list(struct vocabulary *vocabulary, struct listing *listing, uint32_t form, uint
 
 	for (uint32_t at = listing->dictionary; at; at = vocabulary->readings[at - 1].next_plus_one) {
 		struct reading reading = vocabulary->readings[at - 1];
-		if (reading.lemma != lemma || tag_class(reading.tag) != (enum tag)class)
+		if (reading.lemma != lemma || tag_class(reading.tag) != (enum tag) class)
 			continue;
 		vocabulary_read_as(vocabulary, form, (struct reading){.lemma = lemma, .tag = reading.tag, .weight = weight, .listed = true});
 		told = true;
@@ -82,7 +93,8 @@ lemmas_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 	if (str_equal(fields[0], buffer_str(&listing->lower)) == listing->capitals)
 		return;
 	lemma = add_lower(vocabulary, &listing->lower, fields[1]);
-	if (!(vocabulary->forms[form].flags & (FORM_LISTED | FORM_WORD | FORM_NAME)) && form != lemma && class != TAG_NOUN && class != TAG_VERB && class != TAG_ADJ)
+	if (!(vocabulary->forms[form].flags & (FORM_LISTED | FORM_WORD | FORM_NAME)) && form != lemma && class != TAG_NOUN && class != TAG_VERB &&
+	    class != TAG_ADJ)
 		vocabulary->forms[form].aside = true;
 	if (!(vocabulary->forms[form].flags & FORM_LISTED)) {
 		listing->rank = 0;

@@ -99,9 +99,11 @@ put_forms(struct building *building)
 	for (uint32_t i = 0; i < vocabulary->map.count; i++) {
 		uint32_t old = building->order[i];
 		struct str form = map_text(&vocabulary->map, old);
-		struct layout_form record = {.text = (uint32_t)text.length, .length = (uint8_t)form.length,
+		struct layout_form record = {.text = (uint32_t)text.length,
+		                             .length = (uint8_t)form.length,
 		                             .reading = (uint32_t)(readings.length / sizeof(struct layout_reading)),
-		                             .flags = (uint8_t)vocabulary->forms[old].flags, .prior = byte_of(vocabulary->forms[old].prior + 2, 16)};
+		                             .flags = (uint8_t)vocabulary->forms[old].flags,
+		                             .prior = byte_of(vocabulary->forms[old].prior + 2, 16)};
 		buffer_text(&text, form);
 		record.readings = put_readings(building, &readings, old);
 		buffer_bytes(&forms, &record, sizeof record);
@@ -143,8 +145,8 @@ is_target(const struct vocabulary *vocabulary, uint32_t form)
 	const struct form *self = &vocabulary->forms[form];
 	struct str text = map_text(&vocabulary->map, form);
 
-	return !(self->flags & FORM_MENDED) && !self->aside && (self->flags & (FORM_WORD | FORM_NAME)) && text.length > 1 && !memchr(text.at, '\'', text.length)
-	       && (self->prior > RAREST || vocabulary->map.count < SMALL);
+	return !(self->flags & FORM_MENDED) && !self->aside && (self->flags & (FORM_WORD | FORM_NAME)) && text.length > 1 &&
+	       !memchr(text.at, '\'', text.length) && (self->prior > RAREST || vocabulary->map.count < SMALL);
 }
 
 static void

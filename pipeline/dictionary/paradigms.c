@@ -268,7 +268,8 @@ put_endings(struct vocabulary *vocabulary, const struct paradigm *paradigm)
 {
 	for (size_t i = 0; i < paradigm->count; i++) {
 		const struct ending *form = &paradigm->forms[i];
-		struct layout_ending ending = {.form_length = form->length, .lemma_length = paradigm->lemma.length, .tag = form->tag, .class = (uint8_t)paradigm->tag};
+		struct layout_ending ending = {
+			.form_length = form->length, .lemma_length = paradigm->lemma.length, .tag = form->tag, .class = (uint8_t)paradigm->tag};
 		if (form->own || form->length == 0)
 			continue;
 		memcpy(ending.form, form->text, form->length);

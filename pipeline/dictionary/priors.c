@@ -1,7 +1,8 @@
 /* How often each form is to be expected. No list of frequencies is behind this: a word that a lexicographer thought of when listing the common ones is
  * common; of the rest, one that many other entries are built with (its family) is more common than one that stands alone, and a short one more than a long.
  *
- *   prior = 16 × ( 9 function word, 5 listed form, 6 stopword, 3.5 its lemma is listed, 3 marker, 2.5 opinion word + 0.7 log2(1 + family) − 0.2 (letters − 9)⁺ )
+ *   prior = 16 × ( 9 function word, 5 listed form, 6 stopword, 3.5 its lemma is listed, 3 marker, 2.5 opinion word + 0.7 log2(1 + family) − 0.2 (letters − 9)⁺
+ * )
  */
 #include "dictionary/vocabulary.h"
 
@@ -37,8 +38,8 @@ is_part(const struct vocabulary *vocabulary, struct str text, uint32_t *part)
 	if (text.length < PART_SHORTEST)
 		return false;
 	*part = map_find(&vocabulary->map, text);
-	return *part != MAP_NONE && vocabulary->forms[*part].bare && (vocabulary->forms[*part].flags & FORM_WORD)
-	       && (text.length > PART_SHORTEST || (vocabulary->forms[*part].flags & FORM_COMPOUNDS));
+	return *part != MAP_NONE && vocabulary->forms[*part].bare && (vocabulary->forms[*part].flags & FORM_WORD) &&
+	       (text.length > PART_SHORTEST || (vocabulary->forms[*part].flags & FORM_COMPOUNDS));
 }
 
 /* An entry that is two others put together (with or without -s- between) makes both of them common. */
@@ -51,8 +52,8 @@ count_family(struct vocabulary *vocabulary, uint32_t entry)
 		uint32_t first, last;
 		if (!is_part(vocabulary, (struct str){text.at + i, text.length - i}, &last))
 			continue;
-		if (!is_part(vocabulary, (struct str){text.at, i}, &first)
-		    && !(text.at[i - 1] == 's' && is_part(vocabulary, (struct str){text.at, i - 1}, &first)))
+		if (!is_part(vocabulary, (struct str){text.at, i}, &first) &&
+		    !(text.at[i - 1] == 's' && is_part(vocabulary, (struct str){text.at, i - 1}, &first)))
 			continue;
 		if (vocabulary->forms[first].family < FAMILY_MOST)
 			vocabulary->forms[first].family++;
@@ -127,7 +128,8 @@ is_function_word(const struct vocabulary *vocabulary, uint32_t form)
 {
 	for (uint32_t at = vocabulary->forms[form].reading_plus_one; at; at = vocabulary->readings[at - 1].next_plus_one) {
 		const struct reading *reading = &vocabulary->readings[at - 1];
-		if (reading->listed && reading->weight >= 1 && (reading->tag >= TAG_COUNT || (reading->tag >= TAG_PRON && reading->tag <= TAG_AUX) || reading->tag == TAG_PART))
+		if (reading->listed && reading->weight >= 1 &&
+		    (reading->tag >= TAG_COUNT || (reading->tag >= TAG_PRON && reading->tag <= TAG_AUX) || reading->tag == TAG_PART))
 			return true;
 	}
 	return false;
@@ -139,7 +141,11 @@ priors_apply(struct vocabulary *vocabulary)
 	static const struct {
 		const char *file, *column;
 		float worth;
-	} files[] = {{"stopwords.csv", "lemma", 6}, {"markers.csv", "form", 3}, {"modifiers.csv", "lemma", 3}, {"sentiment.csv", "lemma", 2.5f}, {"topics.csv", "pattern", 3}};
+	} files[] = {{"stopwords.csv", "lemma", 6},
+	             {"markers.csv", "form", 3},
+	             {"modifiers.csv", "lemma", 3},
+	             {"sentiment.csv", "lemma", 2.5f},
+	             {"topics.csv", "pattern", 3}};
 	uint32_t count = vocabulary->map.count;
 	float *score = memory_new(count, sizeof *score), *worth = memory_new(count, sizeof *worth);
 	struct lists lists = {score, 0};

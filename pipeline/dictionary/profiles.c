@@ -9,7 +9,8 @@
 #include "lib/die.h"
 
 /* Natural logarithms. */
-static const double DICTIONARY = 2.5, SISTER = 1.0, MARKER = 0.6, SHARED_MARKER = 0.3, FLOOR = 0.03, LETTERS = 0.2, LETTERS_MOST = 2, ONLY_DICTIONARY = 0.3, ENDING = 0.6, NAME = 0.7, NAME_LETTERS = 0.2;
+static const double DICTIONARY = 2.5, SISTER = 1.0, MARKER = 0.6, SHARED_MARKER = 0.3, FLOOR = 0.03, LETTERS = 0.2, LETTERS_MOST = 2, ONLY_DICTIONARY = 0.3,
+		    ENDING = 0.6, NAME = 0.7, NAME_LETTERS = 0.2;
 
 /* ---- what a word says ---- */
 
@@ -72,9 +73,8 @@ is_mere_genitive(struct testimony *testimony, struct str word, const struct entr
 	if (word.length < 4 || word.at[word.length - 1] != 's' || entry->frequent || memcmp(entry->marker, none, sizeof none) != 0)
 		return false;
 	owner = map_find(&testimony->words, (struct str){word.at, word.length - 1});
-	return owner != MAP_NONE && testimony->entries[owner].known == entry->known &&
-	       testimony->entries[owner].named == entry->named && !testimony->entries[owner].frequent &&
-	       memcmp(testimony->entries[owner].marker, none, sizeof none) == 0;
+	return owner != MAP_NONE && testimony->entries[owner].known == entry->known && testimony->entries[owner].named == entry->named &&
+	       !testimony->entries[owner].frequent && memcmp(testimony->entries[owner].marker, none, sizeof none) == 0;
 }
 
 /* ---- the file ---- */
@@ -124,7 +124,11 @@ file_word(struct testimony *testimony, uint32_t number, struct image *image)
 static void
 write_image(const struct testimony *testimony, struct image *image, const struct str letters, struct buffer *out)
 {
-	struct profile_header header = {.magic = PROFILE_MAGIC, .byte_order = 0x01020304, .slots = image->slots_count, .rows = image->rows.count, .others = testimony->others_count,
+	struct profile_header header = {.magic = PROFILE_MAGIC,
+	                                .byte_order = 0x01020304,
+	                                .slots = image->slots_count,
+	                                .rows = image->rows.count,
+	                                .others = testimony->others_count,
 	                                .sources = sources_fingerprint()};
 	size_t start = out->length;
 	struct str body;

@@ -6,7 +6,8 @@
  *   lexicons/other/LANG.csv               the same for the function words of other languages, with their letters (-ß-) and endings (-orna)
  *
  * A word that a list of frequencies has says log(frequency) for each language; another one says DICTIONARY for each language whose dictionary has it, and
- * MARKER for each step of weight in markers.csv, less what dictionary/sisters knows of forms that one language lists and another writes. To that comes a little of what its letters say.
+ * MARKER for each step of weight in markers.csv, less what dictionary/sisters knows of forms that one language lists and another writes. To that comes a little
+ * of what its letters say.
  */
 #ifndef OMTALE_PROFILES_H
 #define OMTALE_PROFILES_H

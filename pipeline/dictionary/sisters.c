@@ -17,21 +17,62 @@ struct alternation {
 };
 
 static const struct alternation nynorsk[] = {
-	{"inga", "ingen", END, 2.5}, {"ingane", "ingene", END, 3}, {"ingar", "inger", END, 3}, {"ande", "ende", END, 2.5}, {"a", "et", END, 2}, {"a", "ene", END, 1.2},
-	{"a", "en", END, 0.8}, {"asjona", "asjonen", END, 2}, {"leg", "lig", ANYWHERE, 2.5}, {"heit", "het", ANYWHERE, 2.5}, {"leik", "het", ANYWHERE, 2.5},
-	{"sam", "som", ANYWHERE, 2}, {"semd", "somhet", ANYWHERE, 2.5}, {"au", "ø", ANYWHERE, 1}, {"hei", "hje", ANYWHERE, 1.5}, {"øg", "øy", ANYWHERE, 2}, {"ei", "e", ANYWHERE, 0.7}, {"ning", "nelse", END, 1}, {"hand", "hånd", BEGINNING, 1.5},
-	{"veg", "vei", ANYWHERE, 1}, {"kv", "hv", ANYWHERE, 2.5}, {"verk", "virk", ANYWHERE, 2}, {"lgj", "lg", ANYWHERE, 2.5}, {"rgj", "rg", ANYWHERE, 2.5}, {"ngj", "ng", ANYWHERE, 2.5},
-	{"nkj", "nk", ANYWHERE, 2.5}, {"rkj", "rk", ANYWHERE, 2.5}, {"ykkj", "ykk", ANYWHERE, 2.5}, {"amn", "avn", ANYWHERE, 2.5}, {"emn", "evn", ANYWHERE, 2},
-	{"jamn", "jevn", ANYWHERE, 1.5}, {"jam", "jevn", BEGINNING, 2}, {"låg", "lav", ANYWHERE, 2}, {"fram", "frem", ANYWHERE, 0.7}, {"saman", "sammen", ANYWHERE, 3},
-	{"skul", "skol", ANYWHERE, 3}, {"kyrk", "kirk", ANYWHERE, 3}, {"ynsk", "ønsk", ANYWHERE, 3}, {"hald", "hold", ANYWHERE, 2.5}, {"vald", "vold", ANYWHERE, 2},
-	{"greiing", "redning", ANYWHERE, 2.5}, {"stad", "sted", ANYWHERE, 1.5}, {"vatn", "vann", ANYWHERE, 2}, {"reinsk", "rensk", ANYWHERE, 2}, {"arbeidar", "arbeider", ANYWHERE, 3},
-	{"bry", "bru", BEGINNING, 1.5}, {"sjuk", "syk", ANYWHERE, 1.5}, {"mjøl", "mel", ANYWHERE, 1.5}, {"dotter", "datter", ANYWHERE, 2}, {"høgre", "høyre", ANYWHERE, 2},
+	{"inga", "ingen", END, 2.5},
+	{"ingane", "ingene", END, 3},
+	{"ingar", "inger", END, 3},
+	{"ande", "ende", END, 2.5},
+	{"a", "et", END, 2},
+	{"a", "ene", END, 1.2},
+	{"a", "en", END, 0.8},
+	{"asjona", "asjonen", END, 2},
+	{"leg", "lig", ANYWHERE, 2.5},
+	{"heit", "het", ANYWHERE, 2.5},
+	{"leik", "het", ANYWHERE, 2.5},
+	{"sam", "som", ANYWHERE, 2},
+	{"semd", "somhet", ANYWHERE, 2.5},
+	{"au", "ø", ANYWHERE, 1},
+	{"hei", "hje", ANYWHERE, 1.5},
+	{"øg", "øy", ANYWHERE, 2},
+	{"ei", "e", ANYWHERE, 0.7},
+	{"ning", "nelse", END, 1},
+	{"hand", "hånd", BEGINNING, 1.5},
+	{"veg", "vei", ANYWHERE, 1},
+	{"kv", "hv", ANYWHERE, 2.5},
+	{"verk", "virk", ANYWHERE, 2},
+	{"lgj", "lg", ANYWHERE, 2.5},
+	{"rgj", "rg", ANYWHERE, 2.5},
+	{"ngj", "ng", ANYWHERE, 2.5},
+	{"nkj", "nk", ANYWHERE, 2.5},
+	{"rkj", "rk", ANYWHERE, 2.5},
+	{"ykkj", "ykk", ANYWHERE, 2.5},
+	{"amn", "avn", ANYWHERE, 2.5},
+	{"emn", "evn", ANYWHERE, 2},
+	{"jamn", "jevn", ANYWHERE, 1.5},
+	{"jam", "jevn", BEGINNING, 2},
+	{"låg", "lav", ANYWHERE, 2},
+	{"fram", "frem", ANYWHERE, 0.7},
+	{"saman", "sammen", ANYWHERE, 3},
+	{"skul", "skol", ANYWHERE, 3},
+	{"kyrk", "kirk", ANYWHERE, 3},
+	{"ynsk", "ønsk", ANYWHERE, 3},
+	{"hald", "hold", ANYWHERE, 2.5},
+	{"vald", "vold", ANYWHERE, 2},
+	{"greiing", "redning", ANYWHERE, 2.5},
+	{"stad", "sted", ANYWHERE, 1.5},
+	{"vatn", "vann", ANYWHERE, 2},
+	{"reinsk", "rensk", ANYWHERE, 2},
+	{"arbeidar", "arbeider", ANYWHERE, 3},
+	{"bry", "bru", BEGINNING, 1.5},
+	{"sjuk", "syk", ANYWHERE, 1.5},
+	{"mjøl", "mel", ANYWHERE, 1.5},
+	{"dotter", "datter", ANYWHERE, 2},
+	{"høgre", "høyre", ANYWHERE, 2},
 };
 
 static const struct alternation danish[] = {
-	{"ef", "et", BEGINNING, 2.5}, {"efter", "etter", ANYWHERE, 3}, {"d", "t", ANYWHERE, 1.5}, {"b", "p", ANYWHERE, 1.5}, {"g", "k", ANYWHERE, 1.5},
-	{"ede", "et", END, 1.5}, {"sprog", "språk", ANYWHERE, 3}, {"syg", "syk", ANYWHERE, 3}, {"æ", "e", ANYWHERE, 1.5},
-	{"ti", "sj", ANYWHERE, 2}, {"av", "au", ANYWHERE, 1.5}, {"ej", "ei", ANYWHERE, 2}, {"øj", "øy", ANYWHERE, 2}, {"hed", "het", END, 3},
+	{"ef", "et", BEGINNING, 2.5}, {"efter", "etter", ANYWHERE, 3}, {"d", "t", ANYWHERE, 1.5},   {"b", "p", ANYWHERE, 1.5}, {"g", "k", ANYWHERE, 1.5},
+	{"ede", "et", END, 1.5},      {"sprog", "språk", ANYWHERE, 3}, {"syg", "syk", ANYWHERE, 3}, {"æ", "e", ANYWHERE, 1.5}, {"ti", "sj", ANYWHERE, 2},
+	{"av", "au", ANYWHERE, 1.5},  {"ej", "ei", ANYWHERE, 2},       {"øj", "øy", ANYWHERE, 2},   {"hed", "het", END, 3},
 };
 
 enum { NYNORSK_COUNT = sizeof nynorsk / sizeof *nynorsk, DANISH_COUNT = sizeof danish / sizeof *danish };
@@ -103,7 +144,9 @@ sisters_rarer_in_bokmaal(const struct testimony *testimony, struct str word, uin
 double
 sisters_rarer_in_nynorsk(const struct testimony *testimony, struct str word)
 {
-	return becomes(testimony, word, "er", "ar", END, BOKMAAL | NYNORSK, NYNORSK) || becomes(testimony, word, "et", "ar", END, BOKMAAL | NYNORSK, NYNORSK) ? INFLECTED : 0;
+	return becomes(testimony, word, "er", "ar", END, BOKMAAL | NYNORSK, NYNORSK) || becomes(testimony, word, "et", "ar", END, BOKMAAL | NYNORSK, NYNORSK)
+	               ? INFLECTED
+	               : 0;
 }
 
 bool

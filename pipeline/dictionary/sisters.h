@@ -1,7 +1,8 @@
 /* Bokmål's dictionary also lists what is seldom written there because it looks like a sister language: fornøgd beside fornøyd, ytringa beside ytringen,
  * vidner beside vitner.
  *
- * A form that bokmål's dictionary and a sister's have, where bokmål alone has its neighbour by one of the alternations written out, is the sister's first of all.
+ * A form that bokmål's dictionary and a sister's have, where bokmål alone has its neighbour by one of the alternations written out, is the sister's first of
+ * all.
  */
 #ifndef OMTALE_SISTERS_H
 #define OMTALE_SISTERS_H

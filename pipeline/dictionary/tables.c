@@ -44,7 +44,7 @@ choose(struct tables *tables, struct str field, bool chosen[TAG_MOST])
 		if (!found && str_ends(name, STR(".*"))) {
 			unsigned class = tag_find((struct str){name.at, name.length - 2});
 			for (unsigned tag = 0; tag < TAG_COUNT && class < TAG_COUNT; tag++) {
-				if (tag_class((enum tag)tag) == (enum tag)class)
+				if (tag_class((enum tag)tag) == (enum tag) class)
 					chosen[tag] = found = true;
 			}
 		} else if (!found && str_equal(name, STR("*"))) {
@@ -246,7 +246,7 @@ void
 tables_read(struct tables *tables)
 {
 	static const char *const spelling[] = {"wrong", "right"}, *const confusions[] = {"word", "instead", "before", "after"},
-	                  *const suffixes[] = {"suffix", "replacement", "class", "weight"}, *const sounds[] = {"wrong", "right", "cost"};
+				 *const suffixes[] = {"suffix", "replacement", "class", "weight"}, *const sounds[] = {"wrong", "right", "cost"};
 
 	read_neighbours(tables);
 	vocabulary_lexicon(tables->vocabulary, "spelling.csv", spelling, 2, spelling_row, tables);

@@ -92,7 +92,9 @@ read_dictionaries(struct testimony *testimony)
 			hunspell_path(&dic, name, "dic");
 			if (access(buffer_cstring(&aff), R_OK) != 0)
 				die("%s: no such dictionary; install the package %s", buffer_cstring(&aff),
-				    l == 0 ? "hunspell-da" : l == 3 ? i ? "hunspell-en-gb" : "hunspell-en-us" : "hunspell-no");
+				    l == 0   ? "hunspell-da"
+				    : l == 3 ? i ? "hunspell-en-gb" : "hunspell-en-us"
+				             : "hunspell-no");
 			testimony->language = l;
 			affixes_expand(buffer_cstring(&aff), buffer_cstring(&dic), (struct spelling_out){gather, testimony});
 		}

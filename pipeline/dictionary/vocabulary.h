@@ -32,7 +32,7 @@ struct vocabulary {
 	struct reading *readings;
 	uint32_t readings_count, readings_capacity;
 	bool compounds;
-	bool stems;           /* the dictionary names its stems (st:), so its entries are lemmas */
+	bool stems;            /* the dictionary names its stems (st:), so its entries are lemmas */
 	struct buffer endings; /* struct layout_ending */
 };
 

@@ -27,8 +27,8 @@ static const struct dictionary_language languages[] = {
 	{"en", {"en_US", "en_GB"}, {NULL, NULL}, "hunspell-en-us and hunspell-en-gb"},
 };
 
-const char *const dictionary_lexicons[] = {"confusions.csv", "groups.csv", "lemmas.csv", "neighbours.csv", "paradigms.csv", "sounds.csv",
-                                           "spelling.csv", "stopwords.csv", "suffixes.csv", NULL};
+const char *const dictionary_lexicons[] = {"confusions.csv", "groups.csv",   "lemmas.csv",    "neighbours.csv", "paradigms.csv",
+                                           "sounds.csv",     "spelling.csv", "stopwords.csv", "suffixes.csv",   NULL};
 
 const struct dictionary_language *
 dictionary_language(struct str code)
@@ -127,10 +127,19 @@ static const char *
 check(struct str bytes)
 {
 	static const size_t units[SECTION_COUNT] = {
-		[SECTION_TEXT] = 1, [SECTION_FORMS] = sizeof(struct layout_form), [SECTION_SLOTS] = sizeof(uint32_t),
-		[SECTION_READINGS] = sizeof(struct layout_reading), [SECTION_FOLLOWS] = TAG_MOST * TAG_MOST, [SECTION_MENDED] = sizeof(struct layout_mended),
-		[SECTION_CONFUSIONS] = sizeof(struct layout_confusion), [SECTION_SUFFIXES] = sizeof(struct layout_suffix), [SECTION_ENDINGS] = sizeof(struct layout_ending), [SECTION_SOUNDS] = sizeof(struct layout_sound), [SECTION_STRINGS] = 1,
-		[SECTION_DELETES] = sizeof(uint32_t), [SECTION_PLACES] = sizeof(uint32_t),
+		[SECTION_TEXT] = 1,
+		[SECTION_FORMS] = sizeof(struct layout_form),
+		[SECTION_SLOTS] = sizeof(uint32_t),
+		[SECTION_READINGS] = sizeof(struct layout_reading),
+		[SECTION_FOLLOWS] = TAG_MOST * TAG_MOST,
+		[SECTION_MENDED] = sizeof(struct layout_mended),
+		[SECTION_CONFUSIONS] = sizeof(struct layout_confusion),
+		[SECTION_SUFFIXES] = sizeof(struct layout_suffix),
+		[SECTION_ENDINGS] = sizeof(struct layout_ending),
+		[SECTION_SOUNDS] = sizeof(struct layout_sound),
+		[SECTION_STRINGS] = 1,
+		[SECTION_DELETES] = sizeof(uint32_t),
+		[SECTION_PLACES] = sizeof(uint32_t),
 	};
 	const struct layout_header *header = (const void *)bytes.at;
 
@@ -144,8 +153,8 @@ check(struct str bytes)
 		if (!section_fits(header, (enum section)section, units[section]))
 			return "it is damaged (a section lies outside the file)";
 	}
-	if (header->sections[SECTION_FOLLOWS].bytes != TAG_MOST * TAG_MOST || !is_power_of_two(header->sections[SECTION_SLOTS].bytes / 4)
-	    || !is_power_of_two(header->sections[SECTION_DELETES].bytes / 4 - 1))
+	if (header->sections[SECTION_FOLLOWS].bytes != TAG_MOST * TAG_MOST || !is_power_of_two(header->sections[SECTION_SLOTS].bytes / 4) ||
+	    !is_power_of_two(header->sections[SECTION_DELETES].bytes / 4 - 1))
 		return "it is damaged (a table has an impossible size)";
 	return NULL;
 }
@@ -180,7 +189,8 @@ compare_sources(const struct dictionary *dictionary, const struct dictionary_lan
 	uint64_t sources = dictionary_sources(language, &missing);
 
 	if (missing.length)
-		die("%s: no such dictionary, and posts in \"%s\" need it; install the package %s", buffer_cstring(&missing), language->code, language->packages);
+		die("%s: no such dictionary, and posts in \"%s\" need it; install the package %s", buffer_cstring(&missing), language->code,
+		    language->packages);
 	if (sources != dictionary->header->sources)
 		warn("%s was compiled from other dictionaries or lexicons than those here now; run: omtale-compile %s %s", path, language->code, path);
 	buffer_release(&missing);
@@ -199,9 +209,11 @@ open_file(const struct dictionary_language *language)
 	buffer_format(&path, "/%s.dict", language->code);
 	bytes = map_file(buffer_cstring(&path));
 	if (!bytes.at)
-		die("%s: no compiled dictionary, and posts in \"%s\" need it; install the package %s and run: make", path.at, language->code, language->packages);
+		die("%s: no compiled dictionary, and posts in \"%s\" need it; install the package %s and run: make", path.at, language->code,
+		    language->packages);
 	dictionary = dictionary_on(bytes, &problem);
-	if (dictionary && dictionary_checksum((struct str){bytes.at + sizeof *dictionary->header, bytes.length - sizeof *dictionary->header}) != dictionary->header->checksum)
+	if (dictionary &&
+	    dictionary_checksum((struct str){bytes.at + sizeof *dictionary->header, bytes.length - sizeof *dictionary->header}) != dictionary->header->checksum)
 		problem = "it is damaged (its checksum is wrong)";
 	if (problem)
 		die("%s: %s; run: omtale-compile %s %s", path.at, problem, language->code, path.at);
@@ -237,7 +249,8 @@ dictionary_text(const struct dictionary *dictionary, uint32_t form)
 {
 	struct str text = dictionary->sections[SECTION_TEXT];
 
-	if (form >= dictionary->forms_count || dictionary->forms[form].text > text.length || dictionary->forms[form].length > text.length - dictionary->forms[form].text)
+	if (form >= dictionary->forms_count || dictionary->forms[form].text > text.length ||
+	    dictionary->forms[form].length > text.length - dictionary->forms[form].text)
 		return STR("");
 	return (struct str){text.at + dictionary->forms[form].text, dictionary->forms[form].length};
 }
@@ -274,7 +287,8 @@ dictionary_readings(const struct dictionary *dictionary, uint32_t form, size_t *
 	size_t all = dictionary->sections[SECTION_READINGS].length / sizeof *readings;
 
 	*count = 0;
-	if (form >= dictionary->forms_count || dictionary->forms[form].reading > all || dictionary->forms[form].readings > all - dictionary->forms[form].reading)
+	if (form >= dictionary->forms_count || dictionary->forms[form].reading > all ||
+	    dictionary->forms[form].readings > all - dictionary->forms[form].reading)
 		return readings;
 	*count = dictionary->forms[form].readings;
 	return readings + dictionary->forms[form].reading;

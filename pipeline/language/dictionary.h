@@ -28,7 +28,8 @@ struct dictionary_language {
 const struct dictionary_language *
 dictionary_language(struct str code);
 
-/* Maps the compiled dictionary, once for the process; dies when it is missing or damaged, and says what to do. Warns when it is not made of what stands beside it now. */
+/* Maps the compiled dictionary, once for the process; dies when it is missing or damaged, and says what to do. Warns when it is not made of what stands beside
+ * it now. */
 struct dictionary *
 dictionary_open(const struct dictionary_language *language);
 

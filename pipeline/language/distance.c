@@ -1,7 +1,14 @@
 #include "language/distance.h"
 
-enum { ANY = 16, VOWEL = 11, KEY = 12, SWAPPED = 8, DOUBLED = 6, FIRST = 10, EXTRA = 1, /* one is left out sooner than put in */
-	
+enum {
+	ANY = 16,
+	VOWEL = 11,
+	KEY = 12,
+	SWAPPED = 8,
+	DOUBLED = 6,
+	FIRST = 10,
+	EXTRA = 1, /* one is left out sooner than put in */
+
 	APART = 4, /* how far the two may be apart in length, anywhere */
 };
 
@@ -99,7 +106,8 @@ distance_begin(const struct dictionary *dictionary, struct str wrong, struct mis
 				continue;
 			if (((letters ^ number_of(sound->wrong)) & mask_of(sound->wrong_length)) != 0)
 				continue;
-			if (sound->wrong_length > 4 || sound->right_length > 4 || sound->wrong_length + sound->right_length == 0 || i + sound->wrong_length > misspelling->count)
+			if (sound->wrong_length > 4 || sound->right_length > 4 || sound->wrong_length + sound->right_length == 0 ||
+			    i + sound->wrong_length > misspelling->count)
 				continue;
 			misspelling->sounds[taken].mask = mask_of(sound->right_length);
 			misspelling->sounds[taken].right = number_of(sound->right) & misspelling->sounds[taken].mask;

@@ -16,9 +16,9 @@ struct misspelling {
 	unsigned char letter[DISTANCE_LONGEST + 4]; /* Latin-1; others folded into it */
 	size_t count;
 	struct {
-		uint32_t right, mask;                /* the right part's letters as a number, for comparing at once */
+		uint32_t right, mask; /* the right part's letters as a number, for comparing at once */
 		uint8_t wrong_length, right_length, cost;
-	} sounds[SOUNDS_MOST];                       /* by where their wrong parts begin: those at i are from[i] … from[i + 1] */
+	} sounds[SOUNDS_MOST]; /* by where their wrong parts begin: those at i are from[i] … from[i + 1] */
 	uint16_t from[DISTANCE_LONGEST + 2];
 };
 

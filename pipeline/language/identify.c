@@ -9,14 +9,14 @@
 
 /* In eighths of a natural logarithm: a linguist's judgement of how much each kind of evidence is worth, a few round values compared by what they got wrong. */
 enum {
-	LETTERS_PERCENT = 20,      /* taken of an unknown word's log-likelihood by its letters */
-	NAMES_PERCENT = 8,        /* the same for a word with a capital, which may be a name */
-	LAST_PART_PERCENT = 60,    /* taken of what the last part of a compound says */
+	LETTERS_PERCENT = 20,   /* taken of an unknown word's log-likelihood by its letters */
+	NAMES_PERCENT = 8,      /* the same for a word with a capital, which may be a name */
+	LAST_PART_PERCENT = 60, /* taken of what the last part of a compound says */
 	LETTERS_MOST = 3 * PROFILE_UNIT,
-	UNKNOWN_OTHER = 8,        /* how much a word that nobody of ours knows speaks for any other language */
+	UNKNOWN_OTHER = 8,               /* how much a word that nobody of ours knows speaks for any other language */
 	OTHER_PRIOR = -6 * PROFILE_UNIT, /* Swedish, a neighbour's, is half as far */
 	NEGLIGIBLE = -12 * PROFILE_UNIT,
-	WORDS_MOST = 2000,         /* a long text has told by then */
+	WORDS_MOST = 2000, /* a long text has told by then */
 };
 
 enum { SCANDINAVIAN = 7 }; /* bits of da, nb, nn */
@@ -41,9 +41,9 @@ struct identifier {
 
 struct tally {
 	int ours[PROFILE_OURS];
-	int other;                        /* what any other language gets */
-	int extra[PROFILE_OTHERS];        /* and one of them beyond that */
-	uint32_t listed;                  /* bit i: a word of language i's list was among them, not only letters and endings */
+	int other;                 /* what any other language gets */
+	int extra[PROFILE_OTHERS]; /* and one of them beyond that */
+	uint32_t listed;           /* bit i: a word of language i's list was among them, not only letters and endings */
 	int words;
 };
 
@@ -302,8 +302,8 @@ add_token(struct identifier *identifier, struct str token, bool elongated, bool 
 		bare = bare && fresh.extra[l] == 0;
 	if (token.length > REMEMBERED_LONGEST || (!row && !bare))
 		return;
-	*slot = (struct remembered){.length = (uint8_t)token.length, .first = first, .other = (int8_t)fresh.other,
-	                            .row = bare ? 0 : (uint16_t)(row - identifier->profile.rows)};
+	*slot = (struct remembered){
+		.length = (uint8_t)token.length, .first = first, .other = (int8_t)fresh.other, .row = bare ? 0 : (uint16_t)(row - identifier->profile.rows)};
 	memcpy(slot->token, token.at, token.length);
 	for (size_t l = 0; l < PROFILE_OURS; l++)
 		slot->ours[l] = (int8_t)fresh.ours[l];
@@ -326,7 +326,8 @@ decide(const struct identifier *identifier, const struct tally *tally)
 	struct language language = {"und", 0};
 
 	for (size_t i = 0; i < count; i++) {
-		scores[i] = i < PROFILE_OURS ? tally->ours[i] + priors[i] : tally->other + tally->extra[i - PROFILE_OURS] + other_prior(identifier, i - PROFILE_OURS);
+		scores[i] = i < PROFILE_OURS ? tally->ours[i] + priors[i]
+		                             : tally->other + tally->extra[i - PROFILE_OURS] + other_prior(identifier, i - PROFILE_OURS);
 		if (scores[i] > best) {
 			best = scores[i];
 			winner = i;

@@ -13,8 +13,8 @@
 struct identifier;
 
 struct language {
-	char code[4];       /* "da", "nb", "nn", "en", another ISO 639-1 code, or "und" */
-	double confidence;  /* the chance that `code` is right, 0–1 */
+	char code[4];      /* "da", "nb", "nn", "en", another ISO 639-1 code, or "und" */
+	double confidence; /* the chance that `code` is right, 0–1 */
 };
 
 /* Maps the compiled table; dies when it is missing or damaged, and says what to do. Process lifetime. */

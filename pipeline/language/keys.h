@@ -11,7 +11,7 @@
 #include "lib/str.h"
 
 enum {
-	KEYS_LONGEST = 32,                 /* runes; a longer word has no keys */
+	KEYS_LONGEST = 32, /* runes; a longer word has no keys */
 	KEYS_MOST = 2 * (KEYS_LONGEST + 1),
 };
 

@@ -42,14 +42,14 @@ struct layout_header {
 };
 
 enum {
-	FORM_WORD = 1,       /* stands in the dictionary in lower case */
-	FORM_NAME = 2,       /* … with a capital only */
-	FORM_CAPITALS = 4,   /* … in capitals only */
-	FORM_COMPOUNDS = 8,  /* may be part of a compound */
-	FORM_LISTED = 16,    /* in lemmas.csv */
-	FORM_MENDED = 32,    /* in spelling.csv */
-	FORM_CONFUSED = 64,  /* in confusions.csv */
-	FORM_COMMON = 128,   /* a hand-written list holds it or its lemma */
+	FORM_WORD = 1,      /* stands in the dictionary in lower case */
+	FORM_NAME = 2,      /* … with a capital only */
+	FORM_CAPITALS = 4,  /* … in capitals only */
+	FORM_COMPOUNDS = 8, /* may be part of a compound */
+	FORM_LISTED = 16,   /* in lemmas.csv */
+	FORM_MENDED = 32,   /* in spelling.csv */
+	FORM_CONFUSED = 64, /* in confusions.csv */
+	FORM_COMMON = 128,  /* a hand-written list holds it or its lemma */
 };
 
 struct layout_form {

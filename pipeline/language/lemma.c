@@ -12,8 +12,8 @@
 #include "language/words.h"
 
 struct step {
-	uint32_t number;  /* of the word as it stands */
-	uint32_t instead; /* of the one that it was confused with, or DICTIONARY_NONE */
+	uint32_t number;         /* of the word as it stands */
+	uint32_t instead;        /* of the one that it was confused with, or DICTIONARY_NONE */
 	const struct word *word; /* as it is read, mended or not */
 	int score[READINGS_MOST];
 	uint8_t from[READINGS_MOST];
@@ -84,8 +84,8 @@ best_end(const struct dictionary *dictionary, const struct step *step)
 	size_t best = 0;
 
 	for (size_t i = 1; i < step->word->count; i++) {
-		if (step->score[i] + follows[step->word->readings[i].tag * TAG_MOST + TAG_EDGE]
-		    > step->score[best] + follows[step->word->readings[best].tag * TAG_MOST + TAG_EDGE])
+		if (step->score[i] + follows[step->word->readings[i].tag * TAG_MOST + TAG_EDGE] >
+		    step->score[best] + follows[step->word->readings[best].tag * TAG_MOST + TAG_EDGE])
 			best = i;
 	}
 	return best;

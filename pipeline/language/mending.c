@@ -5,10 +5,12 @@
 #include "language/spelling.h"
 
 enum {
-	FOREIGN_PRIOR = 60,     /* a word of a sister language that is no rarity there */
-	STRONG = 6, STRONG_COST = 12,
-	SURE_COST = 4,          /* saedvanlig: whatever could be a compound */
-	NAME_SHORTEST = 7, NAME_COST = 14,
+	FOREIGN_PRIOR = 60, /* a word of a sister language that is no rarity there */
+	STRONG = 6,
+	STRONG_COST = 12,
+	SURE_COST = 4, /* saedvanlig: whatever could be a compound */
+	NAME_SHORTEST = 7,
+	NAME_COST = 14,
 };
 
 /* Whether Hunspell, who is the authority, has it as a word: one that builds compounds knows more than can be listed. */
@@ -30,7 +32,8 @@ is_foreign(const struct words *words, struct str word)
 {
 	for (size_t i = 0; i < 2 && words->sisters[i]; i++) {
 		uint32_t form = dictionary_find(words->sisters[i], word);
-		if (form != DICTIONARY_NONE && (dictionary_flags(words->sisters[i], form) & FORM_WORD) && dictionary_prior(words->sisters[i], form) >= FOREIGN_PRIOR)
+		if (form != DICTIONARY_NONE && (dictionary_flags(words->sisters[i], form) & FORM_WORD) &&
+		    dictionary_prior(words->sisters[i], form) >= FOREIGN_PRIOR)
 			return true;
 	}
 	return false;
@@ -58,11 +61,11 @@ work_mend(struct work *work, uint32_t form, struct str *right)
 		*right = dictionary_mended(words->dictionary, form);
 		return right->length ? MEND_ALWAYS : MEND_NOT;
 	}
-	if (work->capitals || memchr(work->lower.at, '.', work->lower.length) || memchr(work->lower.at, '-', work->lower.length)
-	    || memchr(work->lower.at, '\'', work->lower.length) || is_foreign(words, work->lower))
+	if (work->capitals || memchr(work->lower.at, '.', work->lower.length) || memchr(work->lower.at, '-', work->lower.length) ||
+	    memchr(work->lower.at, '\'', work->lower.length) || is_foreign(words, work->lower))
 		return MEND_NOT;
-	if (!spelling_mend(words->dictionary, words->counts, work->lower, english, &correction)
-	    || (correction.cost > SURE_COST && is_compound(words, work->lower)))
+	if (!spelling_mend(words->dictionary, words->counts, work->lower, english, &correction) ||
+	    (correction.cost > SURE_COST && is_compound(words, work->lower)))
 		return MEND_NOT;
 	*right = work_keep(words, (struct str){correction.text, correction.length});
 	if (!english && word_has_rings(*right) && !word_has_rings(work->lower))
@@ -70,8 +73,8 @@ work_mend(struct work *work, uint32_t form, struct str *right)
 	if (correction.score >= STRONG && correction.cost <= STRONG_COST)
 		return MEND_STRONG;
 	/* The capital speaks for it when only a name can be meant. */
-	if (english && correction.form != DICTIONARY_NONE && work->lower.length >= NAME_SHORTEST && correction.cost <= NAME_COST
-	    && (dictionary_flags(words->dictionary, correction.form) & FORM_NAME))
+	if (english && correction.form != DICTIONARY_NONE && work->lower.length >= NAME_SHORTEST && correction.cost <= NAME_COST &&
+	    (dictionary_flags(words->dictionary, correction.form) & FORM_NAME))
 		return MEND_STRONG;
 	return MEND_SLIP;
 }
@@ -126,7 +129,8 @@ work_shorten(struct work *work)
 		if (!shorten(words, work->lower, most))
 			return false;
 		form = dictionary_find(words->dictionary, buffer_str(&words->lemma));
-		if (form == DICTIONARY_NONE || !(dictionary_flags(words->dictionary, form) & FORM_WORD) || (best.length && dictionary_prior(words->dictionary, form) <= best_prior))
+		if (form == DICTIONARY_NONE || !(dictionary_flags(words->dictionary, form) & FORM_WORD) ||
+		    (best.length && dictionary_prior(words->dictionary, form) <= best_prior))
 			continue;
 		best = dictionary_text(words->dictionary, form);
 		best_prior = dictionary_prior(words->dictionary, form);
@@ -135,4 +139,3 @@ work_shorten(struct work *work)
 		work->lower = best;
 	return best.length > 0;
 }
-

@@ -81,7 +81,8 @@ posts_emoticon(struct str text, size_t at, struct str *shape)
 		if (strchr("-o^~", char_at(text, mouth)) && mouth_end(text, mouth + 1) > mouth + 1)
 			mouth++;
 		end = free_left ? mouth_end(text, mouth) : mouth;
-		if (end > mouth && !(at > 0 && is_word_byte(text.at[at - 1]) && (eyes == '=' || !strchr("DPp", text.at[mouth])) && is_word_byte(text.at[mouth]))) {
+		if (end > mouth &&
+		    !(at > 0 && is_word_byte(text.at[at - 1]) && (eyes == '=' || !strchr("DPp", text.at[mouth])) && is_word_byte(text.at[mouth]))) {
 			*shape = (struct str){text.at + at, mouth + 1 - at};
 			return end;
 		}
@@ -135,8 +136,8 @@ picture_end(struct str text, size_t at)
 		n = rune_at(text, end, &rune);
 		return rune == 0xfe0f ? end + n : at;
 	}
-	while ((n = rune_at(text, end, &rune)) && (rune == 0xfe0f || rune == 0xfe0e || rune == 0x20e3 || (rune >= 0x1f3fb && rune <= 0x1f3ff) ||
-	                                          (rune >= 0xe0020 && rune <= 0xe007f)))
+	while ((n = rune_at(text, end, &rune)) &&
+	       (rune == 0xfe0f || rune == 0xfe0e || rune == 0x20e3 || (rune >= 0x1f3fb && rune <= 0x1f3ff) || (rune >= 0xe0020 && rune <= 0xe007f)))
 		end += n;
 	return end;
 }
@@ -181,7 +182,8 @@ posts_host_end(struct str text, size_t at)
 {
 	size_t end = at;
 
-	while (end - at <= HOST_LONGEST && (is_word_byte(char_at(text, end)) || char_at(text, end) == '_' || char_at(text, end) == '-' || char_at(text, end) == '.')) {
+	while (end - at <= HOST_LONGEST &&
+	       (is_word_byte(char_at(text, end)) || char_at(text, end) == '_' || char_at(text, end) == '-' || char_at(text, end) == '.')) {
 		if (str_starts(tail(text, end), STR("\u2028")) || str_starts(tail(text, end), STR("…")))
 			break;
 		end++;
@@ -231,7 +233,8 @@ static bool
 ends_like_host(struct str word, bool with_path)
 {
 	static const char *const sure[] = {"com", "org", "net", "dk", "no", "eu", "io", "info", "uk", "gov", "edu", "app", NULL};
-	static const char *const beside_path[] = {"se", "fi", "is", "de", "nl", "co", "ly", "nu", "tv", "me", "be", "gl", "it", "fr", "es", "gd", "to", "im", NULL};
+	static const char *const beside_path[] = {"se", "fi", "is", "de", "nl", "co", "ly", "nu", "tv", "me",
+	                                          "be", "gl", "it", "fr", "es", "gd", "to", "im", NULL};
 	const char *point = memrchr(word.at, '.', word.length);
 	struct str last;
 	char lower[8];
@@ -270,7 +273,7 @@ address_from(struct str text, size_t host_start, struct str *host)
 	if (host_end == host_start)
 		return 0;
 	if (char_at(text, end) == ':' && is_digit(char_at(text, end + 1)))
-		for (end++; is_digit(char_at(text, end)); )
+		for (end++; is_digit(char_at(text, end));)
 			end++;
 	if (char_at(text, end) == '/' || char_at(text, end) == '?' || char_at(text, end) == '#')
 		end = path_end(text, end);
@@ -323,13 +326,14 @@ posts_address(struct str text, size_t at, size_t word_end, struct str *host)
 
 /* Without their last point, lower case. Those that are also a sentence's last word (min, red, no) are left out. */
 static const char *const abbreviations[] = {
-	"a.m", "adr", "afd", "alm", "ang", "approx", "avd", "bl.a", "ca", "cf", "d.e", "d.s.s", "d.v.s", "d.y", "dkr", "dr", "dvs", "e.g",
-	"e.kr", "ekskl", "eksl", "etc", "evt", "f.eks", "f.kr", "f.o.m", "f.x", "feks", "fhv", "forts", "frk", "gl", "h.h.v", "hhv", "hk",
-	"hr", "i.e", "i.f.m", "i.f.t", "i.h.t", "ifm", "ift", "iht", "inkl", "istf", "jf", "jfr", "jmf", "jr", "jvf", "kap", "kbh", "kgl",
-	"kl", "kr", "kvm", "ltd", "m.a", "m.a.o", "m.b.t", "m.fl", "m.h.p", "m.h.t", "m.m", "m.v", "maks", "mdr", "mhp", "mht", "mia", "mill",
-	"mio", "mr", "mrd", "mrs", "mtp", "mv", "n.b", "nkr", "nr", "o.a", "o.l", "o.m.a", "o.m.m", "o.s.b", "o.s.v", "osv", "p.g.a", "p.m",
-	"p.r", "p.s", "p.t", "pct", "pga", "pkt", "pr", "prof", "pst", "resp", "rk", "s.k", "s.u", "sek", "sr", "st", "stk", "såk", "t.d",
-	"t.ex", "t.h", "t.o.m", "t.v", "tel", "tlf", "tsk", "u.a", "u.k", "u.s", "univ", "v.h.a", "vedr", "vha", "vs", "årg", NULL,
+	"a.m",   "adr",  "afd",   "alm",   "ang",   "approx", "avd",   "bl.a",  "ca",   "cf",    "d.e",   "d.s.s", "d.v.s", "d.y",   "dkr",   "dr",
+	"dvs",   "e.g",  "e.kr",  "ekskl", "eksl",  "etc",    "evt",   "f.eks", "f.kr", "f.o.m", "f.x",   "feks",  "fhv",   "forts", "frk",   "gl",
+	"h.h.v", "hhv",  "hk",    "hr",    "i.e",   "i.f.m",  "i.f.t", "i.h.t", "ifm",  "ift",   "iht",   "inkl",  "istf",  "jf",    "jfr",   "jmf",
+	"jr",    "jvf",  "kap",   "kbh",   "kgl",   "kl",     "kr",    "kvm",   "ltd",  "m.a",   "m.a.o", "m.b.t", "m.fl",  "m.h.p", "m.h.t", "m.m",
+	"m.v",   "maks", "mdr",   "mhp",   "mht",   "mia",    "mill",  "mio",   "mr",   "mrd",   "mrs",   "mtp",   "mv",    "n.b",   "nkr",   "nr",
+	"o.a",   "o.l",  "o.m.a", "o.m.m", "o.s.b", "o.s.v",  "osv",   "p.g.a", "p.m",  "p.r",   "p.s",   "p.t",   "pct",   "pga",   "pkt",   "pr",
+	"prof",  "pst",  "resp",  "rk",    "s.k",   "s.u",    "sek",   "sr",    "st",   "stk",   "såk",   "t.d",   "t.ex",  "t.h",   "t.o.m", "t.v",
+	"tel",   "tlf",  "tsk",   "u.a",   "u.k",   "u.s",    "univ",  "v.h.a", "vedr", "vha",   "vs",    "årg",   NULL,
 };
 
 /* Words that drop their end and show it by an apostrophe. */

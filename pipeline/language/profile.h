@@ -18,11 +18,11 @@
 #define PROFILE_MAGIC "OmtaleL2"
 
 enum {
-	PROFILE_OURS = 4,     /* da nb nn en */
-	PROFILE_OTHERS = 24,  /* at most */
+	PROFILE_OURS = 4,    /* da nb nn en */
+	PROFILE_OTHERS = 24, /* at most */
 	PROFILE_SIGNS = 32,
 	PROFILE_QUADS = PROFILE_SIGNS * PROFILE_SIGNS * PROFILE_SIGNS * PROFILE_SIGNS,
-	PROFILE_UNIT = 8,     /* of a natural logarithm, in rows and extras */
+	PROFILE_UNIT = 8, /* of a natural logarithm, in rows and extras */
 	PROFILE_LETTERS_UNIT = 16,
 	PROFILE_LONGEST = 64, /* bytes of a word; longer ones say nothing */
 };

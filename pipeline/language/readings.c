@@ -6,7 +6,9 @@
 enum {
 	ENDING_PRIOR = 70, /* of a word whose missing form is surely meant */
 	VERBS_LESS = 40,   /* a compound is a noun sooner than a verb */
-	WORTH_LISTED = 110, WORTH_ITSELF = 6, WORTH_NAME = 60,
+	WORTH_LISTED = 110,
+	WORTH_ITSELF = 6,
+	WORTH_NAME = 60,
 };
 
 struct str
@@ -27,7 +29,8 @@ work_read_as(struct work *work, struct str lemma, unsigned tag, int worth, bool 
 		}
 	}
 	if (work->count < READINGS_MOST)
-		work->readings[work->count++] = (struct word_reading){lemma, (int16_t)worth, (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER), name}; /* a damaged file's */
+		work->readings[work->count++] =
+			(struct word_reading){lemma, (int16_t)worth, (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER), name}; /* a damaged file's */
 }
 
 static int
@@ -50,7 +53,8 @@ read_form(struct work *work, uint32_t form, struct str before, int less, bool ge
 		struct str lemma = dictionary_text(words->dictionary, readings[i].lemma);
 		unsigned tag = readings[i].tag;
 		bool nominal = tag_class((enum tag)tag) == TAG_NOUN || tag_class((enum tag)tag) == TAG_ADJ;
-		if (genitive ? tag_class((enum tag)tag) != TAG_NOUN : before.length && !nominal && (tag == TAG_VERB_IMP || tag_class((enum tag)tag) != TAG_VERB))
+		if (genitive ? tag_class((enum tag)tag) != TAG_NOUN
+		             : before.length && !nominal && (tag == TAG_VERB_IMP || tag_class((enum tag)tag) != TAG_VERB))
 			continue;
 		if (before.length) {
 			buffer_reset(&words->lemma);
@@ -132,7 +136,8 @@ read_suffix(struct work *work, bool known)
 	const struct layout_suffix *suffixes = dictionary_suffixes(words->dictionary, &count);
 
 	for (size_t i = 0; i < count && taken < 3; i++) {
-		struct str suffix = dictionary_string(words->dictionary, suffixes[i].suffix), replacement = dictionary_string(words->dictionary, suffixes[i].replacement);
+		struct str suffix = dictionary_string(words->dictionary, suffixes[i].suffix),
+			   replacement = dictionary_string(words->dictionary, suffixes[i].replacement);
 		if (!str_ends(work->lower, suffix) || work->lower.length < suffix.length + 3 || suffix.length + 1 < longest)
 			continue;
 		if (longest == 0)
@@ -198,7 +203,8 @@ read_endings(struct work *work)
 		lemma = dictionary_find(words->dictionary, buffer_str(&words->lemma));
 		if (lemma == DICTIONARY_NONE || !(dictionary_flags(words->dictionary, lemma) & FORM_WORD))
 			continue;
-		sure |= endings[i].class == TAG_NOUN && (dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR || strcmp(words->language->code, "en") == 0);
+		sure |= endings[i].class == TAG_NOUN &&
+		        (dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR || strcmp(words->language->code, "en") == 0);
 		readings = dictionary_readings(words->dictionary, lemma, &readings_count);
 		for (size_t r = 0; r < readings_count; r++) {
 			if (readings[r].lemma == lemma && readings[r].tag == endings[i].class)
@@ -272,4 +278,3 @@ work_read(struct work *work)
 	if (work->count == 0 || (flags & FORM_WORD && !(flags & FORM_LISTED) && work->count < 2))
 		work_read_as(work, work->lower, TAG_OTHER, 8, false);
 }
-

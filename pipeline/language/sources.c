@@ -113,7 +113,7 @@ sources_compare(const struct profile *profile)
 	struct buffer folder = {0};
 
 	if (now && profile->header->sources != now && locate_dictionaries(&folder))
-		warn("%s/languages was compiled from other dictionaries or lexicons than those here now; run: omtale-languages %s/languages", buffer_cstring(&folder),
-		     buffer_cstring(&folder));
+		warn("%s/languages was compiled from other dictionaries or lexicons than those here now; run: omtale-languages %s/languages",
+		     buffer_cstring(&folder), buffer_cstring(&folder));
 	buffer_release(&folder);
 }

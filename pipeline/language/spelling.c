@@ -5,11 +5,15 @@
 #include "language/keys.h"
 
 enum {
-	PRIOR_WORTH = 12,  /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
-	MARGIN = 2,        /* how much better than the next */
-	LEAST = -14, NEAR_ENOUGH = 9, NEARER = 9,
+	PRIOR_WORTH = 12, /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
+	MARGIN = 2,       /* how much better than the next */
+	LEAST = -14,
+	NEAR_ENOUGH = 9,
+	NEARER = 9,
 	SPLIT_COST = 16,
-	COMPOUND_COST = 8, PART_LEAST = 5, COMPOUND_PRIOR = 80,
+	COMPOUND_COST = 8,
+	PART_LEAST = 5,
+	COMPOUND_PRIOR = 80,
 	PLACES_MOST = 4096, /* looked at for one word */
 };
 
@@ -61,7 +65,7 @@ struct search {
 	bool english;
 	int limit;
 	struct correction *best;
-	int second; /* the score of the next best, of another word */
+	int second;         /* the score of the next best, of another word */
 	uint32_t seen[256]; /* forms compared lately, to compare each about once */
 };
 
@@ -78,7 +82,8 @@ consider(struct search *search, uint32_t form)
 	if (!(flags & FORM_WORD) && !search->english)
 		return;
 	/* One that could not come near the best, even at this cost, need not be compared. */
-	limit = search->best->length ? score(search->dictionary, search->counts, form, 0) - search->best->score + (search->english ? 0 : MARGIN) : search->limit;
+	limit = search->best->length ? score(search->dictionary, search->counts, form, 0) - search->best->score + (search->english ? 0 : MARGIN)
+	                             : search->limit;
 	if (limit < 0)
 		return;
 	cost = distance_to(&search->misspelling, right, limit < search->limit ? limit : search->limit);
@@ -150,9 +155,9 @@ stands_apart(const struct dictionary *dictionary, uint32_t form)
 	size_t count;
 	const struct layout_reading *readings = dictionary_readings(dictionary, form, &count);
 
-	return count && (dictionary_flags(dictionary, form) & FORM_LISTED)
-	       && (readings[0].tag >= TAG_COUNT || readings[0].tag == TAG_PRON || readings[0].tag == TAG_DET || readings[0].tag == TAG_CONJ
-	           || readings[0].tag == TAG_SCONJ || readings[0].tag == TAG_AUX || readings[0].tag == TAG_PART);
+	return count && (dictionary_flags(dictionary, form) & FORM_LISTED) &&
+	       (readings[0].tag >= TAG_COUNT || readings[0].tag == TAG_PRON || readings[0].tag == TAG_DET || readings[0].tag == TAG_CONJ ||
+	        readings[0].tag == TAG_SCONJ || readings[0].tag == TAG_AUX || readings[0].tag == TAG_PART);
 }
 
 /* Two words written as one: both must be common, and the first no part of a compound. */
@@ -170,7 +175,8 @@ split(struct search *search)
 			continue;
 		if (left.length == 1 && !memchr("ai", left.at[0], 2))
 			continue;
-		mine = ((int)dictionary_prior(search->dictionary, a) + (int)dictionary_prior(search->dictionary, b)) / 20 - SPLIT_COST - (left.length < 3 ? 4 : 0);
+		mine = ((int)dictionary_prior(search->dictionary, a) + (int)dictionary_prior(search->dictionary, b)) / 20 - SPLIT_COST -
+		       (left.length < 3 ? 4 : 0);
 		if (search->best->length && mine <= search->best->score)
 			continue;
 		*search->best = (struct correction){.form = DICTIONARY_NONE, .length = search->word.length + 1, .cost = SPLIT_COST, .score = mine};
@@ -217,13 +223,14 @@ is_likely_compound(const struct dictionary *dictionary, struct str word, bool en
 		for (size_t i = 4; i + 4 <= word.length; i++) {
 			first = dictionary_find(dictionary, (struct str){word.at, i});
 			compound.last = dictionary_find(dictionary, (struct str){word.at + i, word.length - i});
-			if (first != DICTIONARY_NONE && compound.last != DICTIONARY_NONE && (dictionary_flags(dictionary, first) & dictionary_flags(dictionary, compound.last) & FORM_COMMON))
+			if (first != DICTIONARY_NONE && compound.last != DICTIONARY_NONE &&
+			    (dictionary_flags(dictionary, first) & dictionary_flags(dictionary, compound.last) & FORM_COMMON))
 				return true;
 		}
 		return false;
 	}
-	return compound_split(dictionary, word, &compound) && compound.first >= PART_LEAST && word.length - compound.first >= PART_LEAST
-	       && dictionary_prior(dictionary, compound.last) >= COMPOUND_PRIOR && compound.worth >= 40 + COMPOUND_PRIOR;
+	return compound_split(dictionary, word, &compound) && compound.first >= PART_LEAST && word.length - compound.first >= PART_LEAST &&
+	       dictionary_prior(dictionary, compound.last) >= COMPOUND_PRIOR && compound.worth >= 40 + COMPOUND_PRIOR;
 }
 
 bool

@@ -12,9 +12,9 @@
 enum { CORRECTION_LONGEST = 72 };
 
 struct correction {
-	uint32_t form;                    /* DICTIONARY_NONE when it is several words */
+	uint32_t form; /* DICTIONARY_NONE when it is several words */
 	size_t length;
-	char text[CORRECTION_LONGEST];    /* lower case, '_' between words */
+	char text[CORRECTION_LONGEST]; /* lower case, '_' between words */
 	int cost, score;
 };
 

@@ -1,11 +1,9 @@
 #include "language/tags.h"
 
 static const char *const names[TAG_COUNT] = {
-	"edge", "mark", "other", "capital",
-	"noun", "noun.def", "noun.pl", "noun.defpl", "noun.gen",
-	"verb", "verb.pres", "verb.past", "verb.part", "verb.imp", "verb.pass", "verb.ing",
-	"adj", "adj.neut", "adj.pl", "adj.comp", "adj.sup",
-	"adv", "pron", "det", "adp", "conj", "sconj", "aux", "num", "intj", "part", "propn", "propn.gen",
+	"edge",      "mark",      "other",    "capital",   "noun",     "noun.def", "noun.pl",  "noun.defpl", "noun.gen", "verb",    "verb.pres",
+	"verb.past", "verb.part", "verb.imp", "verb.pass", "verb.ing", "adj",      "adj.neut", "adj.pl",     "adj.comp", "adj.sup", "adv",
+	"pron",      "det",       "adp",      "conj",      "sconj",    "aux",      "num",      "intj",       "part",     "propn",   "propn.gen",
 };
 
 unsigned

@@ -9,14 +9,39 @@
 #include "lib/str.h"
 
 enum tag {
-	TAG_EDGE,      /* where a sentence begins or ends */
-	TAG_MARK,      /* punctuation inside it */
-	TAG_OTHER,     /* no word, or an unknown one */
-	TAG_CAPITAL,   /* to the left of a tag: how likely that tag is where a capital stands inside a sentence */
-	TAG_NOUN, TAG_NOUN_DEF, TAG_NOUN_PL, TAG_NOUN_DEFPL, TAG_NOUN_GEN,
-	TAG_VERB, TAG_VERB_PRES, TAG_VERB_PAST, TAG_VERB_PART, TAG_VERB_IMP, TAG_VERB_PASS, TAG_VERB_ING,
-	TAG_ADJ, TAG_ADJ_NEUT, TAG_ADJ_PL, TAG_ADJ_COMP, TAG_ADJ_SUP,
-	TAG_ADV, TAG_PRON, TAG_DET, TAG_ADP, TAG_CONJ, TAG_SCONJ, TAG_AUX, TAG_NUM, TAG_INTJ, TAG_PART, TAG_PROPN, TAG_PROPN_GEN,
+	TAG_EDGE,    /* where a sentence begins or ends */
+	TAG_MARK,    /* punctuation inside it */
+	TAG_OTHER,   /* no word, or an unknown one */
+	TAG_CAPITAL, /* to the left of a tag: how likely that tag is where a capital stands inside a sentence */
+	TAG_NOUN,
+	TAG_NOUN_DEF,
+	TAG_NOUN_PL,
+	TAG_NOUN_DEFPL,
+	TAG_NOUN_GEN,
+	TAG_VERB,
+	TAG_VERB_PRES,
+	TAG_VERB_PAST,
+	TAG_VERB_PART,
+	TAG_VERB_IMP,
+	TAG_VERB_PASS,
+	TAG_VERB_ING,
+	TAG_ADJ,
+	TAG_ADJ_NEUT,
+	TAG_ADJ_PL,
+	TAG_ADJ_COMP,
+	TAG_ADJ_SUP,
+	TAG_ADV,
+	TAG_PRON,
+	TAG_DET,
+	TAG_ADP,
+	TAG_CONJ,
+	TAG_SCONJ,
+	TAG_AUX,
+	TAG_NUM,
+	TAG_INTJ,
+	TAG_PART,
+	TAG_PROPN,
+	TAG_PROPN_GEN,
 	TAG_COUNT,
 	TAG_MOST = 64, /* with a language's groups */
 };

@@ -51,7 +51,8 @@ look_through(struct str word, bool *shapes)
 		else if (c < 0x80)
 			elongated = elongated || (i > 1 && c == at[i - 1] && c == at[i - 2] && c >= 'A');
 		else if (c >= 0xc3 && c < 0xe0)
-			elongated = elongated || (i > 3 && i + 1 < word.length && c == at[i - 2] && c == at[i - 4] && at[i + 1] == at[i - 1] && at[i + 1] == at[i - 3]);
+			elongated = elongated ||
+			            (i > 3 && i + 1 < word.length && c == at[i - 2] && c == at[i - 4] && at[i + 1] == at[i - 1] && at[i + 1] == at[i - 3]);
 	}
 	return elongated;
 }
@@ -122,7 +123,10 @@ holds_together(struct str text, size_t at, bool digit_before)
 		return 1;
 	if (c == 0xc2 && at + 1 < text.length && (unsigned char)text.at[at + 1] == 0xb4)
 		return 2;
-	return str_starts((struct str){text.at + at, text.length - at}, STR("\u2010")) || str_starts((struct str){text.at + at, text.length - at}, STR("\u2011")) ? 3 : 0;
+	return str_starts((struct str){text.at + at, text.length - at}, STR("\u2010")) ||
+	                       str_starts((struct str){text.at + at, text.length - at}, STR("\u2011"))
+	               ? 3
+	               : 0;
 }
 
 static bool

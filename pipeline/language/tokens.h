@@ -29,19 +29,19 @@ enum token_kind {
 };
 
 struct token {
-	uint32_t at, length;  /* in the text of struct tokens */
+	uint32_t at, length; /* in the text of struct tokens */
 	uint8_t kind;
-	bool elongated;       /* a letter stands three times or more: sååå */
+	bool elongated; /* a letter stands three times or more: sååå */
 };
 
 /* Init with {0}. The tokens of the text last cut are valid until the next. */
 struct tokens {
-	struct buffer text;   /* the tokens with a space between them */
+	struct buffer text; /* the tokens with a space between them */
 	struct token *list;
 	size_t count, capacity;
 	struct word_breaker *breaker;
 	size_t asked, asked_end, boundary; /* what of the text the breaker holds, and where it has come to */
-	bool joined;          /* the word last ended may hold more than letters and digits */
+	bool joined;                       /* the word last ended may hold more than letters and digits */
 };
 
 /* Cuts `text`: valid UTF-8, cleaned, at most 4 GB. */

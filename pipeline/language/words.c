@@ -193,8 +193,14 @@ work_out(struct words *words, struct str token, struct str lower)
 		return word;
 	} else {
 		word.ends = ends_sentence(token);
-		word.begins = word.ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));
-		work_read_as(&work, is_number(token) ? lower : token, word.ends ? TAG_EDGE : is_number(token) ? TAG_NUM : token.length <= 3 ? TAG_MARK : TAG_OTHER, 0, false);
+		word.begins = word.ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) ||
+		              str_equal(token, STR("\xc2\xab"));
+		work_read_as(&work, is_number(token) ? lower : token,
+		             word.ends           ? TAG_EDGE
+		             : is_number(token)  ? TAG_NUM
+		             : token.length <= 3 ? TAG_MARK
+		                                 : TAG_OTHER,
+		             0, false);
 	}
 	keep_readings(&work, &word);
 	return word;

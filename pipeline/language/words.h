@@ -15,31 +15,31 @@ enum { READINGS_MOST = 10, WORDS_BYTES = 12 << 20 };
 
 struct word_reading {
 	struct str lemma;
-	int16_t worth;  /* sixteenths of a doubling, without its neighbours */
+	int16_t worth; /* sixteenths of a doubling, without its neighbours */
 	uint8_t tag;
-	bool name;      /* a name only because of its capital, so less likely where a sentence begins */
+	bool name; /* a name only because of its capital, so less likely where a sentence begins */
 };
 
 enum mending {
 	MEND_NOT,
-	MEND_ALWAYS,    /* the linguist's list says so */
-	MEND_RINGS,     /* the writer had no æ, ø, å on the keys; not where the same post has them */
+	MEND_ALWAYS, /* the linguist's list says so */
+	MEND_RINGS,  /* the writer had no æ, ø, å on the keys; not where the same post has them */
 	MEND_SLIP,
-	MEND_STRONG,    /* a slip so clear that it may be mended under a capital that begins a sentence */
+	MEND_STRONG, /* a slip so clear that it may be mended under a capital that begins a sentence */
 };
 
 struct word {
 	struct str lower;
 	const struct word_reading *readings;
 	uint8_t count;
-	uint8_t mending;          /* enum mending: whether, and where, it should be spelt otherwise … */
-	struct str mended;        /* … so … */
-	const struct word *right; /* … and read as this */
-	bool ends;         /* a sentence ends here */
-	bool begins;       /* the next word may have a capital for that reason */
-	bool capital;      /* the first letter, not all */
-	bool unknown;      /* to the dictionary, in its parts and endings too */
-	bool rings;        /* has æ, ø or å */
+	uint8_t mending;                           /* enum mending: whether, and where, it should be spelt otherwise … */
+	struct str mended;                         /* … so … */
+	const struct word *right;                  /* … and read as this */
+	bool ends;                                 /* a sentence ends here */
+	bool begins;                               /* the next word may have a capital for that reason */
+	bool capital;                              /* the first letter, not all */
+	bool unknown;                              /* to the dictionary, in its parts and endings too */
+	bool rings;                                /* has æ, ø or å */
 	const struct layout_confusion *confusions; /* what it may have been written for */
 	size_t confusions_count;
 };

@@ -11,7 +11,7 @@
 struct words {
 	const struct dictionary_language *language;
 	struct dictionary *dictionary;
-	struct hunspell *hunspell; /* opened when the first word is asked of it */
+	struct hunspell *hunspell;     /* opened when the first word is asked of it */
 	struct dictionary *sisters[2]; /* whose words are foreign here, not wrong */
 	const struct counts *counts;
 	struct map tokens;

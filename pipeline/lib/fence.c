@@ -77,7 +77,8 @@ static void
 close_files(void)
 {
 	const uint64_t read = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-	const uint64_t write = read | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR;
+	const uint64_t write =
+		read | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR;
 	struct landlock_ruleset_attr all = {.handled_access_fs = (UINT64_C(1) << KNOWN_RIGHTS) - 1};
 	int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all.handled_access_fs, 0);
 
@@ -124,8 +125,17 @@ close_the_rest(void)
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		REFUSE(SYS_socket), REFUSE(SYS_socketpair), REFUSE(SYS_connect), REFUSE(SYS_bind), REFUSE(SYS_execve), REFUSE(SYS_execveat),
-		REFUSE(SYS_ptrace), REFUSE(SYS_process_vm_writev), REFUSE(SYS_mount), REFUSE(SYS_bpf), REFUSE(SYS_keyctl),
+		REFUSE(SYS_socket),
+		REFUSE(SYS_socketpair),
+		REFUSE(SYS_connect),
+		REFUSE(SYS_bind),
+		REFUSE(SYS_execve),
+		REFUSE(SYS_execveat),
+		REFUSE(SYS_ptrace),
+		REFUSE(SYS_process_vm_writev),
+		REFUSE(SYS_mount),
+		REFUSE(SYS_bpf),
+		REFUSE(SYS_keyctl),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	static const struct sock_fprog program = {sizeof rules / sizeof *rules, rules};

@@ -11,8 +11,8 @@
  *   for (int row; (row = options_next(&options)) >= 0;) switch (row) { case BRANDS: path = options.value; break; … }
  *   for (char *operand; (operand = options_operand(&options));) …
  *
- * Every program also has -h --help, -V --version, -q --quiet (die_quiet), --no-fence (fence_off) and a hidden --completions bash|zsh|fish|table: the last is the
- * program's own rows as LETTER|NAME|ARGUMENT|HELP, for the driver, which hands options on.
+ * Every program also has -h --help, -V --version, -q --quiet (die_quiet), --no-fence (fence_off) and a hidden --completions bash|zsh|fish|table: the last is
+ * the program's own rows as LETTER|NAME|ARGUMENT|HELP, for the driver, which hands options on.
  */
 #ifndef OMTALE_OPTIONS_H
 #define OMTALE_OPTIONS_H
@@ -23,7 +23,7 @@
 #include "lib/str.h"
 
 struct option_row {
-	char letter;          /* or 0 */
+	char letter; /* or 0 */
 	const char *name;
 	const char *argument; /* what --help calls it, or NULL when it takes none */
 	const char *help;

@@ -39,8 +39,8 @@ void
 rejects_close(struct rejects *rejects)
 {
 	if (rejects->count)
-		warn("%" PRIu64 " record%s put aside; the first: %s%s", rejects->count, rejects->count == 1 ? "" : "s",
-		     buffer_cstring(&rejects->first), rejects->out ? "" : " (--rejects FILE keeps them)");
+		warn("%" PRIu64 " record%s put aside; the first: %s%s", rejects->count, rejects->count == 1 ? "" : "s", buffer_cstring(&rejects->first),
+		     rejects->out ? "" : " (--rejects FILE keeps them)");
 	if (rejects->out)
 		writer_close(rejects->out);
 	buffer_release(&rejects->first);

@@ -9,10 +9,10 @@
 enum { REJECT_KEEPS = 1 << 16 };
 
 struct rejects {
-	struct writer *out;   /* NULL: only counted */
-	bool discreet;        /* set it, and records are not kept: only where they stand, and why */
+	struct writer *out; /* NULL: only counted */
+	bool discreet;      /* set it, and records are not kept: only where they stand, and why */
 	uint64_t count;
-	struct buffer first;  /* "FILE:LINE: reason" of the first one, for the closing warning */
+	struct buffer first; /* "FILE:LINE: reason" of the first one, for the closing warning */
 };
 
 /* path may be NULL. */

@@ -15,11 +15,11 @@ enum { BLOCK = 1 << 17 };
 
 struct source {
 	char *name;
-	int file;                 /* -1: memory or a filter */
-	char *block;              /* what read(2) fills */
-	struct str packed;        /* what of it, or of the memory, is not used yet */
-	bool drained;             /* nothing comes after `packed` */
-	bool looked;              /* for the gzip magic */
+	int file;          /* -1: memory or a filter */
+	char *block;       /* what read(2) fills */
+	struct str packed; /* what of it, or of the memory, is not used yet */
+	bool drained;      /* nothing comes after `packed` */
+	bool looked;       /* for the gzip magic */
 	struct gunzip *gunzip;
 	struct source *inner;
 	struct source_filter filter;

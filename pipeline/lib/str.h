@@ -52,7 +52,8 @@ str_cut_far(struct str *rest, char separator);
 
 /* The part before the first `separator`; *rest becomes what follows it. At the end *rest becomes {NULL, 0}.
  *   for (struct str rest = cell, part; rest.at;) { part = str_cut(&rest, ';'); … }   an empty cell gives one empty part
- * Most parts are words shorter than eight bytes, for which a call of memchr costs more than the search: the lowest zero byte of the difference ends the part. */
+ * Most parts are words shorter than eight bytes, for which a call of memchr costs more than the search: the lowest zero byte of the difference ends the part.
+ */
 static inline struct str
 str_cut(struct str *rest, char separator)
 {

@@ -18,16 +18,16 @@ struct table_reading {
 	char delimiter;
 	size_t longest;
 	bool no_header, ragged, no_quotes;
-	struct buffer bytes;         /* what was read: [start … length) is not handed out yet */
+	struct buffer bytes; /* what was read: [start … length) is not handed out yet */
 	size_t start;
-	uint64_t next_line;          /* the physical line at `start` */
+	uint64_t next_line; /* the physical line at `start` */
 	bool ended;
-	bool first_waits;            /* the first record was read for its width; hand it out next */
-	char problem[512];           /* why the table must not be taken as whole; told by table_close */
+	bool first_waits;  /* the first record was read for its width; hand it out next */
+	char problem[512]; /* why the table must not be taken as whole; told by table_close */
 	struct csv_parser csv;
-	struct skeleton skeleton;    /* what libcsv is shown of a record with quotes */
-	struct buffer unquoted;      /* the fields of a record that libcsv read, end to end */
-	size_t *ends;                /* where each ends in `unquoted` */
+	struct skeleton skeleton; /* what libcsv is shown of a record with quotes */
+	struct buffer unquoted;   /* the fields of a record that libcsv read, end to end */
+	size_t *ends;             /* where each ends in `unquoted` */
 	size_t fields_capacity, ends_capacity, ends_count;
 	bool row_complete;
 };
@@ -248,14 +248,17 @@ reject_quotes(struct table *table, size_t first_line, enum line found)
 	struct str line = {reading->bytes.at + reading->start, first_line};
 
 	if (found != LINE_NONE) {
-		reject(table, found == LINE_TOO_LONG ? "a quoted field does not end within the longest record allowed" :
-		       "a quote inside an unquoted field, or text behind a closing quote (RFC 4180 wants \"…\" round the field and \"\" inside)", without_line_end(line));
+		reject(table,
+		       found == LINE_TOO_LONG
+		               ? "a quoted field does not end within the longest record allowed"
+		               : "a quote inside an unquoted field, or text behind a closing quote (RFC 4180 wants \"…\" round the field and \"\" inside)",
+		       without_line_end(line));
 		skip_line(reading);
 		return;
 	}
 	if (!reading->problem[0])
-		snprintf(reading->problem, sizeof reading->problem, "%s:%" PRIu64 ": a quoted field that begins here has no closing quote; what came before was read",
-		         table->name, table->line);
+		snprintf(reading->problem, sizeof reading->problem,
+		         "%s:%" PRIu64 ": a quoted field that begins here has no closing quote; what came before was read", table->name, table->line);
 	reading->start = reading->bytes.length;
 }
 
@@ -275,7 +278,8 @@ next_record(struct table *table)
 		if (found == LINE_NONE)
 			return false;
 		if (found == LINE_TOO_LONG) {
-			reject(table, "the record is longer than the longest record allowed", (struct str){line.at, REJECT_KEEPS < reading->longest ? REJECT_KEEPS : reading->longest});
+			reject(table, "the record is longer than the longest record allowed",
+			       (struct str){line.at, REJECT_KEEPS < reading->longest ? REJECT_KEEPS : reading->longest});
 			skip_line(reading);
 			continue;
 		}

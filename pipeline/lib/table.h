@@ -20,30 +20,30 @@
 #include "lib/str.h"
 
 struct table_options {
-	char delimiter;            /* 0: ',' */
-	size_t longest_record;     /* bytes; 0: TABLE_LONGEST_RECORD */
-	struct rejects *rejects;   /* where bad records go; NULL: a bad record is a die() (lexicons) */
-	bool no_header;            /* the first line is a record; columns are named "1", "2", … by the first record's width */
-	bool no_quotes;            /* a quote is a character like any other, as in plain TSV */
-	bool ragged;               /* a record may have another number of fields than the header */
-	uint64_t first_line;       /* the number of the first line, when the caller has used up some; 0: 1 */
+	char delimiter;          /* 0: ',' */
+	size_t longest_record;   /* bytes; 0: TABLE_LONGEST_RECORD */
+	struct rejects *rejects; /* where bad records go; NULL: a bad record is a die() (lexicons) */
+	bool no_header;          /* the first line is a record; columns are named "1", "2", … by the first record's width */
+	bool no_quotes;          /* a quote is a character like any other, as in plain TSV */
+	bool ragged;             /* a record may have another number of fields than the header */
+	uint64_t first_line;     /* the number of the first line, when the caller has used up some; 0: 1 */
 };
 
 enum { TABLE_LONGEST_RECORD = 64 << 20 };
 
 #define TABLE_NONE SIZE_MAX
 
-struct table { /* read these; only table.c writes them */
-	const char *name;            /* of the file, for messages */
+struct table {            /* read these; only table.c writes them */
+	const char *name; /* of the file, for messages */
 	struct str *columns;
 	size_t columns_count;
-	bool empty;                  /* the input had not one line: no columns, no records */
-	struct str *fields;          /* of the record; valid until the next table_read */
+	bool empty;         /* the input had not one line: no columns, no records */
+	struct str *fields; /* of the record; valid until the next table_read */
 	size_t fields_count;
-	uint64_t line;               /* where the record began, from 1 (the header's) */
-	uint64_t records;            /* good ones so far */
-	struct str raw;              /* the record as it stood, without its line end */
-	bool plain;                  /* raw is one comma-separated line, fit to be passed on as it is */
+	uint64_t line;    /* where the record began, from 1 (the header's) */
+	uint64_t records; /* good ones so far */
+	struct str raw;   /* the record as it stood, without its line end */
+	bool plain;       /* raw is one comma-separated line, fit to be passed on as it is */
 	struct table_reading *reading;
 };
 

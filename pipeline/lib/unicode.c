@@ -366,8 +366,8 @@ charset_read(void *state, struct source *self, struct source *inner, char *room,
 			charset->at = charset->bytes;
 			charset->end = charset->bytes + n;
 		}
-		ucnv_convertEx(charset->to, charset->from, &out, room + size, &charset->at, charset->end, charset->wide, &charset->wide_from,
-		               &charset->wide_to, charset->wide + CHARSET_BLOCK, !charset->started, charset->ended, &status);
+		ucnv_convertEx(charset->to, charset->from, &out, room + size, &charset->at, charset->end, charset->wide, &charset->wide_from, &charset->wide_to,
+		               charset->wide + CHARSET_BLOCK, !charset->started, charset->ended, &status);
 		charset->started = true;
 		if (status != U_BUFFER_OVERFLOW_ERROR && U_FAILURE(status))
 			return source_fail(self, "%s: ICU cannot convert it: %s", source_name(inner), u_errorName(status));

@@ -15,14 +15,14 @@ unicode_versions(void);
 /* ---- characters ---- */
 
 enum rune_class {
-	RUNE_OTHER,       /* symbols that are none of the following */
+	RUNE_OTHER, /* symbols that are none of the following */
 	RUNE_SPACE,
 	RUNE_LETTER,
 	RUNE_DIGIT,
-	RUNE_MARK,        /* combining */
+	RUNE_MARK, /* combining */
 	RUNE_PUNCTUATION,
-	RUNE_EMOJI,       /* shown as a picture by default, or a base that a selector makes one */
-	RUNE_CONTROL,     /* Cc, Cf, private, unassigned, surrogate */
+	RUNE_EMOJI,   /* shown as a picture by default, or a base that a selector makes one */
+	RUNE_CONTROL, /* Cc, Cf, private, unassigned, surrogate */
 };
 
 enum rune_class

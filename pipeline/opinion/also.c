@@ -11,13 +11,13 @@ enum { MOST_KNOWN = 1 << 18 };
 struct also {
 	struct str name;
 	struct foreign foreign;
-	struct patterns patterns;      /* of whole words and phrases; entries are numbers of foreign rows */
+	struct patterns patterns; /* of whole words and phrases; entries are numbers of foreign rows */
 	struct map prefixes;
-	uint32_t *prefix_rows;         /* by prefix: row + 1 of the last one; `chain` leads to the others */
-	uint32_t *chain;               /* by row */
-	struct map known;              /* token -> longest prefix that it begins with */
+	uint32_t *prefix_rows; /* by prefix: row + 1 of the last one; `chain` leads to the others */
+	uint32_t *chain;       /* by row */
+	struct map known;      /* token -> longest prefix that it begins with */
 	uint32_t *known_prefixes, known_capacity;
-	double *sums;                  /* by category, or one */
+	double *sums; /* by category, or one */
 	uint32_t columns;
 	struct match *matches;
 	uint32_t matches_capacity;

@@ -16,30 +16,30 @@ struct brand_pattern {
 	uint32_t brand;
 	enum brand_via via;
 	struct str text;
-	bool capitals;             /* some word of a name is written with one */
+	bool capitals; /* some word of a name is written with one */
 };
 
 struct brands {
-	struct map ids;            /* brand ids, by number */
-	bool *ambiguous;           /* by brand: it has `not` rows, so its name is a word too */
+	struct map ids;  /* brand ids, by number */
+	bool *ambiguous; /* by brand: it has `not` rows, so its name is a word too */
 	uint32_t ambiguous_capacity;
-	struct map words;          /* of all patterns, in lower case */
+	struct map words; /* of all patterns, in lower case */
 	struct patterns patterns;
 	struct brand_pattern *rows;
 	uint32_t count, capacity;
 	struct arena arena;
-	struct buffer spelt;       /* scratch, while loading */
+	struct buffer spelt; /* scratch, while loading */
 };
 
 struct mention {
-	uint32_t brand;            /* number in ids */
+	uint32_t brand; /* number in ids */
 	enum brand_via via;
-	uint32_t start, end;       /* places */
-	bool doubtful;             /* an ambiguous name that only the rest of the post can confirm */
+	uint32_t start, end; /* places */
+	bool doubtful;       /* an ambiguous name that only the rest of the post can confirm */
 };
 
 struct mentions {
-	struct mention *all;       /* in reading order */
+	struct mention *all; /* in reading order */
 	uint32_t count, capacity;
 	struct match *matches;
 	uint32_t matches_capacity;

@@ -8,15 +8,15 @@
 #include "opinion/post.h"
 
 struct clause {
-	uint32_t start, end;     /* places; a sentence's end mark belongs to its last clause */
+	uint32_t start, end; /* places; a sentence's end mark belongs to its last clause */
 	uint32_t sentence;
 };
 
 struct sentence {
-	uint32_t start, end;     /* places */
+	uint32_t start, end; /* places */
 	bool question, irony;
-	bool waiting, never;     /* a wait is spoken of; "never" and the like stands in it */
-	bool complaint;          /* a complaint in words that need no score: "hvad fanden laver I?" */
+	bool waiting, never;          /* a wait is spoken of; "never" and the like stands in it */
+	bool complaint;               /* a complaint in words that need no score: "hvad fanden laver I?" */
 	uint32_t but_first, but_last; /* places where "but" and its like stand, or MAP_NONE */
 };
 

@@ -62,7 +62,8 @@ by_place(const void *a, const void *b)
 }
 
 struct str
-evidence_text(struct evidence *evidence, const struct brands *brands, const struct mentions *mentions, const struct sentiment *sentiment, const struct topics *topics)
+evidence_text(struct evidence *evidence, const struct brands *brands, const struct mentions *mentions, const struct sentiment *sentiment,
+              const struct topics *topics)
 {
 	buffer_reset(&evidence->text);
 	buffer_reset(&evidence->cell);

@@ -19,7 +19,8 @@ struct evidence {
 
 /* Valid until the next call. */
 struct str
-evidence_text(struct evidence *evidence, const struct brands *brands, const struct mentions *mentions, const struct sentiment *sentiment, const struct topics *topics);
+evidence_text(struct evidence *evidence, const struct brands *brands, const struct mentions *mentions, const struct sentiment *sentiment,
+              const struct topics *topics);
 
 void
 evidence_release(struct evidence *evidence);

@@ -82,11 +82,12 @@ explain(struct buffer *out, const struct explained *post)
 	for (uint32_t h = 0; h < sentiment->count; h++)
 		explain_hit(out, post, h);
 	explain_topics(out, post);
-	buffer_format(out, "  %-10s +%.2f -%.2f, sentiment %.4f: %s\n", "sums", sentiment->positive, sentiment->negative, sentiment->score, sentiment->polarity);
+	buffer_format(out, "  %-10s +%.2f -%.2f, sentiment %.4f: %s\n", "sums", sentiment->positive, sentiment->negative, sentiment->score,
+	              sentiment->polarity);
 	for (uint32_t t = 0; t < post->targets->count; t++) {
 		struct str id = map_text(&post->brands->ids, post->targets->all[t].brand);
 		buffer_format(out, "  %-10s %.*s %+.2f, sentiment %.4f\n", t ? "" : "of brands", (int)id.length, id.at, post->targets->all[t].sum,
-			post->targets->all[t].score);
+		              post->targets->all[t].score);
 	}
 	buffer_char(out, '\n');
 }

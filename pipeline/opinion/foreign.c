@@ -73,8 +73,8 @@ read_scored(struct foreign *foreign, uint64_t line, struct str text)
 }
 
 struct dic {
-	int section;         /* 0 before the first %, 1 among the categories, 2 among the words */
-	struct map numbers;  /* of categories as the file writes them */
+	int section;        /* 0 before the first %, 1 among the categories, 2 among the words */
+	struct map numbers; /* of categories as the file writes them */
 };
 
 static const char *

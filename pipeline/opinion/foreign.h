@@ -14,16 +14,16 @@
 enum foreign_format { FOREIGN_SCORED, FOREIGN_LIST, FOREIGN_CATEGORIES };
 
 struct foreign_row {
-	struct str word;     /* lower case, words separated by one space, without the * of a prefix */
+	struct str word; /* lower case, words separated by one space, without the * of a prefix */
 	bool prefix;
-	double score;        /* 1 in a list and in categories */
-	uint32_t category;   /* number in categories; 0 when there are none */
+	double score;      /* 1 in a list and in categories */
+	uint32_t category; /* number in categories; 0 when there are none */
 	uint64_t line;
 };
 
 struct foreign {
 	enum foreign_format format;
-	struct map categories;     /* names, by number; none unless FOREIGN_CATEGORIES */
+	struct map categories; /* names, by number; none unless FOREIGN_CATEGORIES */
 	struct foreign_row *rows;
 	uint32_t count, capacity;
 	struct arena arena;

@@ -7,10 +7,11 @@
 #include "lib/unicode.h"
 #include "opinion/foreign.h"
 
-static const char *const kind_names[] = {"sentiment", "negate", "boost", "dampen", "but", "though", "unless", "condition", "than", "wish", "quote", "irony", "topic"};
+static const char *const kind_names[] = {"sentiment", "negate", "boost", "dampen", "but",   "though", "unless",
+                                         "condition", "than",   "wish",  "quote",  "irony", "topic"};
 
-static const char *const topic_names[TOPICS] = {"trust", "distrust", "wish", "need", "preference", "dream", "complaint", "praise", "question",
-	"recommend", "leave", "join", "help", "thanks", "waiting", "price", "service"};
+static const char *const topic_names[TOPICS] = {"trust",     "distrust", "wish", "need", "preference", "dream",   "complaint", "praise", "question",
+                                                "recommend", "leave",    "join", "help", "thanks",     "waiting", "price",     "service"};
 
 const char *
 entry_kind_name(enum entry_kind kind)
@@ -132,7 +133,7 @@ lexicon_sentiment_any(struct lexicon *lexicon, const char *path)
 			die("%s:%llu: %g is not between -5 and 5", path, (unsigned long long)row->line, score);
 		if (row->prefix)
 			warn("%s:%llu: \"%.*s*\": a beginning of words is taken for a whole word here; --also knows beginnings", path,
-				(unsigned long long)row->line, (int)row->word.length, row->word.at);
+			     (unsigned long long)row->line, (int)row->word.length, row->word.at);
 		add_entry(lexicon, path, row->line, row->word, (struct entry){.kind = ENTRY_SENTIMENT, .value = score});
 	}
 	foreign_release(&foreign);
@@ -163,7 +164,7 @@ lexicon_modifiers(struct lexicon *lexicon, const char *path)
 			found++;
 		if (found == ENTRY_TOPIC)
 			table_die(table, "\"%.*s\" is no kind of modifier (negate, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
-				(int)name.length, name.at);
+			          (int)name.length, name.at);
 		add(lexicon, table, table->fields[lemma], (struct entry){.kind = found, .value = number(table, table->fields[value], -2, 3)});
 		if (found == ENTRY_NEGATE || found == ENTRY_BOOST)
 			mark_optional(lexicon, lexicon->entries[lexicon->count - 1].text, found);
@@ -213,7 +214,7 @@ mark_class(struct lexicon *lexicon, struct str word, unsigned class)
 		memset(lexicon->classes + lexicon->classes_size, 0, size - lexicon->classes_size);
 		lexicon->classes_size = size;
 	}
-	lexicon->classes[number] |= (uint8_t)class;
+	lexicon->classes[number] |= (uint8_t) class;
 }
 
 /* Of a form's several rows the first is the likeliest, and the one that counts. */
@@ -224,7 +225,7 @@ lexicon_classes(struct lexicon *lexicon, const char *path)
 		const char *name;
 		unsigned class;
 	} names[] = {{"pron", CLASS_PRONOUN}, {"conj", CLASS_CONJUNCTION}, {"cconj", CLASS_CONJUNCTION}, {"sconj", CLASS_SUBJUNCTION},
-		{"verb", CLASS_VERB}, {"aux", CLASS_VERB}, {"det", CLASS_DETERMINER}};
+	             {"verb", CLASS_VERB},    {"aux", CLASS_VERB},         {"det", CLASS_DETERMINER}};
 	struct table *table = table_open(path, NULL);
 	size_t form = need_column(table, "form"), class = need_column(table, "class");
 	struct buffer last = {0};

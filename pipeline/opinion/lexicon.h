@@ -51,32 +51,32 @@ enum topic {
 
 struct entry {
 	enum entry_kind kind;
-	enum topic topic;  /* of ENTRY_TOPIC */
-	double value;      /* score, or what a modifier multiplies by */
-	struct str text;   /* the pattern */
+	enum topic topic; /* of ENTRY_TOPIC */
+	double value;     /* score, or what a modifier multiplies by */
+	struct str text;  /* the pattern */
 };
 
 /* What a word can be, as far as lemmas.csv (closed classes, irregular words) and modifiers.csv know. */
 enum word_class {
 	CLASS_PRONOUN = 1,
-	CLASS_CONJUNCTION = 2,    /* og, eller, and: it joins equals */
-	CLASS_SUBJUNCTION = 4,    /* fordi, when: it opens a clause */
+	CLASS_CONJUNCTION = 2, /* og, eller, and: it joins equals */
+	CLASS_SUBJUNCTION = 4, /* fordi, when: it opens a clause */
 	CLASS_VERB = 8,
-	CLASS_OPTIONAL = 16,      /* ikke, virkelig: it may stand inside a pattern of several words */
+	CLASS_OPTIONAL = 16, /* ikke, virkelig: it may stand inside a pattern of several words */
 	CLASS_NEGATOR = 32,
 	CLASS_DETERMINER = 64,
 };
 
 struct lexicon {
 	struct patterns patterns;
-	uint8_t *classes;         /* by word of the vocabulary; classes_size of them */
+	uint8_t *classes; /* by word of the vocabulary; classes_size of them */
 	uint32_t classes_size;
 	struct entry *entries;
 	uint32_t count, capacity;
 	struct map stopwords; /* lemmas that carry no theme */
 	struct arena arena;
 	struct buffer lower;
-	bool verb_first;          /* negation follows the finite verb: Danish, bokmål, nynorsk */
+	bool verb_first; /* negation follows the finite verb: Danish, bokmål, nynorsk */
 };
 
 const char *

@@ -10,18 +10,18 @@
 #include "opinion/post.h"
 
 struct mark {
-	uint32_t start, end;             /* places */
-	const struct entry *sentiment;   /* NULL when it is only a modifier */
-	const struct entry *modifier;    /* NULL when it is only scored */
-	bool negated;                    /* a negator stands inside: "faldt ikke i min smag" */
+	uint32_t start, end;           /* places */
+	const struct entry *sentiment; /* NULL when it is only a modifier */
+	const struct entry *modifier;  /* NULL when it is only scored */
+	bool negated;                  /* a negator stands inside: "faldt ikke i min smag" */
 };
 
 struct marks {
-	struct mark *all;                /* in reading order */
+	struct mark *all; /* in reading order */
 	uint32_t count, capacity;
-	bool *opens;                     /* by place: a modifier that opens a clause begins here */
+	bool *opens; /* by place: a modifier that opens a clause begins here */
 	uint32_t opens_capacity;
-	struct match *matches;           /* all, by start */
+	struct match *matches; /* all, by start */
 	uint32_t matches_count, matches_capacity;
 	struct match *here;
 	uint32_t here_capacity;

@@ -4,9 +4,9 @@
 
 /* Node 0 is the root; as a target 0 means "no edge". */
 struct pattern_node {
-	uint32_t any, gap, slot; /* where *, … and <> lead */
+	uint32_t any, gap, slot;          /* where *, … and <> lead */
 	uint32_t first_entry, last_entry; /* number + 1 in entries, or 0 */
-	uint64_t edges;          /* a bit for each word that leads on from here, by its hash: 0 where none does */
+	uint64_t edges;                   /* a bit for each word that leads on from here, by its hash: 0 where none does */
 };
 
 struct pattern_edge {
@@ -142,11 +142,15 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 	size_t place;
 
 	if (is_wild(word)) {
-		uint32_t target = str_equal(word, STR("*")) ? patterns->nodes[node].any : str_equal(word, STR("<>")) ? patterns->nodes[node].slot : patterns->nodes[node].gap;
+		uint32_t target = str_equal(word, STR("*"))    ? patterns->nodes[node].any
+		                  : str_equal(word, STR("<>")) ? patterns->nodes[node].slot
+		                                               : patterns->nodes[node].gap;
 		if (target)
 			return target;
 		made = new_node(patterns);
-		*(str_equal(word, STR("*")) ? &patterns->nodes[node].any : str_equal(word, STR("<>")) ? &patterns->nodes[node].slot : &patterns->nodes[node].gap) = made;
+		*(str_equal(word, STR("*"))    ? &patterns->nodes[node].any
+		  : str_equal(word, STR("<>")) ? &patterns->nodes[node].slot
+		                               : &patterns->nodes[node].gap) = made;
 		return made;
 	}
 	if (patterns->edges_count >= patterns->edges_size / 2)

@@ -22,11 +22,11 @@ struct place {
 };
 
 struct match {
-	uint32_t entry;             /* as given to patterns_add */
-	uint32_t start, end;        /* places [start, end) */
-	uint32_t slot, slot_end;    /* what stood for <>; both 0 when the pattern has none */
-	uint32_t tokens;            /* how many of its words were matched by the token itself, not by the lemma */
-	uint32_t passed;            /* how many optional places it passed over */
+	uint32_t entry;          /* as given to patterns_add */
+	uint32_t start, end;     /* places [start, end) */
+	uint32_t slot, slot_end; /* what stood for <>; both 0 when the pattern has none */
+	uint32_t tokens;         /* how many of its words were matched by the token itself, not by the lemma */
+	uint32_t passed;         /* how many optional places it passed over */
 };
 
 /* The root has by far the most edges, and every place of a post asks it; most words lead on from nowhere else. Both are told without the hash table. */
@@ -36,7 +36,7 @@ struct pattern_word {
 };
 
 struct patterns {
-	struct map *words;          /* of all patterns; the caller's, and several automata may share them */
+	struct map *words; /* of all patterns; the caller's, and several automata may share them */
 	struct pattern_node *nodes;
 	uint32_t nodes_count, nodes_capacity;
 	struct pattern_edge *edges; /* a hash table from (node, word) */

@@ -19,7 +19,7 @@ struct recent {
 struct words {
 	const struct map *opinion, *brand, *emoji;
 	const double *scores;
-	struct map known;       /* by token or lemma as it stands */
+	struct map known; /* by token or lemma as it stands */
 	struct word **words;
 	uint32_t capacity;
 	struct recent recent[RECENT];

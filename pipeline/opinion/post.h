@@ -15,29 +15,29 @@
 
 enum word_kind {
 	WORD_PLAIN,
-	WORD_PAUSE,    /* , ; : – ( ) and quotation marks: a clause may end */
-	WORD_END,      /* . ! ? …: the sentence ends */
-	WORD_MENTION,  /* @name */
-	WORD_TAG,      /* #tag */
-	WORD_LINK,     /* url:host */
-	WORD_EMOJI,    /* in emoji.csv: has a score */
+	WORD_PAUSE,   /* , ; : – ( ) and quotation marks: a clause may end */
+	WORD_END,     /* . ! ? …: the sentence ends */
+	WORD_MENTION, /* @name */
+	WORD_TAG,     /* #tag */
+	WORD_LINK,    /* url:host */
+	WORD_EMOJI,   /* in emoji.csv: has a score */
 };
 
 /* How a token holds the brand word that it was found to hold. */
 enum brand_form {
-	BRAND_PLAIN,    /* Telenor; Telenors, NSB-togene: as it stands, in the genitive, before a hyphen; @telenor, #telenor */
-	BRAND_INSIDE,   /* Telenorkunde, Telenoren: at the front of a longer word */
+	BRAND_PLAIN,  /* Telenor; Telenors, NSB-togene: as it stands, in the genitive, before a hyphen; @telenor, #telenor */
+	BRAND_INSIDE, /* Telenorkunde, Telenoren: at the front of a longer word */
 };
 
 struct word {
 	uint32_t opinion, brand; /* numbers in the vocabularies, or MAP_NONE */
 	enum brand_form form;
-	uint32_t parts_count;    /* of a #TagOfSeveralWords */
+	uint32_t parts_count; /* of a #TagOfSeveralWords */
 	struct str *parts;
 	enum word_kind kind;
 	bool shouted, capital, upper, lower, question, exclamation;
-	double score;            /* of an emoji */
-	struct str lemma;        /* the lemma that last came with this token, and its word */
+	double score;     /* of an emoji */
+	struct str lemma; /* the lemma that last came with this token, and its word */
 	const struct word *lemma_word;
 };
 
@@ -51,11 +51,11 @@ struct spot {
 
 struct post {
 	struct place *places, *brand_places;
-	struct spot *spots;      /* as many as places */
+	struct spot *spots; /* as many as places */
 	uint32_t count, capacity;
-	uint32_t sentences;      /* ended or not */
+	uint32_t sentences;       /* ended or not */
 	bool upper, lower, ended; /* a capital was read; a small letter; the last place ends a sentence */
-	bool one_case;           /* only small letters or only capitals: they tell nothing */
+	bool one_case;            /* only small letters or only capitals: they tell nothing */
 	uint32_t exclamations;
 };
 

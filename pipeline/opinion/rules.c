@@ -1,7 +1,7 @@
 #include "opinion/rules.h"
 
-static const char *const rule_names[RULES] = {"negation", "litotes", "boost", "dampen", "capitals", "but", "though", "unless", "condition", "wish", "unreal",
-	"quotation", "question", "comparison", "irony"};
+static const char *const rule_names[RULES] = {"negation",  "litotes", "boost",  "dampen",    "capitals", "but",        "though", "unless",
+                                              "condition", "wish",    "unreal", "quotation", "question", "comparison", "irony"};
 
 const char *
 rule_name(enum rule rule)
@@ -120,12 +120,14 @@ apply_degree(struct reading *reading)
 		uint32_t edge = hit->start;
 		while (m < marks->count && marks->all[m].start < hit->start)
 			m++;
-		for (uint32_t i = m, seen = 0; i-- > 0 && seen < 3 && marks->all[i].end + 2 >= edge && same_clause(reading, marks->all[i].start, hit->start); seen++) {
+		for (uint32_t i = m, seen = 0; i-- > 0 && seen < 3 && marks->all[i].end + 2 >= edge && same_clause(reading, marks->all[i].start, hit->start);
+		     seen++) {
 			const struct mark *mark = &marks->all[i];
 			bool boost = is_kind(mark, ENTRY_BOOST);
 			if ((!boost && !is_kind(mark, ENTRY_DAMPEN)) || (mark->end + 1 < edge && !mark->sentiment))
 				break;
-			turn(hit, boost ? RULE_BOOST : RULE_DAMPEN, boost && hit->negated ? 1 / mark->modifier->value : mark->modifier->value, mark->modifier->text);
+			turn(hit, boost ? RULE_BOOST : RULE_DAMPEN, boost && hit->negated ? 1 / mark->modifier->value : mark->modifier->value,
+			     mark->modifier->text);
 			edge = mark->start;
 		}
 	}

@@ -242,7 +242,7 @@ apply_question(struct reading *reading)
 		const struct sentence *sentence = sentence_of(reading, hit->start);
 		const struct clause *clause = clause_of(reading, hit->start);
 		if (!sentence->question || clause->end != sentence->end || hit->source == HIT_EMOJI || (sentence->complaint && hit->score < 0) ||
-			(hit->source == HIT_TOPIC && hit->topic == TOPIC_WAITING))
+		    (hit->source == HIT_TOPIC && hit->topic == TOPIC_WAITING))
 			continue;
 		bool granted = hit->score < 0 && takes_for_granted(spot_of(reading, clause->start)->token);
 		turn(hit, RULE_QUESTION, granted ? 0.4 : 0.15, STR("?"));

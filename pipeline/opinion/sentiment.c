@@ -6,13 +6,8 @@
 /* A topic that is a judgement in itself, where no scored word stands in its pattern: "jeg skifter til en anden" says enough. Faint to plain on the scale
  * of CONTRIBUTING.md: the words did not say how much. */
 static const double topic_scores[TOPICS] = {
-	[TOPIC_TRUST] = 1.5,
-	[TOPIC_DISTRUST] = -2.0,
-	[TOPIC_COMPLAINT] = -1.5,
-	[TOPIC_PRAISE] = 1.5,
-	[TOPIC_RECOMMEND] = 1.5,
-	[TOPIC_LEAVE] = -1.5,
-	[TOPIC_WAITING] = -1.0,
+	[TOPIC_TRUST] = 1.5,     [TOPIC_DISTRUST] = -2.0, [TOPIC_COMPLAINT] = -1.5, [TOPIC_PRAISE] = 1.5,
+	[TOPIC_RECOMMEND] = 1.5, [TOPIC_LEAVE] = -1.5,    [TOPIC_WAITING] = -1.0,
 };
 
 /* "takk for ingenting" is a plain reproach. */
@@ -69,13 +64,17 @@ collect_words(struct reading *reading)
 			m++;
 		const struct mark *mark = m < reading->marks->count && reading->marks->all[m].start == at ? &reading->marks->all[m] : NULL;
 		if (mark && mark->sentiment && !only_boosts(reading, m) && !is_name(reading, &mention, at, mark->end))
-			add_hit(reading->sentiment, (struct hit){.start = at, .end = mark->end, .text = mark->sentiment->text, .plain = mark->sentiment->value,
-					.negated = mark->negated});
+			add_hit(reading->sentiment, (struct hit){.start = at,
+			                                         .end = mark->end,
+			                                         .text = mark->sentiment->text,
+			                                         .plain = mark->sentiment->value,
+			                                         .negated = mark->negated});
 		else if (mark && mark->modifier && mark->modifier->kind == ENTRY_IRONY)
 			add_hit(reading->sentiment, (struct hit){.start = at, .end = mark->end, .text = mark->modifier->text, .plain = IRONY_SCORE});
 		else if (post->spots[at].word->kind == WORD_EMOJI && post->spots[at].word->score != 0)
-			add_hit(reading->sentiment, (struct hit){.start = at, .end = at + 1, .source = HIT_EMOJI, .text = post->spots[at].token,
-					.plain = post->spots[at].word->score});
+			add_hit(reading->sentiment,
+			        (struct hit){
+					.start = at, .end = at + 1, .source = HIT_EMOJI, .text = post->spots[at].token, .plain = post->spots[at].word->score});
 	}
 }
 
@@ -119,8 +118,13 @@ collect_topics(struct reading *reading)
 		if (entry->kind != ENTRY_TOPIC || topic_scores[entry->topic] == 0 || match->start < free_from || covered(sentiment, words, &from, match))
 			continue;
 		free_from = match->end;
-		add_hit(sentiment, (struct hit){.start = match->start, .end = match->end, .source = HIT_TOPIC, .topic = entry->topic, .text = entry->text,
-				.plain = topic_scores[entry->topic], .negated = match->passed && marks_negator(reading->lexicon, reading->post, match->start, match->end)});
+		add_hit(sentiment, (struct hit){.start = match->start,
+		                                .end = match->end,
+		                                .source = HIT_TOPIC,
+		                                .topic = entry->topic,
+		                                .text = entry->text,
+		                                .plain = topic_scores[entry->topic],
+		                                .negated = match->passed && marks_negator(reading->lexicon, reading->post, match->start, match->end)});
 	}
 	if (sentiment->count > words)
 		qsort(sentiment->hits, sentiment->count, sizeof *sentiment->hits, by_place);

@@ -1,7 +1,7 @@
 /* What is said: the scored words of a post, the rules that change them, and the sums.
  *
- * Each rule is a function of its own in rules.c, scopes.c and irony.c, with its linguistics in a comment; what it did to a word is kept in the word's turns, for the evidence
- * and for --explain.
+ * Each rule is a function of its own in rules.c, scopes.c and irony.c, with its linguistics in a comment; what it did to a word is kept in the word's turns,
+ * for the evidence and for --explain.
  */
 #ifndef OMTALE_SENTIMENT_H
 #define OMTALE_SENTIMENT_H
@@ -42,21 +42,21 @@ enum hit_source { HIT_WORD, HIT_EMOJI, HIT_TOPIC };
 
 /* A scored word and what it came to. */
 struct hit {
-	uint32_t start, end;             /* places */
+	uint32_t start, end; /* places */
 	enum hit_source source;
-	enum topic topic;                /* of HIT_TOPIC */
-	struct str text;                 /* the lexicon's, or the emoji */
-	double plain, score;             /* before and behind the rules */
+	enum topic topic;    /* of HIT_TOPIC */
+	struct str text;     /* the lexicon's, or the emoji */
+	double plain, score; /* before and behind the rules */
 	bool negated;
 	unsigned turns_count;
 	struct turn turns[MOST_TURNS];
 };
 
 struct sentiment {
-	struct hit *hits;                /* in reading order */
+	struct hit *hits; /* in reading order */
 	uint32_t count, capacity;
-	double positive, negative;       /* sums, both ≥ 0 */
-	double score;                    /* -1 … 1 */
+	double positive, negative; /* sums, both ≥ 0 */
+	double score;              /* -1 … 1 */
 	const char *polarity;
 };
 
@@ -65,7 +65,7 @@ rule_name(enum rule rule);
 
 /* One post as the rules see it. */
 struct reading {
-	const struct lexicon *lexicon;   /* NULL for a language that we have none of: then only emoji count */
+	const struct lexicon *lexicon; /* NULL for a language that we have none of: then only emoji count */
 	const struct post *post;
 	const struct marks *marks;
 	const struct clauses *clauses;

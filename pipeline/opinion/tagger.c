@@ -14,7 +14,7 @@ static const char *const columns[] = {"by_brand", "brands", "brand_via", "brand_
 
 struct chosen {
 	enum tagger_file file;
-	int language;       /* or -1: all */
+	int language; /* or -1: all */
 	const char *path;
 };
 
@@ -231,7 +231,7 @@ void
 tagger_explain(const struct tagger *tagger, struct str id, struct buffer *out)
 {
 	explain(out, &(struct explained){id, tagger->lang, tagger->tokens, tagger->lemmas, &tagger->brands, tagger->by_brand, &tagger->mentions,
-			 &tagger->reading, &tagger->targets, &tagger->topics});
+	                                 &tagger->reading, &tagger->targets, &tagger->topics});
 }
 
 void

@@ -49,8 +49,8 @@ group(struct targets *targets, const struct mentions *mentions, const struct rea
 		if (i == 0)
 			continue;
 		const struct mention *before = &mentions->all[i - 1], *mention = &mentions->all[i];
-		bool joined = mention->start == before->end ||
-		              (mention->start == before->end + 1 && lexicon_class(reading->lexicon, reading->post->places[before->end].token) & CLASS_CONJUNCTION);
+		bool joined = mention->start == before->end || (mention->start == before->end + 1 &&
+		                                                lexicon_class(reading->lexicon, reading->post->places[before->end].token) & CLASS_CONJUNCTION);
 		if (joined && reading->post->spots[before->start].sentence == reading->post->spots[mention->start].sentence)
 			targets->groups[i] = targets->groups[i - 1];
 	}

@@ -26,8 +26,10 @@ negated(const struct reading *reading, const struct match *match)
 static enum topic
 denied(enum topic topic)
 {
-	return topic == TOPIC_TRUST ? TOPIC_DISTRUST : topic == TOPIC_DISTRUST ? TOPIC_TRUST : topic == TOPIC_QUESTION || topic == TOPIC_SERVICE ||
-		topic == TOPIC_PRICE || topic == TOPIC_WAITING || topic == TOPIC_WISH ? topic : TOPICS;
+	return topic == TOPIC_TRUST                                                                                                         ? TOPIC_DISTRUST
+	       : topic == TOPIC_DISTRUST                                                                                                    ? TOPIC_TRUST
+	       : topic == TOPIC_QUESTION || topic == TOPIC_SERVICE || topic == TOPIC_PRICE || topic == TOPIC_WAITING || topic == TOPIC_WISH ? topic
+	                                                                                                                                    : TOPICS;
 }
 
 /* Whether a brand is named at the place: who is to fulfil a wish is not what is wished for. */
@@ -55,7 +57,8 @@ add_wish(struct topics *topics, const struct reading *reading, enum topic topic,
 		if (i > from && !match->slot_end && post->spots[i].clause != post->spots[from].clause)
 			break;
 		struct str lemma = post->spots[i].lemma;
-		if (post->spots[i].word->kind != WORD_PLAIN || names_brand(reading->mentions, i) || map_find(&reading->lexicon->stopwords, lemma) != MAP_NONE || memchr(lemma.at, ';', lemma.length))
+		if (post->spots[i].word->kind != WORD_PLAIN || names_brand(reading->mentions, i) || map_find(&reading->lexicon->stopwords, lemma) != MAP_NONE ||
+		    memchr(lemma.at, ';', lemma.length))
 			continue;
 		if (lemmas++)
 			buffer_char(&topics->wishes, '_');

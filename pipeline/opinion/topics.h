@@ -9,15 +9,15 @@ enum { LONGEST_WISH = 6 }; /* lemmas */
 struct topic_hit {
 	enum topic topic;
 	uint32_t start, end;
-	struct str text;           /* the pattern */
-	size_t wish, wish_length;  /* in wishes, when it has a thing */
+	struct str text;          /* the pattern */
+	size_t wish, wish_length; /* in wishes, when it has a thing */
 };
 
 struct topics {
-	struct topic_hit *hits;    /* in reading order, each topic's first ones */
+	struct topic_hit *hits; /* in reading order, each topic's first ones */
 	uint32_t count, capacity;
-	struct buffer names;       /* "wish;praise" */
-	struct buffer wishes;      /* "wish:app_mørk_tema;need:…" */
+	struct buffer names;  /* "wish;praise" */
+	struct buffer wishes; /* "wish:app_mørk_tema;need:…" */
 };
 
 /* Reads the matches that marks_read found. */

@@ -15,7 +15,7 @@ static const struct excerpt {
 	const char *name;
 	uint64_t a_brand, in_all; /* 0: as many as `rows` says */
 } excerpts[] = {
-	{"brands", 1, BRANDS_SHOWN}, {"timeline", 4000, UINT64_MAX}, {"bursts", 60, 1000},	    {"authors", 0, AUTHORS_IN_ALL},
+	{"brands", 1, BRANDS_SHOWN}, {"timeline", 4000, UINT64_MAX}, {"bursts", 60, 1000},          {"authors", 0, AUTHORS_IN_ALL},
 	{"cascades", UINT64_MAX, 0}, {"relations", 60, UINT64_MAX},  {"channels", 100, UINT64_MAX}, {"wishes", 300, UINT64_MAX},
 	{"themes", 300, UINT64_MAX}, {"quality", UINT64_MAX, 1000},
 };

@@ -15,7 +15,7 @@ enum { BRANDS_SHOWN = 50 };
 
 struct selection { /* init with {.rows = …} */
 	const char *folder;
-	uint64_t rows;	   /* at most that many authors (a brand) and cascades */
+	uint64_t rows;     /* at most that many authors (a brand) and cascades */
 	struct map brands; /* those shown */
 };
 

@@ -16,7 +16,7 @@ struct post {
 struct tree {
 	struct str brand;
 	struct post *posts; /* by the id's number */
-	struct map ids;	    /* of all its posts, those beyond POSTS_A_TREE too */
+	struct map ids;     /* of all its posts, those beyond POSTS_A_TREE too */
 };
 
 struct week {
@@ -25,8 +25,8 @@ struct week {
 
 struct threads {
 	struct map roots, weeks; /* "brand,2025-04-07" */
-	struct tree *trees;	 /* by the root's number */
-	struct week *counts;	 /* by the week's number */
+	struct tree *trees;      /* by the root's number */
+	struct week *counts;     /* by the week's number */
 	uint32_t counts_made;
 	struct arena arena;
 };
@@ -119,7 +119,7 @@ add_post(struct threads *threads, struct tree *tree, const struct str *fields)
 		tree->posts = memory_new(POSTS_A_TREE, sizeof *tree->posts);
 	if (number == before)
 		tree->posts[number] = (struct post){map_text(&tree->ids, number), arena_copy(arena, fields[PARENT]), arena_copy(arena, fields[TIME]),
-						    arena_copy(arena, fields[AUTHOR]), arena_copy(arena, fields[POLARITY])};
+		                                    arena_copy(arena, fields[AUTHOR]), arena_copy(arena, fields[POLARITY])};
 	else if (str_equal(fields[BRAND], tree->brand)) /* one post, several brands: what it says of the cascade's own counts */
 		tree->posts[number].polarity = arena_copy(arena, fields[POLARITY]);
 }

@@ -7,8 +7,9 @@
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
-	{"rank", WHOLE, "1 for the one to talk with first: order by the sum of the places (Borda) in four orders, by focus_low, by repliers + reposters, by descendants, "
-	                "by brand_posts, equal values sharing the better place; ties by name."},
+	{"rank", WHOLE,
+         "1 for the one to talk with first: order by the sum of the places (Borda) in four orders, by focus_low, by repliers + reposters, by descendants, "
+         "by brand_posts, equal values sharing the better place; ties by name."},
 	{"author", TEXT, "Who; brands' own accounts are left out."},
 	{"posts", WHOLE, "All of the author's posts in the archive."},
 	{"brand_posts", WHOLE, "Those about the brand, replies in its threads included."},
@@ -29,8 +30,11 @@ static const struct report_column columns[] = {
 	{"channels", WHOLE, "In how many channels the author wrote about the brand."},
 	{"first_seen", INSTANT, "The author's first post about the brand."},
 	{"last_seen", INSTANT, "The last."},
-	{"role", TEXT, "helper (answered 3 or more people who asked), critic or advocate (3 or more posts with a sign, net_sentiment at most -0.5 or at least 0.5), connector "
-	               "(replies with 4 or more people of whom at most one pair in ten reply to each other), asker (half of the posts or more are questions), else voice; the first that fits."},
+	{"role", TEXT,
+         "helper (answered 3 or more people who asked), critic or advocate (3 or more posts with a sign, net_sentiment at most -0.5 or at least 0.5), "
+         "connector "
+         "(replies with 4 or more people of whom at most one pair in ten reply to each other), asker (half of the posts or more are questions), else voice; "
+         "the first that fits."},
 	{"why", TEXT, "The two orders in which the author stands highest, in words."},
 	{0},
 };
@@ -84,7 +88,8 @@ by_borda(const void *one, const void *other, void *posts)
 
 	if (a->borda != b->borda)
 		return a->borda < b->borda ? -1 : 1;
-	return str_compare(map_text(&((const struct posts *)posts)->authors, a->person->author), map_text(&((const struct posts *)posts)->authors, b->person->author));
+	return str_compare(map_text(&((const struct posts *)posts)->authors, a->person->author),
+	                   map_text(&((const struct posts *)posts)->authors, b->person->author));
 }
 
 /* The rows of one brand get their places and come in the order of their ranks. */
@@ -98,7 +103,8 @@ rank(const struct posts *posts, struct row *rows, size_t count, bool with_focus)
 			sorted[i] = &rows[i];
 		qsort_r(sorted, count, sizeof(struct row *), by_measure, &(struct sorting){posts, order});
 		for (size_t i = 0; i < count; i++) {
-			sorted[i]->place[order] = i && measure(sorted[i], order) == measure(sorted[i - 1], order) ? sorted[i - 1]->place[order] : (uint32_t)i + 1;
+			sorted[i]->place[order] =
+				i && measure(sorted[i], order) == measure(sorted[i - 1], order) ? sorted[i - 1]->place[order] : (uint32_t)i + 1;
 			sorted[i]->borda += sorted[i]->place[order];
 		}
 	}
@@ -148,7 +154,8 @@ say(struct buffer *why, const struct posts *posts, const struct row *row, enum o
 		buffer_text(why, STR("; "));
 	switch (order) {
 	case FOCUS:
-		buffer_format(why, "%lld of %lld post%s on %.*s", (long long)person->brand_posts, (long long)row->posts, plural(row->posts, "", "s"), (int)brand.length, brand.at);
+		buffer_format(why, "%lld of %lld post%s on %.*s", (long long)person->brand_posts, (long long)row->posts, plural(row->posts, "", "s"),
+		              (int)brand.length, brand.at);
 		break;
 	case PEOPLE:
 		people = person->repliers + person->reposters;

@@ -13,12 +13,16 @@ static const struct report_column columns[] = {
 	{"end", DATE, "Last day."},
 	{"peak_date", DATE, "The period with most posts, by its first day."},
 	{"posts", WHOLE, "Customers' posts that name the brand, in the burst."},
-	{"expected", NUMBER, "What the automaton's lower state expects there: the brand's usual share of customers' posts (or, collected by keyword, its usual number)."},
+	{"expected", NUMBER,
+         "What the automaton's lower state expects there: the brand's usual share of customers' posts (or, collected by keyword, its usual number)."},
 	{"ratio", NUMBER, "posts / expected."},
-	{"weight", NUMBER, "The cost saved by the higher state of Kleinberg's two-state automaton (2003; s = 2, gamma = 1): how sure the burst is. Rows stand by it."},
+	{"weight", NUMBER,
+         "The cost saved by the higher state of Kleinberg's two-state automaton (2003; s = 2, gamma = 1): how sure the burst is. Rows stand by it."},
 	{"net_sentiment", NUMBER, "(positive - negative)/(positive + negative) of these posts; empty below --min."},
 	{"net_before", NUMBER, "The same in the 28 days before."},
-	{"terms", TEXT, "The five lemmas or pairs of lemmas with the highest g2 (authors in the burst against authors of the 28 days before), at least 10.83, separated by semicolons."},
+	{"terms", TEXT,
+         "The five lemmas or pairs of lemmas with the highest g2 (authors in the burst against authors of the 28 days before), at least 10.83, separated by "
+         "semicolons."},
 	{"authors", TEXT, "The five authors with most posts by others below their posts of the burst, the first first, separated by semicolons."},
 	{"posts_first", TEXT, "The posts to read first: of each of these authors the one with most posts below it, separated by semicolons."},
 	{0},
@@ -37,8 +41,8 @@ struct workroom {
 	const struct report_options *options;
 	struct trees trees;
 	struct terms terms;
-	uint32_t *begin;       /* by brand, in voices */
-	struct voice *voices;  /* by brand, then in the order of posts */
+	uint32_t *begin;      /* by brand, in voices */
+	struct voice *voices; /* by brand, then in the order of posts */
 	/* By term, for one burst: authors in it and before, and who was counted last. */
 	uint32_t *here, *before, *last_here, *last_before;
 	uint32_t stamp;
@@ -127,7 +131,8 @@ by_below(const void *one, const void *other, void *posts_pointer)
 	return str_compare(map_text(&posts->authors, a->author), map_text(&posts->authors, b->author));
 }
 
-/* The authors of voices[from … to), each once, those with most posts by others below theirs first: how many. An author's own posts of the burst below are left out. */
+/* The authors of voices[from … to), each once, those with most posts by others below theirs first: how many. An author's own posts of the burst below are left
+ * out. */
 static uint32_t
 find_starters(const struct workroom *room, uint32_t from, uint32_t to, struct starter *starters)
 {
@@ -287,7 +292,8 @@ by_weight(const void *one, const void *other, void *posts)
 	if (a->burst->weight != b->burst->weight)
 		return a->burst->weight > b->burst->weight ? -1 : 1;
 	if (a->series->brand != b->series->brand)
-		return str_compare(map_text(&((const struct posts *)posts)->brands, a->series->brand), map_text(&((const struct posts *)posts)->brands, b->series->brand));
+		return str_compare(map_text(&((const struct posts *)posts)->brands, a->series->brand),
+		                   map_text(&((const struct posts *)posts)->brands, b->series->brand));
 	return (a->burst->start > b->burst->start) - (a->burst->start < b->burst->start);
 }
 
@@ -298,7 +304,8 @@ write_row(struct workroom *room, const struct found *found, struct sheet *sheet)
 	const struct burst *burst = found->burst;
 	const struct period *peak = &series->periods[burst->start];
 	int64_t start = peak->day, end = series_next(room->options, series->periods[burst->end - 1].day), cases, cases_before, posts = 0;
-	uint32_t before = first_on(room, series->brand, start - DAYS_BEFORE), from = first_on(room, series->brand, start), to = first_on(room, series->brand, end);
+	uint32_t before = first_on(room, series->brand, start - DAYS_BEFORE), from = first_on(room, series->brand, start),
+		 to = first_on(room, series->brand, end);
 	double net_here = net_of(room, from, to, &cases), net_before = net_of(room, before, from, &cases_before);
 
 	for (size_t i = burst->start; i < burst->end; i++) {

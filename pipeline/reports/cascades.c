@@ -16,14 +16,17 @@ static const struct report_column columns[] = {
 	{"authors", WHOLE, "How many wrote them."},
 	{"depth", WHOLE, "Longest way down from the root, in replies or reposts."},
 	{"breadth", WHOLE, "Largest number of posts at one depth."},
-	{"virality", NUMBER, "Mean distance between all pairs of posts: 2W/(n(n - 1)), W the sum over edges of m(n - m), m the posts below the edge (Goel, Anderson, Hofman and Watts, 2016); "
-	                     "2(n - 1)/n for a star, (n + 1)/3 for a chain."},
+	{"virality", NUMBER,
+         "Mean distance between all pairs of posts: 2W/(n(n - 1)), W the sum over edges of m(n - m), m the posts below the edge (Goel, Anderson, Hofman and "
+         "Watts, 2016); "
+         "2(n - 1)/n for a star, (n + 1)/3 for a chain."},
 	{"seconds_to_half", WHOLE, "From the root until half of the posts were there."},
 	{"positive", WHOLE, "Posts positive towards the brand."},
 	{"negative", WHOLE, "Posts negative towards it."},
 	{"net_sentiment", NUMBER, "(positive - negative)/(positive + negative); empty below --min."},
 	{"root_sentiment", NUMBER, "The root's own score towards the brand."},
-	{"turned", INSTANT, "When the sum of signs so far, root included, went over to the other sign than the root's for good; empty when it never did, or the root has none."},
+	{"turned", INSTANT,
+         "When the sum of signs so far, root included, went over to the other sign than the root's for good; empty when it never did, or the root has none."},
 	{0},
 };
 
@@ -38,10 +41,10 @@ struct cascade {
 struct workroom {
 	const struct posts *posts;
 	const struct trees *trees;
-	uint32_t *seen;       /* by author: the last cascade it was counted in, plus one */
-	uint32_t *at_depth;   /* by depth */
-	uint32_t *members;    /* posts of the tree in the order of time */
-	uint32_t *of_brand;   /* by brand: posts in the tree */
+	uint32_t *seen;     /* by author: the last cascade it was counted in, plus one */
+	uint32_t *at_depth; /* by depth */
+	uint32_t *members;  /* posts of the tree in the order of time */
+	uint32_t *of_brand; /* by brand: posts in the tree */
 };
 
 static const struct mention *

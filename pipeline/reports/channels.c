@@ -13,12 +13,14 @@ static const struct report_column columns[] = {
 	{"active_share", NUMBER, "authors / members."},
 	{"posts", WHOLE, "What they wrote, posts without an author included."},
 	{"posts_per_author", NUMBER, "Posts with an author / authors; empty below --min authors."},
-	{"gini", NUMBER, "Gini's coefficient of posts per author, 0 when all write as much: sum (2i - n - 1)x / (n sum x), x ascending; empty below --min authors."},
+	{"gini", NUMBER,
+         "Gini's coefficient of posts per author, 0 when all write as much: sum (2i - n - 1)x / (n sum x), x ascending; empty below --min authors."},
 	{"top1_share", NUMBER, "Share of the posts with an author that the busiest 1 % of authors wrote, at least one author; empty below --min authors."},
 	{"top10_share", NUMBER, "The same of the busiest 10 %."},
 	{"new_authors", WHOLE, "Authors whose first post here is from the last 28 days of the archive."},
 	{"returning_authors", WHOLE, "Authors who wrote in the last 28 days and in the 28 days before."},
-	{"net_sentiment", NUMBER, "(positive - negative)/(positive + negative), posts towards the brand, or as wholes where brand is empty; empty below --min."},
+	{"net_sentiment", NUMBER,
+         "(positive - negative)/(positive + negative), posts towards the brand, or as wholes where brand is empty; empty below --min."},
 	{"trust_net", NUMBER, "(trust - distrust)/(trust + distrust); empty below --min."},
 	{0},
 };
@@ -29,7 +31,7 @@ enum { PERIOD = 28 * 86400 };
 struct part {
 	uint32_t channel, author;
 	int64_t time;
-	uint16_t brand;      /* or NO_BRAND: all */
+	uint16_t brand; /* or NO_BRAND: all */
 	uint8_t polarity;
 	bool trust, distrust;
 };
@@ -63,7 +65,8 @@ collect(const struct posts *posts, struct part *parts)
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		struct part part = {post->channel, post->author, post->time, NO_BRAND, post->polarity, has_topic(posts, post, trust), has_topic(posts, post, distrust)};
+		struct part part = {
+			post->channel, post->author, post->time, NO_BRAND, post->polarity, has_topic(posts, post, trust), has_topic(posts, post, distrust)};
 		if (!is_customer(post))
 			continue;
 		parts[n++] = part;
@@ -164,7 +167,8 @@ read_members(const struct posts *posts, const char *path)
 		uint32_t number = map_find(&posts->channels, table_field(table, channel));
 		int64_t value;
 		if (!str_to_int(table_field(table, count), &value) || value < 0)
-			table_die(table, "expected a whole number of members, found \"%.*s\"", (int)table_field(table, count).length, table_field(table, count).at);
+			table_die(table, "expected a whole number of members, found \"%.*s\"", (int)table_field(table, count).length,
+			          table_field(table, count).at);
 		if (number != MAP_NONE)
 			members[number] = value;
 	}

@@ -140,7 +140,8 @@ circle_gather(const struct posts *posts)
 struct persons_mentions
 circle_mentions(const struct posts *posts, const struct circle *circle)
 {
-	struct persons_mentions of = {.begin = memory_new((size_t)circle->count + 2, sizeof *of.begin), .refs = memory_new(posts->mentions_count, sizeof *of.refs)};
+	struct persons_mentions of = {.begin = memory_new((size_t)circle->count + 2, sizeof *of.begin),
+	                              .refs = memory_new(posts->mentions_count, sizeof *of.refs)};
 
 	/* begin[i + 1] serves as the next free place of person i, and ends up as where i's end. */
 	for (uint32_t m = 0; m < posts->mentions_count; m++)

@@ -14,7 +14,7 @@ struct person {
 	uint16_t brand;
 	uint32_t brand_posts, positive, negative, questions;
 	uint32_t replies_received, repliers, reposts_received, reposters, mentions_received, descendants, helped;
-	uint32_t answered, answered_back; /* people this one replied to; those of them who replied to this one */
+	uint32_t answered, answered_back;    /* people this one replied to; those of them who replied to this one */
 	uint32_t neighbours, neighbour_ties; /* people tied with either way; pairs of these tied with each other */
 	int64_t reach, first, last;
 };
@@ -22,7 +22,7 @@ struct person {
 struct circle {
 	struct person *people; /* by brand's and author's number */
 	uint32_t count;
-	uint32_t *person_of;   /* by number in posts->mentions: the person who wrote it, or NO_PERSON (a brand, nobody) */
+	uint32_t *person_of; /* by number in posts->mentions: the person who wrote it, or NO_PERSON (a brand, nobody) */
 };
 
 #define NO_PERSON UINT32_MAX
@@ -39,7 +39,7 @@ struct persons_mentions {
 	uint32_t *begin;
 	struct mention_ref {
 		uint32_t post, mention;
-	} *refs;
+	} * refs;
 };
 
 struct persons_mentions

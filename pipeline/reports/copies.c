@@ -21,11 +21,11 @@ struct candidate {
 
 struct search {
 	const struct posts *posts;
-	uint64_t *word_hash;       /* by number in posts->words: of the text, because numbers depend on the order of arrival */
+	uint64_t *word_hash; /* by number in posts->words: of the text, because numbers depend on the order of arrival */
 	struct candidate *candidates;
 	uint32_t count;
 	double near;
-	uint32_t *found;           /* by candidate: the candidate it copies, or NO_POST */
+	uint32_t *found; /* by candidate: the candidate it copies, or NO_POST */
 	uint64_t mine[LONGEST], theirs[LONGEST];
 	struct details details, others;
 };

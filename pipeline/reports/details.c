@@ -57,7 +57,7 @@ unpack(const unsigned char **at)
 
 	for (; **at >= 0x80; shift += 7)
 		number |= (uint64_t)(*(*at)++ & 0x7f) << shift;
-	return number | (uint64_t)*(*at)++ << shift;
+	return number | (uint64_t) * (*at)++ << shift;
 }
 
 static void

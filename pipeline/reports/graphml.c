@@ -2,25 +2,24 @@
 #include "reports/instants.h"
 #include "reports/network.h"
 
-static const char head[] =
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
-	"         xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n"
-	"  <key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n"
-	"  <key id=\"account_of\" for=\"node\" attr.name=\"account_of\" attr.type=\"string\"/>\n"
-	"  <key id=\"posts\" for=\"node\" attr.name=\"posts\" attr.type=\"long\"/>\n"
-	"  <key id=\"in\" for=\"node\" attr.name=\"in\" attr.type=\"long\"/>\n"
-	"  <key id=\"out\" for=\"node\" attr.name=\"out\" attr.type=\"long\"/>\n"
-	"  <key id=\"pagerank\" for=\"node\" attr.name=\"pagerank\" attr.type=\"double\"/>\n"
-	"  <key id=\"community\" for=\"node\" attr.name=\"community\" attr.type=\"long\"/>\n"
-	"  <key id=\"core\" for=\"node\" attr.name=\"core\" attr.type=\"long\"/>\n"
-	"  <key id=\"kind\" for=\"edge\" attr.name=\"kind\" attr.type=\"string\"/>\n"
-	"  <key id=\"brand\" for=\"edge\" attr.name=\"brand\" attr.type=\"string\"/>\n"
-	"  <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
-	"  <key id=\"sign\" for=\"edge\" attr.name=\"sign\" attr.type=\"long\"/>\n"
-	"  <key id=\"first_seen\" for=\"edge\" attr.name=\"first_seen\" attr.type=\"string\"/>\n"
-	"  <key id=\"last_seen\" for=\"edge\" attr.name=\"last_seen\" attr.type=\"string\"/>\n"
-	"  <graph id=\"omtale\" edgedefault=\"directed\">\n";
+static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+			   "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
+			   "         xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n"
+			   "  <key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n"
+			   "  <key id=\"account_of\" for=\"node\" attr.name=\"account_of\" attr.type=\"string\"/>\n"
+			   "  <key id=\"posts\" for=\"node\" attr.name=\"posts\" attr.type=\"long\"/>\n"
+			   "  <key id=\"in\" for=\"node\" attr.name=\"in\" attr.type=\"long\"/>\n"
+			   "  <key id=\"out\" for=\"node\" attr.name=\"out\" attr.type=\"long\"/>\n"
+			   "  <key id=\"pagerank\" for=\"node\" attr.name=\"pagerank\" attr.type=\"double\"/>\n"
+			   "  <key id=\"community\" for=\"node\" attr.name=\"community\" attr.type=\"long\"/>\n"
+			   "  <key id=\"core\" for=\"node\" attr.name=\"core\" attr.type=\"long\"/>\n"
+			   "  <key id=\"kind\" for=\"edge\" attr.name=\"kind\" attr.type=\"string\"/>\n"
+			   "  <key id=\"brand\" for=\"edge\" attr.name=\"brand\" attr.type=\"string\"/>\n"
+			   "  <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
+			   "  <key id=\"sign\" for=\"edge\" attr.name=\"sign\" attr.type=\"long\"/>\n"
+			   "  <key id=\"first_seen\" for=\"edge\" attr.name=\"first_seen\" attr.type=\"string\"/>\n"
+			   "  <key id=\"last_seen\" for=\"edge\" attr.name=\"last_seen\" attr.type=\"string\"/>\n"
+			   "  <graph id=\"omtale\" edgedefault=\"directed\">\n";
 
 /* What XML 1.0 cannot hold, not even escaped, becomes U+FFFD. */
 static void

@@ -56,8 +56,9 @@ instant_read(struct str text, int64_t *utc)
 		return false;
 	if (month < 1 || month > 12 || day < 1 || day > 31)
 		return false;
-	if (text.length > 10 && (text.length != 20 || text.at[10] != 'T' || text.at[13] != ':' || text.at[16] != ':' || text.at[19] != 'Z' ||
-	                         !digits(text, 11, 2, &hour) || !digits(text, 14, 2, &minute) || !digits(text, 17, 2, &second) || hour > 23 || minute > 59 || second > 60))
+	if (text.length > 10 &&
+	    (text.length != 20 || text.at[10] != 'T' || text.at[13] != ':' || text.at[16] != ':' || text.at[19] != 'Z' || !digits(text, 11, 2, &hour) ||
+	     !digits(text, 14, 2, &minute) || !digits(text, 17, 2, &second) || hour > 23 || minute > 59 || second > 60))
 		return false;
 	day_split(day_of(year, (int)month, (int)day), &same_year, &same_month, &same_day);
 	if (same_day != day) /* 30 February would be 2 March */

@@ -65,7 +65,8 @@ compare_details(const struct posts *posts, const struct post *a, const struct po
 	details_of(posts, a, &of_a);
 	details_of(posts, b, &of_b);
 	(void)((order = compare_numbers(of_a.reach, of_b.reach)) || (order = compare_numbers((int64_t)of_a.tokens, (int64_t)of_b.tokens)) ||
-	       (order = compare_numbers((int64_t)of_a.unknown, (int64_t)of_b.unknown)) || (order = compare_numbers((int64_t)of_a.corrected, (int64_t)of_b.corrected)) ||
+	       (order = compare_numbers((int64_t)of_a.unknown, (int64_t)of_b.unknown)) ||
+	       (order = compare_numbers((int64_t)of_a.corrected, (int64_t)of_b.corrected)) ||
 	       (order = compare_lists(&posts->words, &of_a.lemmas, &of_b.lemmas)) || (order = compare_lists(&posts->handles, &of_a.names, &of_b.names)) ||
 	       (order = compare_lists(&posts->wish_texts, &of_a.wishes, &of_b.wishes)));
 	details_release(&of_a);

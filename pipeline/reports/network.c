@@ -27,7 +27,7 @@ struct gathering {
 	const struct posts *posts;
 	struct network_edge *edges; /* source and target are authors here */
 	uint32_t count, capacity;
-	uint32_t *place;            /* by author: its place among all by name */
+	uint32_t *place; /* by author: its place among all by name */
 	uint32_t *brand_place;
 };
 
@@ -43,8 +43,9 @@ add_edges(struct gathering *gathering, const struct report_options *options, con
 		if (options->brands && map_find(options->brands, map_text(&posts->brands, mention->brand)) == MAP_NONE)
 			continue;
 		gathering->edges = posts_room(gathering->edges, gathering->count, &gathering->capacity, sizeof *gathering->edges);
-		gathering->edges[gathering->count++] = (struct network_edge){post->author, target, mention->brand, (uint8_t)kind, 1,
-		                                                              (mention->polarity == POSITIVE) - (mention->polarity == NEGATIVE), post->time, post->time};
+		gathering->edges[gathering->count++] = (struct network_edge){
+			post->author, target,    mention->brand, (uint8_t)kind, 1, (mention->polarity == POSITIVE) - (mention->polarity == NEGATIVE),
+			post->time,   post->time};
 	}
 }
 
@@ -85,8 +86,8 @@ by_ends(const void *one, const void *other, void *gathering_pointer)
 	const struct network_edge *a = one, *b = other;
 	int order;
 
-	if ((order = compare(gathering->place[a->source], gathering->place[b->source])) || (order = compare(gathering->place[a->target], gathering->place[b->target])) ||
-	    (order = compare(a->kind, b->kind)))
+	if ((order = compare(gathering->place[a->source], gathering->place[b->source])) ||
+	    (order = compare(gathering->place[a->target], gathering->place[b->target])) || (order = compare(a->kind, b->kind)))
 		return order;
 	return compare(gathering->brand_place[a->brand], gathering->brand_place[b->brand]);
 }
@@ -300,7 +301,8 @@ measure_communities(struct network *network, const struct measured *graphs)
 	check(igraph_rng_seed(igraph_rng_default(), 42));
 	check(igraph_strength(&graphs->both, &strength, igraph_vss_all(), IGRAPH_ALL, true, &graphs->weights_both));
 	/* Modularity: the nodes' strengths as weights, 1/(sum of strengths) as resolution. */
-	check(igraph_community_leiden(&graphs->both, &graphs->weights_both, &strength, 1.0 / igraph_vector_sum(&strength), 0.01, false, ROUNDS, &membership, &count, NULL));
+	check(igraph_community_leiden(&graphs->both, &graphs->weights_both, &strength, 1.0 / igraph_vector_sum(&strength), 0.01, false, ROUNDS, &membership,
+	                              &count, NULL));
 	number_communities(network, &membership, (uint32_t)count);
 	igraph_vector_int_destroy(&membership);
 	igraph_vector_destroy(&strength);

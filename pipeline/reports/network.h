@@ -14,22 +14,22 @@ enum tie_kind { REPLY, REPOST, NAMED };
 extern const char *const tie_names[];
 
 struct network_edge {
-	uint32_t source, target;   /* nodes */
+	uint32_t source, target; /* nodes */
 	uint16_t brand;
 	uint8_t kind;
-	uint32_t weight;           /* posts */
-	int32_t sign;              /* of these, positive towards the brand minus negative */
+	uint32_t weight; /* posts */
+	int32_t sign;    /* of these, positive towards the brand minus negative */
 	int64_t first, last;
 };
 
 struct network_node {
 	uint32_t author;
-	uint16_t brand;            /* whose account it is, or NO_BRAND */
-	uint32_t posts;            /* all in the archive */
-	uint32_t in, out;          /* people who turned to this one; whom this one turned to */
+	uint16_t brand;   /* whose account it is, or NO_BRAND */
+	uint32_t posts;   /* all in the archive */
+	uint32_t in, out; /* people who turned to this one; whom this one turned to */
 	/* network_measure: */
-	double pagerank;           /* times the number of nodes: 1 is the average */
-	uint32_t community;        /* from 1, the largest first */
+	double pagerank;    /* times the number of nodes: 1 is the average */
+	uint32_t community; /* from 1, the largest first */
 	uint32_t core;
 };
 

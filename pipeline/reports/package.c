@@ -223,7 +223,8 @@ write_resource(struct buffer *out, const struct manifest *manifest, size_t first
 	}
 	json_pair(out, ", ", "description", str_of(report->purpose));
 	if (report->columns) {
-		buffer_text(out, STR(",\n     \"profile\": \"tabular-data-resource\", \"format\": \"csv\", \"mediatype\": \"text/csv\", \"encoding\": \"utf-8\""));
+		buffer_text(out,
+		            STR(",\n     \"profile\": \"tabular-data-resource\", \"format\": \"csv\", \"mediatype\": \"text/csv\", \"encoding\": \"utf-8\""));
 		if (excel)
 			buffer_text(out, STR(", \"dialect\": {\"delimiter\": \";\", \"lineTerminator\": \"\\r\\n\"}"));
 		buffer_text(out, STR(",\n     \"schema\": {"));
@@ -240,7 +241,8 @@ package_write(const struct manifest *manifest, const char *folder, bool excel)
 {
 	struct buffer out = {0};
 
-	buffer_text(&out, STR("{\n  \"profile\": \"data-package\",\n  \"name\": \"omtale-reports\",\n  \"title\": \"What is said of whom\",\n  \"resources\": [\n"));
+	buffer_text(&out,
+	            STR("{\n  \"profile\": \"data-package\",\n  \"name\": \"omtale-reports\",\n  \"title\": \"What is said of whom\",\n  \"resources\": [\n"));
 	for (size_t first = 0, last; first < manifest->reports_count; first = last) {
 		for (last = first + 1; last < manifest->reports_count && manifest->reports[last].report == manifest->reports[first].report; last++)
 			;

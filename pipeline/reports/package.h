@@ -10,13 +10,13 @@
 struct manifest {
 	struct manifest_line {
 		char *name, *value;
-	} *options, *inputs;
+	} * options, *inputs;
 	size_t options_count, inputs_count;
 	struct manifest_report {
 		const struct report *report;
 		char *file;
 		uint64_t rows;
-	} *reports;
+	} * reports;
 	size_t reports_count;
 };
 

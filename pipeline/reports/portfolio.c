@@ -16,11 +16,15 @@ static const struct report_column columns[] = {
 	{"replies_to_brand", WHOLE, "The customer's replies to the brand's own posts."},
 	{"replies_from_brand", WHOLE, "The brand's replies to the customer's posts about it."},
 	{"net_sentiment", NUMBER, "(positive - negative)/(positive + negative) of these posts; empty below --min."},
-	{"trend", NUMBER, "Net sentiment of the later half of the posts with a sign minus that of the earlier half, the middle one left out; empty below --min."},
+	{"trend", NUMBER,
+         "Net sentiment of the later half of the posts with a sign minus that of the earlier half, the middle one left out; empty below --min."},
 	{"trust_net", NUMBER, "(trust - distrust)/(trust + distrust); empty below --min."},
-	{"status", TEXT, "By the customer's own rhythm g (median time between posts on different days, 28 days where there are fewer than three such days) and the time since the last post, against "
-	                 "the archive's end: new (first post in the last 28 days), returned (at most 3g, after a silence of over 9g that ended in the last 28 days), active (at most 3g), dormant (at most "
-	                 "9g), lost; empty without times."},
+	{"status", TEXT,
+         "By the customer's own rhythm g (median time between posts on different days, 28 days where there are fewer than three such days) and the time since "
+         "the last post, against "
+         "the archive's end: new (first post in the last 28 days), returned (at most 3g, after a silence of over 9g that ended in the last 28 days), active "
+         "(at most 3g), dormant (at most "
+         "9g), lost; empty without times."},
 	{0},
 };
 
@@ -42,8 +46,8 @@ struct workroom {
 	const struct report_options *options;
 	uint64_t trust, distrust;
 	int64_t end;
-	int *signs;          /* of one person's posts with a sign, by time */
-	int64_t *times;      /* of the first post on each active day */
+	int *signs;     /* of one person's posts with a sign, by time */
+	int64_t *times; /* of the first post on each active day */
 	double *gaps;
 	uint32_t *channels;
 };
@@ -139,8 +143,8 @@ write_channels(struct workroom *room, const struct mention_ref *refs, size_t cou
 }
 
 static void
-write_row(struct workroom *room, const struct person *person, const struct relation *relation, const struct mention_ref *refs, size_t count, struct buffer *cell,
-          struct sheet *sheet)
+write_row(struct workroom *room, const struct person *person, const struct relation *relation, const struct mention_ref *refs, size_t count,
+          struct buffer *cell, struct sheet *sheet)
 {
 	struct course course = follow(room, person, refs, count);
 	int64_t min = room->options->min;
@@ -172,7 +176,8 @@ count_replies(const struct posts *posts, const struct circle *circle)
 		if (post->parent == NO_POST || post->reply_to == MAP_NONE)
 			continue;
 		parent = &posts->all[post->parent];
-		if (parent->by_brand != NO_BRAND && is_customer(post) && post->author != MAP_NONE && (person = circle_find(circle, parent->by_brand, post->author)))
+		if (parent->by_brand != NO_BRAND && is_customer(post) && post->author != MAP_NONE &&
+		    (person = circle_find(circle, parent->by_brand, post->author)))
 			relations[person - circle->people].replies_to_brand++;
 		for (uint32_t m = parent->mentions; m < parent->mentions + parent->mentions_count && !is_customer(post); m++)
 			if (circle->person_of[m] != NO_PERSON && posts->mentions[m].brand == post->by_brand)
@@ -247,7 +252,8 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 	room.channels = memory_new(most, sizeof *room.channels);
 	qsort_r(order, circle.count, sizeof *order, by_brand_posts, &(struct ordering){posts, &circle, of.begin});
 	for (uint32_t i = 0; i < circle.count; i++)
-		write_row(&room, &circle.people[order[i]], &relations[order[i]], of.refs + of.begin[order[i]], of.begin[order[i] + 1] - of.begin[order[i]], &cell, sheet);
+		write_row(&room, &circle.people[order[i]], &relations[order[i]], of.refs + of.begin[order[i]], of.begin[order[i] + 1] - of.begin[order[i]],
+		          &cell, sheet);
 	buffer_release(&cell);
 	free(room.channels);
 	free(room.gaps);

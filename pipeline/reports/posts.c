@@ -17,8 +17,8 @@ enum { MOST_TOPICS = 64, MOST_LANGS = 65535, MOST_BRANDS = 65534, MOST_TOPIC_SET
 
 struct columns {
 	size_t id, time, channel, author, reply_to, repost_of, reach, lang;
-	size_t tokens, lemmas, corrections, unknown, evidence;           /* tagged */
-	size_t words, names, tokens_count, corrected, without_evidence;  /* state */
+	size_t tokens, lemmas, corrections, unknown, evidence;          /* tagged */
+	size_t words, names, tokens_count, corrected, without_evidence; /* state */
 	size_t by_brand, brands, brand_via, brand_sentiment, sentiment, polarity, topics, wishes;
 	bool state;
 };
@@ -125,7 +125,8 @@ static bool
 is_punctuation(struct str token)
 {
 	for (size_t i = 0; i < token.length; i++)
-		if (!strchr(".,!?", token.at[i]) && !str_starts((struct str){token.at + i, token.length - i}, STR("…")) && ((unsigned char)token.at[i] & 0xc0) != 0x80)
+		if (!strchr(".,!?", token.at[i]) && !str_starts((struct str){token.at + i, token.length - i}, STR("…")) &&
+		    ((unsigned char)token.at[i] & 0xc0) != 0x80)
 			return false;
 	return true;
 }
@@ -347,7 +348,8 @@ posts_topic(const struct posts *posts, const char *name)
 void
 posts_release(struct posts *posts)
 {
-	struct map *maps[] = {&posts->ids, &posts->authors, &posts->channels, &posts->langs, &posts->brands, &posts->topics, &posts->words, &posts->wish_texts, &posts->handles, &posts->topic_set_texts};
+	struct map *maps[] = {&posts->ids,    &posts->authors, &posts->channels,   &posts->langs,   &posts->brands,
+	                      &posts->topics, &posts->words,   &posts->wish_texts, &posts->handles, &posts->topic_set_texts};
 
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		map_release(maps[i]);

@@ -22,44 +22,44 @@ enum via { VIA_NAME, VIA_ACCOUNT, VIA_HASHTAG, VIA_DOMAIN, VIA_REPLY };
 extern const char *const polarity_names[], *const via_names[];
 
 struct mention {
-	uint16_t brand;      /* in posts->brands */
-	int16_t sentiment;   /* ten-thousandths */
+	uint16_t brand;    /* in posts->brands */
+	int16_t sentiment; /* ten-thousandths */
 	uint8_t via, polarity;
 };
 
 /* 64 bytes, so that it fills one line of the cache. */
 struct post {
-	int64_t time;        /* UTC seconds, or NO_TIME */
+	int64_t time;                     /* UTC seconds, or NO_TIME */
 	uint32_t id, reply_to, repost_of; /* in posts->ids, or MAP_NONE */
-	uint32_t author;     /* in posts->authors, or MAP_NONE */
-	uint32_t channel;    /* in posts->channels; the empty one too */
-	uint32_t parent;     /* the post replied to or reposted, in posts->all, or NO_POST */
-	uint32_t root;       /* of its tree; itself when it has no parent */
-	uint32_t duplicate_of; /* a post, or NO_POST */
-	uint32_t words;      /* where its words begin in posts->words_of */
-	uint32_t mentions;   /* where its own begin in posts->mentions … */
-	uint16_t mentions_count; /* … and how many */
-	uint16_t topics;     /* in posts->topic_sets */
-	uint16_t by_brand;   /* in posts->brands, or NO_BRAND */
-	uint16_t lang;       /* in posts->langs */
-	int16_t sentiment;   /* ten-thousandths */
+	uint32_t author;                  /* in posts->authors, or MAP_NONE */
+	uint32_t channel;                 /* in posts->channels; the empty one too */
+	uint32_t parent;                  /* the post replied to or reposted, in posts->all, or NO_POST */
+	uint32_t root;                    /* of its tree; itself when it has no parent */
+	uint32_t duplicate_of;            /* a post, or NO_POST */
+	uint32_t words;                   /* where its words begin in posts->words_of */
+	uint32_t mentions;                /* where its own begin in posts->mentions … */
+	uint16_t mentions_count;          /* … and how many */
+	uint16_t topics;                  /* in posts->topic_sets */
+	uint16_t by_brand;                /* in posts->brands, or NO_BRAND */
+	uint16_t lang;                    /* in posts->langs */
+	int16_t sentiment;                /* ten-thousandths */
 	uint8_t polarity;
 	bool without_evidence;
 };
 
 struct posts {
-	struct post *all;    /* after posts_settle: by time (those without one last), then id */
+	struct post *all; /* after posts_settle: by time (those without one last), then id */
 	uint32_t count, capacity;
 	struct map ids, authors, channels, langs, brands, topics, words, wish_texts;
-	struct map handles;  /* in lower case, without the @ */
+	struct map handles; /* in lower case, without the @ */
 	struct mention *mentions;
 	uint32_t mentions_count, mentions_capacity;
-	struct buffer words_of; /* details.c */
+	struct buffer words_of;     /* details.c */
 	struct map topic_set_texts; /* the sets' eight bytes */
-	uint64_t *topic_sets; /* by number: bit t for the topic with number t in posts->topics */
+	uint64_t *topic_sets;       /* by number: bit t for the topic with number t in posts->topics */
 	uint32_t topic_sets_capacity;
 	uint64_t rejected;
-	uint32_t *post_of_id; /* by number in ids: the post, or NO_POST */
+	uint32_t *post_of_id;                                           /* by number in ids: the post, or NO_POST */
 	uint64_t repeated_ids, dangling, circular, earlier_than_parent; /* what posts_settle set aside or cut */
 };
 
@@ -71,11 +71,11 @@ struct numbers {
 };
 
 struct details {
-	int64_t reach;       /* or NO_REACH */
+	int64_t reach;                       /* or NO_REACH */
 	uint64_t tokens, unknown, corrected; /* how many, punctuation among the tokens too */
-	struct numbers names;  /* in posts->handles: who is named with an @ */
-	struct numbers wishes; /* in posts->wish_texts: "wish:app_mørk_tema" */
-	struct numbers lemmas; /* in posts->words: every token's but punctuation's, @names' and addresses' */
+	struct numbers names;                /* in posts->handles: who is named with an @ */
+	struct numbers wishes;               /* in posts->wish_texts: "wish:app_mørk_tema" */
+	struct numbers lemmas;               /* in posts->words: every token's but punctuation's, @names' and addresses' */
 };
 
 /* Packs `details` behind the others; returns where. */
@@ -116,7 +116,7 @@ posts_sort(struct posts *posts);
 
 /* Which posts take part in reports: written in [from, to) and in one of the languages (NULL: all). */
 struct choice {
-	int64_t from, to;        /* NO_TIME: no bound */
+	int64_t from, to; /* NO_TIME: no bound */
 	const struct map *langs;
 };
 

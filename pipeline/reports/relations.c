@@ -17,13 +17,16 @@ static const struct report_column columns[] = {
 	{"brand_to_customer", WHOLE, "Ties: customers whose posts about it the brand replied to."},
 	{"reciprocity_customers", NUMBER, "Share of the ties among customers that go the other way too; empty below --min ties."},
 	{"reciprocity_brand", NUMBER, "The same of the ties between customers and brand."},
-	{"ei_index", NUMBER, "(E - I)/(E + I), E the ties between customers and brand both ways, I those among customers (Krackhardt and Stern, 1988): below zero, customers are tied to each other "
-	                     "more than to the brand; empty below --min ties."},
+	{"ei_index", NUMBER,
+         "(E - I)/(E + I), E the ties between customers and brand both ways, I those among customers (Krackhardt and Stern, 1988): below zero, customers are "
+         "tied to each other "
+         "more than to the brand; empty below --min ties."},
 	{"questions", WHOLE, "Customers' posts about the brand with the topic question."},
 	{"answered_by_brand", WHOLE, "Those that the brand replied to."},
 	{"answered_by_customers", WHOLE, "Those that another customer replied to."},
 	{"median_answer_seconds", NUMBER, "Median time from question to first answer, by whomever; empty below --min answers."},
-	{"host_share", NUMBER, "Threads that customers began and the brand answers in / threads that the brand takes part in: a host is near 1, a pusher near 0; empty below --min."},
+	{"host_share", NUMBER,
+         "Threads that customers began and the brand answers in / threads that the brand takes part in: a host is near 1, a pusher near 0; empty below --min."},
 	{0},
 };
 
@@ -297,7 +300,8 @@ collect_answers(const struct relations *r, struct answer *answers)
 			if (!is_customer(post) && post->by_brand != posts->mentions[m].brand)
 				continue;
 			if (answers)
-				answers[n] = (struct answer){m, group_of(r, posts->mentions[m].brand, parent->channel), timed ? post->time - parent->time : NO_TIME, !is_customer(post)};
+				answers[n] = (struct answer){m, group_of(r, posts->mentions[m].brand, parent->channel),
+				                             timed ? post->time - parent->time : NO_TIME, !is_customer(post)};
 			n++;
 		}
 	}

@@ -2,26 +2,12 @@
 
 #include "reports/instants.h"
 
-extern const struct report mentions_report, brands_report, authors_report, timeline_report, quality_report, bursts_report, cascades_report, relations_report, channels_report,
-	portfolio_report, wishes_report, themes_report, nodes_report, edges_report, network_report;
+extern const struct report mentions_report, brands_report, authors_report, timeline_report, quality_report, bursts_report, cascades_report, relations_report,
+	channels_report, portfolio_report, wishes_report, themes_report, nodes_report, edges_report, network_report;
 
 const struct report *const reports[] = {
-	&brands_report,
-	&authors_report,
-	&timeline_report,
-	&bursts_report,
-	&cascades_report,
-	&relations_report,
-	&channels_report,
-	&portfolio_report,
-	&wishes_report,
-	&themes_report,
-	&nodes_report,
-	&edges_report,
-	&network_report,
-	&quality_report,
-	&mentions_report,
-	NULL,
+	&brands_report, &authors_report, &timeline_report, &bursts_report, &cascades_report, &relations_report, &channels_report, &portfolio_report,
+	&wishes_report, &themes_report,  &nodes_report,    &edges_report,  &network_report,  &quality_report,   &mentions_report, NULL,
 };
 
 const struct report *

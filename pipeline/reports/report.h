@@ -12,21 +12,21 @@
 #include "reports/sheet.h"
 
 struct report_options {
-	int64_t min;          /* fewer cases than this are too few to say */
-	char by;              /* 'd'ay, 'w'eek, 'm'onth */
-	struct zone *zone;    /* for dates; NULL: UTC */
-	bool by_keyword;      /* the archive was collected by keyword: shares of an author's posts mean nothing */
-	bool excel;           /* see sheet.h */
+	int64_t min;              /* fewer cases than this are too few to say */
+	char by;                  /* 'd'ay, 'w'eek, 'm'onth */
+	struct zone *zone;        /* for dates; NULL: UTC */
+	bool by_keyword;          /* the archive was collected by keyword: shares of an author's posts mean nothing */
+	bool excel;               /* see sheet.h */
 	const struct map *brands; /* the only ones that rows are written of; NULL: all */
-	const char *members;  /* a CSV of channel,members, or NULL */
-	const char *planned;  /* a CSV of plan,pattern, or NULL */
+	const char *members;      /* a CSV of channel,members, or NULL */
+	const char *planned;      /* a CSV of plan,pattern, or NULL */
 };
 
 struct report {
-	const char *name;     /* of the file, without .csv */
-	const char *purpose;  /* the question it answers, a sentence */
-	const char *grain;    /* "post × brand" */
-	const char *key;      /* the columns that tell rows apart, separated by spaces */
+	const char *name;                    /* of the file, without .csv */
+	const char *purpose;                 /* the question it answers, a sentence */
+	const char *grain;                   /* "post × brand" */
+	const char *key;                     /* the columns that tell rows apart, separated by spaces */
 	const struct report_column *columns; /* ended by one without a name; NULL for what is no table */
 	void (*write)(const struct posts *posts, const struct report_options *options, struct sheet *sheet);
 	/* What is no table (GraphML) has a file's whole name and writes its bytes. */

@@ -53,8 +53,12 @@ collect_voices(const struct posts *posts, const struct report_options *options, 
 		for (uint32_t m = 0; m < post->mentions_count && post->time != NO_TIME; m++) {
 			const struct mention *mention = &posts->mentions[post->mentions + m];
 			if (counts_as_voice(post, mention))
-				voices[count++] = (struct voice){mention->brand, post->author, report_period(options, post->time), mention->polarity,
-				                                 has_topic(posts, post, trust), has_topic(posts, post, distrust)};
+				voices[count++] = (struct voice){mention->brand,
+				                                 post->author,
+				                                 report_period(options, post->time),
+				                                 mention->polarity,
+				                                 has_topic(posts, post, trust),
+				                                 has_topic(posts, post, distrust)};
 		}
 	}
 	if (count)
@@ -110,8 +114,9 @@ make_series(const struct report_options *options, const struct voice *voices, si
 	return series;
 }
 
-/* expected: the median of the same weekday in the eight weeks before (of the eight weeks, or months, before); surprise: how far √posts is from √expected, in robust
- * standard deviations, 1.4826 × MAD of the eight √counts, but at least 1/2: the deviation of the root of a Poisson count, whatever its mean (Anscombe, 1948). */
+/* expected: the median of the same weekday in the eight weeks before (of the eight weeks, or months, before); surprise: how far √posts is from √expected, in
+ * robust standard deviations, 1.4826 × MAD of the eight √counts, but at least 1/2: the deviation of the root of a Poisson count, whatever its mean (Anscombe,
+ * 1948). */
 static void
 judge_periods(const struct report_options *options, struct series *series)
 {
@@ -135,7 +140,8 @@ judge_periods(const struct report_options *options, struct series *series)
 		for (size_t k = 0; k < n; k++)
 			roots[k] = fabs(roots[k] - centre);
 		deviation = 1.4826 * median(roots, n);
-		series->periods[i].surprise = (sqrt((double)series->periods[i].posts) - sqrt(series->periods[i].expected)) / (deviation > 0.5 ? deviation : 0.5);
+		series->periods[i].surprise =
+			(sqrt((double)series->periods[i].posts) - sqrt(series->periods[i].expected)) / (deviation > 0.5 ? deviation : 0.5);
 	}
 }
 
@@ -247,7 +253,7 @@ bursts_find(const int64_t *counts, const int64_t *totals, size_t count, struct b
 {
 	double hits = 0, cases = 0, up = count ? log((double)count) : 0, low = 0, high = INFINITY, share;
 	double *saved = memory_new(count, sizeof *saved);
-	uint8_t (*from)[2] = memory_new(count, sizeof *from);
+	uint8_t(*from)[2] = memory_new(count, sizeof *from);
 	size_t found = 0;
 	int state;
 

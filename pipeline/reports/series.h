@@ -6,17 +6,17 @@
 #include "reports/report.h"
 
 struct period {
-	int64_t day;                 /* its first */
+	int64_t day; /* its first */
 	int64_t posts, authors, positive, negative, trust, distrust;
-	int64_t total;               /* customers' posts in the period, about any brand or none */
-	double expected, surprise;   /* NAN when there is too little before it */
+	int64_t total;             /* customers' posts in the period, about any brand or none */
+	double expected, surprise; /* NAN when there is too little before it */
 	bool burst;
 };
 
 struct burst {
-	size_t start, end;  /* periods [start, end) */
-	double weight;      /* the cost saved by the higher state */
-	double expected;    /* counts there in the lower state */
+	size_t start, end; /* periods [start, end) */
+	double weight;     /* the cost saved by the higher state */
+	double expected;   /* counts there in the lower state */
 };
 
 /* The periods of one brand from its first post to its last; those between without a post are there as well, but a silence of more than
@@ -42,10 +42,10 @@ series_release(struct series *series, size_t count);
 int64_t
 series_next(const struct report_options *options, int64_t day);
 
-/* Kleinberg's automaton of two states on batched counts ("Bursty and hierarchical structure in streams", 2003, section on enumerating bursts), s = 2, γ = 1, the cheapest
- * sequence of states found by Viterbi: in state 0 a post is about the brand with p₀ = Σcounts/Σtotals, in state 1 with 2p₀; going up costs ln n, going down nothing.
- * With `totals` NULL, or when more than half of all posts are about the brand so that 2p₀ is no probability, counts are Poisson with the mean count and twice it. Writes the bursts to `bursts` (room for
- * count) and returns their number. */
+/* Kleinberg's automaton of two states on batched counts ("Bursty and hierarchical structure in streams", 2003, section on enumerating bursts), s = 2, γ = 1,
+ * the cheapest sequence of states found by Viterbi: in state 0 a post is about the brand with p₀ = Σcounts/Σtotals, in state 1 with 2p₀; going up costs ln n,
+ * going down nothing. With `totals` NULL, or when more than half of all posts are about the brand so that 2p₀ is no probability, counts are Poisson with the
+ * mean count and twice it. Writes the bursts to `bursts` (room for count) and returns their number. */
 size_t
 bursts_find(const int64_t *counts, const int64_t *totals, size_t count, struct burst *bursts);
 

@@ -13,11 +13,11 @@ struct sheet {
 	const struct report_column *columns;
 	const struct map *only;
 	const char *path;
-	struct writer *writer;     /* plain */
-	struct sink *sink;         /* excel */
+	struct writer *writer; /* plain */
+	struct sink *sink;     /* excel */
 	struct buffer cells, line;
 	size_t begins[MOST_COLUMNS], count, width, brand;
-	uint64_t rows;             /* without headers */
+	uint64_t rows; /* without headers */
 	int parts;
 	bool excel;
 };

@@ -11,9 +11,15 @@ struct dialect {
 };
 
 static const struct dialect dialects[] = {
-	{"postgresql", {"text NOT NULL", "bigint", "double precision", "timestamp with time zone", "date"}, "date_trunc('week', date)::date", "date_trunc('month', date)::date"},
+	{"postgresql",
+         {"text NOT NULL", "bigint", "double precision", "timestamp with time zone", "date"},
+         "date_trunc('week', date)::date",
+         "date_trunc('month', date)::date"},
 	{"sqlite", {"TEXT NOT NULL", "INTEGER", "REAL", "TEXT", "TEXT"}, "date(date, 'weekday 0', '-6 days')", "date(date, 'start of month')"},
-	{"duckdb", {"VARCHAR NOT NULL", "BIGINT", "DOUBLE", "TIMESTAMPTZ", "DATE"}, "CAST(date_trunc('week', date) AS DATE)", "CAST(date_trunc('month', date) AS DATE)"},
+	{"duckdb",
+         {"VARCHAR NOT NULL", "BIGINT", "DOUBLE", "TIMESTAMPTZ", "DATE"},
+         "CAST(date_trunc('week', date) AS DATE)",
+         "CAST(date_trunc('month', date) AS DATE)"},
 };
 
 /* Prints a quoted SQL text. */
@@ -95,7 +101,8 @@ static void
 print_views(const struct dialect *dialect)
 {
 	printf("\n-- A star: the facts and what they hang on.\n"
-	       "CREATE VIEW fact_mention AS SELECT post_id, brand, channel, author, date, lang, via, by_brand, sentiment, polarity, reach, duplicate_of FROM mentions;\n"
+	       "CREATE VIEW fact_mention AS SELECT post_id, brand, channel, author, date, lang, via, by_brand, sentiment, polarity, reach, duplicate_of FROM "
+	       "mentions;\n"
 	       "CREATE VIEW dim_brand AS SELECT DISTINCT brand FROM mentions;\n"
 	       "CREATE VIEW dim_author AS SELECT author, count(*) AS mentions, min(time) AS first_seen, max(time) AS last_seen FROM mentions GROUP BY author;\n"
 	       "CREATE VIEW dim_channel AS SELECT DISTINCT channel FROM mentions;\n"
@@ -111,7 +118,8 @@ print_views(const struct dialect *dialect)
 	       dialect->week);
 	printf("\n-- The fifty to talk with first about each brand, and why.\n"
 	       "CREATE VIEW authors_to_talk_with AS\n"
-	       "SELECT brand, rank, author, why, role, brand_posts, posts, repliers, reposters, descendants, net_sentiment, last_seen FROM authors WHERE rank <= 50;\n");
+	       "SELECT brand, rank, author, why, role, brand_posts, posts, repliers, reposters, descendants, net_sentiment, last_seen FROM authors WHERE rank "
+	       "<= 50;\n");
 }
 
 void

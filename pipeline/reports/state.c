@@ -5,8 +5,9 @@
 #include "reports/instants.h"
 #include "reports/posts.h"
 
-static const char *const columns[] = {"id", "time", "channel", "author", "reply_to", "repost_of", "reach", "lang", "by_brand", "brands", "brand_via", "brand_sentiment",
-                                      "sentiment", "polarity", "topics", "wishes", "words", "names", "tokens_count", "unknown", "corrected", "without_evidence", "omtale_state_1", NULL};
+static const char *const columns[] = {"id",       "time",   "channel",      "author",          "reply_to",  "repost_of",        "reach",          "lang",
+                                      "by_brand", "brands", "brand_via",    "brand_sentiment", "sentiment", "polarity",         "topics",         "wishes",
+                                      "words",    "names",  "tokens_count", "unknown",         "corrected", "without_evidence", "omtale_state_1", NULL};
 
 enum { WIDTH = sizeof columns / sizeof *columns - 1 };
 
@@ -153,7 +154,8 @@ close_state(struct posts *posts, struct str closing, uint64_t before)
 {
 	uint64_t count = 0, rejected = 0;
 
-	if (!read_number(&closing, STR("posts="), &count) || !read_number(&closing, STR("rejected="), &rejected) || closing.at || count != posts->count - before)
+	if (!read_number(&closing, STR("posts="), &count) || !read_number(&closing, STR("rejected="), &rejected) || closing.at ||
+	    count != posts->count - before)
 		return "the state is damaged: it closes with other counts than it holds";
 	posts->rejected += rejected;
 	return NULL;

@@ -11,11 +11,11 @@
 
 struct terms {
 	const struct posts *posts;
-	struct map keys;           /* language, lemma, second lemma or MAP_NONE: three numbers as bytes */
-	uint8_t *sketch;           /* by hash: how many posts at least, while terms are being found */
+	struct map keys;                   /* language, lemma, second lemma or MAP_NONE: three numbers as bytes */
+	uint8_t *sketch;                   /* by hash: how many posts at least, while terms are being found */
 	uint8_t *stop[STOPWORD_LANGUAGES]; /* by lemma, whether it carries no meaning */
-	int *language;             /* by number in posts->langs: its number in stopwords.h, or -1 */
-	uint32_t *last_post;       /* by term: the last post it was found in, plus one */
+	int *language;                     /* by number in posts->langs: its number in stopwords.h, or -1 */
+	uint32_t *last_post;               /* by term: the last post it was found in, plus one */
 	struct details details;
 };
 

@@ -11,13 +11,18 @@ static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
 	{"term", TEXT, "A lemma, or two side by side; no stop words, and not what stands in half of the brand's posts, which is its name."},
 	{"lang", TEXT, "The language; each is compared with itself."},
-	{"side", TEXT, "brand: what people say more of this brand than of the others; positive: more in posts positive towards it than in negative ones; negative: the other way round."},
+	{"side", TEXT,
+         "brand: what people say more of this brand than of the others; positive: more in posts positive towards it than in negative ones; negative: the other "
+         "way round."},
 	{"posts", WHOLE, "Customers' posts that name the brand and hold the term; copies of other posts are left out throughout."},
 	{"authors", WHOLE, "a: authors on that side who used the term (of the brand; in positive posts; in negative posts)."},
-	{"expected", NUMBER, "(a + b)(a + c)/(a + b + c + d): how many would have, had both sides used it alike; b: authors on the other side who did, c and d those who did not."},
+	{"expected", NUMBER,
+         "(a + b)(a + c)/(a + b + c + d): how many would have, had both sides used it alike; b: authors on the other side who did, c and d those who did not."},
 	{"g2", NUMBER, "Dunning's log-likelihood ratio (1993) of a, b, c, d. Only terms with 10.83 or more (p < 0.001) and at least --min authors are listed."},
-	{"log_odds", NUMBER, "How sure, in standard deviations, that they use it more: log odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn, 2008), as z; the prior is 20 authors who "
-	                     "use it as often as both sides together."},
+	{"log_odds", NUMBER,
+         "How sure, in standard deviations, that they use it more: log odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn, 2008), as z; the "
+         "prior is 20 authors who "
+         "use it as often as both sides together."},
 	{"net_sentiment", NUMBER, "(positive - negative)/(positive + negative) of these posts; empty below --min."},
 	{0},
 };
@@ -26,8 +31,8 @@ enum side { OF_BRAND, IN_POSITIVE, IN_NEGATIVE, SIDES };
 
 static const char *const side_names[] = {"brand", "positive", "negative"};
 
-#define PRIOR 20.0     /* authors */
-#define EVIDENT 10.83  /* chi-square, one degree of freedom, p = 0.001 */
+#define PRIOR 20.0    /* authors */
+#define EVIDENT 10.83 /* chi-square, one degree of freedom, p = 0.001 */
 
 /* A term's use with one brand. */
 struct use {
@@ -47,10 +52,10 @@ struct themes {
 	struct terms terms;
 	struct use *uses;
 	uint32_t uses_count, uses_capacity;
-	struct crowd *crowds;     /* by brand × STOPWORD_LANGUAGES + language */
-	uint32_t *use_of;         /* by term, while one brand is counted: its use plus one */
-	uint32_t *seen[SIDES];    /* by term: the person counted last, plus one */
-	uint64_t *all_authors;    /* by term, over all brands */
+	struct crowd *crowds;  /* by brand × STOPWORD_LANGUAGES + language */
+	uint32_t *use_of;      /* by term, while one brand is counted: its use plus one */
+	uint32_t *seen[SIDES]; /* by term: the person counted last, plus one */
+	uint64_t *all_authors; /* by term, over all brands */
 	uint64_t all_crowds[STOPWORD_LANGUAGES];
 	uint32_t counted[SIDES][STOPWORD_LANGUAGES]; /* the person counted last, plus one */
 	struct numbers found;
@@ -203,7 +208,8 @@ by_weight(const void *one, const void *other, void *themes_pointer)
 
 /* The themes among the uses of one brand. Single lemmas are looked at first, so that pairs know the names. */
 static void
-judge_brand(const struct themes *themes, const struct use *uses, uint32_t count, int64_t min, uint8_t *names, struct theme **all, uint32_t *all_count, uint32_t *capacity)
+judge_brand(const struct themes *themes, const struct use *uses, uint32_t count, int64_t min, uint8_t *names, struct theme **all, uint32_t *all_count,
+            uint32_t *capacity)
 {
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < count; i++) {

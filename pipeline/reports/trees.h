@@ -11,10 +11,10 @@
 #include "reports/posts.h"
 
 struct trees {
-	uint32_t *order;  /* place -> post */
-	uint32_t *place;  /* post -> place */
-	uint32_t *size;   /* place -> posts in the subtree */
-	uint32_t *depth;  /* place -> edges up to the root */
+	uint32_t *order; /* place -> post */
+	uint32_t *place; /* post -> place */
+	uint32_t *size;  /* place -> posts in the subtree */
+	uint32_t *depth; /* place -> edges up to the root */
 	uint32_t count;
 };
 

@@ -11,7 +11,9 @@ static const struct report_column columns[] = {
 	{"lang", TEXT, "In which language."},
 	{"posts", WHOLE, "Customers' posts with it."},
 	{"authors", WHOLE, "How many wrote them."},
-	{"planned", TEXT, "The plan that fits (--planned): all words of one of its patterns that carry meaning stand in the term in their order. A plan that nobody wished for stands alone with posts 0."},
+	{"planned", TEXT,
+         "The plan that fits (--planned): all words of one of its patterns that carry meaning stand in the term in their order. A plan that nobody wished for "
+         "stands alone with posts 0."},
 	{"example_id", TEXT, "The first such post."},
 	{0},
 };
@@ -97,8 +99,8 @@ read_plans(const char *path, struct plans *plans)
 		if (table_field(table, name).length == 0 || str_trim(table_field(table, pattern)).length == 0)
 			table_die(table, "expected a plan and a pattern, found an empty cell");
 		plans->all = memory_grow(plans->all, plans->count + 1, sizeof *plans->all);
-		plans->all[plans->count++] =
-			(struct plan){arena_copy(&plans->arena, table_field(table, name)), arena_copy(&plans->arena, str_trim(table_field(table, pattern))), false};
+		plans->all[plans->count++] = (struct plan){arena_copy(&plans->arena, table_field(table, name)),
+		                                           arena_copy(&plans->arena, str_trim(table_field(table, pattern))), false};
 	}
 	table_close(table);
 }

@@ -57,7 +57,7 @@ put_ascii(struct buffer *to, struct str text)
 	static const struct {
 		const char *letter, *spelt;
 	} spellings[] = {{"æ", "ae"}, {"ø", "oe"}, {"å", "aa"}, {"Æ", "Ae"}, {"Ø", "Oe"}, {"Å", "Aa"},
-			 {"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"é", "e"},  {"ò", "o"},  {"ô", "o"}};
+	                 {"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"é", "e"},  {"ò", "o"},  {"ô", "o"}};
 	const size_t count = sizeof spellings / sizeof *spellings;
 
 	for (size_t i = 0, length; i < text.length; i += length) {

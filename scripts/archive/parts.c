@@ -7,7 +7,7 @@
 #include "lib/source.h"
 
 static const char *const special_names[SPECIALS] = {"brand", "brands", "at",  "brandtag", "site",  "new",   "anew", "thenew",
-						    "who",   "place",  "num", "kr",	  "clock", "rival", "to"};
+                                                    "who",   "place",  "num", "kr",       "clock", "rival", "to"};
 static const char *const known_names[KNOWN] = {
 #define X(symbol, name) name,
 	SECTIONS(X)
@@ -18,7 +18,7 @@ enum { SUBJECTS = 64 };
 
 static struct parts {
 	const char *code;
-	struct map names;	   /* of sections */
+	struct map names;          /* of sections */
 	struct section **sections; /* by their names' numbers */
 	const struct section *known[KNOWN], *subjects[SUBJECTS];
 	unsigned subjects_count;

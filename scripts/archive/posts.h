@@ -24,9 +24,9 @@ struct post {
 	enum language language;
 	enum channel channel;
 	enum type type;
-	int brand;		/* what it is about, or NO_BRAND */
+	int brand;              /* what it is about, or NO_BRAND */
 	bool long_text, uproar; /* uproar: the one that all the country reads */
-	struct buffer text;	/* lives on from one post to the next */
+	struct buffer text;     /* lives on from one post to the next */
 
 	/* while it is written: has the brand been named? the gender of the latest noun; how deep in slots; what has been said */
 	bool named;

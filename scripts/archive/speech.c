@@ -153,7 +153,7 @@ say_reply(struct post *post, const struct kept *parent)
 		enum known what;
 		enum type type;
 	} outcomes[OUTCOMES] = {{SAY_RE_AGREE, AGREE}, {SAY_RE_DISAGREE, AGREE}, {SAY_RE_HELP, HELP}, {SAY_RE_ASK, ASK},
-				{SAY_RE_JOKE, CHAT},   {SAY_RE_THANKS, THANKS},	 {SAY_RE_CHAT, CHAT}, {SAY_RE_ADVERT, BAD}};
+	                        {SAY_RE_JOKE, CHAT},   {SAY_RE_THANKS, THANKS},  {SAY_RE_CHAT, CHAT}, {SAY_RE_ADVERT, BAD}};
 	static const unsigned odds[GROUNDS][OUTCOMES] = {
 		[TO_CHAT] = {3, 2, 0, 8, 10, 0, 77, 0}, [TO_OPINION] = {45, 15, 18, 10, 12, 0, 0, 0}, [TO_QUESTION] = {22, 0, 58, 14, 6, 0, 0, 0},
 		[TO_HELP] = {6, 4, 0, 20, 8, 62, 0, 0}, [TO_ADVERT] = {4, 6, 0, 12, 18, 0, 0, 60},

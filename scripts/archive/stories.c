@@ -257,8 +257,8 @@ by_or_to_named(struct post *post, enum story story)
 		enum channel channel;
 		bool own;
 	} casts[STORIES] = {
-		[HELPER] = {RAGNHILD, GERDA, FORUM, true},	  [HELPED] = {RAGNHILD, GERDA, FORUM, false},
-		[CRITIC] = {SUR_KUNDE, PIL, TWITTER, true},	  [TO_CRITIC] = {SUR_KUNDE, PIL, TWITTER, false},
+		[HELPER] = {RAGNHILD, GERDA, FORUM, true},        [HELPED] = {RAGNHILD, GERDA, FORUM, false},
+		[CRITIC] = {SUR_KUNDE, PIL, TWITTER, true},       [TO_CRITIC] = {SUR_KUNDE, PIL, TWITTER, false},
 		[ADVOCATE] = {KINOKARI, KINORAMA, TWITTER, true}, [TO_ADVOCATE] = {KINOKARI, KINORAMA, TWITTER, false},
 	};
 	uint32_t number = casts[story].author;

@@ -31,7 +31,7 @@ static void
 put_neighbour(struct buffer *to, char letter)
 {
 	static const char *const neighbours[26] = {"sq", "vn", "xv", "sf", "wr", "dg", "fh", "gj", "uo", "hk", "jl", "kø", "n",
-						   "bm", "ip", "oå", "wa", "et", "ad", "ry", "yi", "cb", "qe", "zc", "tu", "x"};
+	                                           "bm", "ip", "oå", "wa", "et", "ad", "ry", "yi", "cb", "qe", "zc", "tu", "x"};
 	const char *keys;
 
 	if (letter < 'a' || letter > 'z')

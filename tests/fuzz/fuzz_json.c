@@ -30,7 +30,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	if (value && !taken && !strstr(problem, "nested"))
 		abort();
 	json.count = 0;
-	if (!value && json_read_strictly(&json, text) && !strstr(error.text, "too big") && !strstr(error.text, "overflow") && !strstr(error.text, "NUL byte in object key"))
+	if (!value && json_read_strictly(&json, text) && !strstr(error.text, "too big") && !strstr(error.text, "overflow") &&
+	    !strstr(error.text, "NUL byte in object key"))
 		abort();
 	json_decref(value);
 	return 0;

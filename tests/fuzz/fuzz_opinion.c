@@ -41,9 +41,11 @@ set_up(void)
 	lexicon_init(&lexicon, &vocabulary);
 	lexicon.verb_first = true;
 	load(lexicon_sentiment, "lemma,score\ngod,2\ndårlig,-2\nlike,2\nfalle i smak,2\nfaen,-2\n");
-	load(lexicon_modifiers, "lemma,kind,value\nikke,negate,-0.7\nveldig,boost,1.3\nlitt,dampen,0.5\nmen,but,1\nselv om,though,1\nhvis,condition,0.2\nenn,than,1\n"
-				"håper,wish,0.2\nsier,quote,0.1\ntakk for ingenting,irony,-1\nfaen,boost,1.4\nunntatt,unless,1\n");
-	load(lexicon_topics, "topic,pattern\ntrust,stole på\nleave,bytte … til\nwish,håper at\nneed,trenger <> nå\nwaiting,i kø\ncomplaint,hva i\nwish,<> hadde vært\n");
+	load(lexicon_modifiers,
+	     "lemma,kind,value\nikke,negate,-0.7\nveldig,boost,1.3\nlitt,dampen,0.5\nmen,but,1\nselv om,though,1\nhvis,condition,0.2\nenn,than,1\n"
+	     "håper,wish,0.2\nsier,quote,0.1\ntakk for ingenting,irony,-1\nfaen,boost,1.4\nunntatt,unless,1\n");
+	load(lexicon_topics,
+	     "topic,pattern\ntrust,stole på\nleave,bytte … til\nwish,håper at\nneed,trenger <> nå\nwaiting,i kø\ncomplaint,hva i\nwish,<> hadde vært\n");
 	load(lexicon_classes, "form,lemma,class\nog,og,cconj\nfordi,fordi,sconj\njeg,jeg,pron\ner,være,aux\n");
 	load(brand_file, "brand,kind,pattern\na,name,A\na,account,aa\nb,name,Be Be\nb,domain,b.no\nb,hashtag,bb\nc,name,Kiwi\nc,not,en Kiwi\n");
 	map_add(&emoji, STR("🙄"));
@@ -77,7 +79,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	topics_read(&topics, &reading);
 	evidence_text(&evidence, &brands, &mentions, &sentiment, &topics);
 	buffer_reset(&text);
-	explain(&text, &(struct explained){STR("1"), STR("nb"), tokens, lemmas, &brands, brands_author(&brands, tokens), &mentions, &reading, &targets, &topics});
+	explain(&text,
+	        &(struct explained){STR("1"), STR("nb"), tokens, lemmas, &brands, brands_author(&brands, tokens), &mentions, &reading, &targets, &topics});
 	if (!(sentiment.score >= -1 && sentiment.score <= 1))
 		abort();
 	return 0;

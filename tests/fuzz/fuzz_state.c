@@ -9,10 +9,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-	static const char *const written[] = {"brands", "authors", "timeline", "cascades", "relations", "channels", "portfolio", "wishes", "edges", "quality", "mentions"};
+	static const char *const written[] = {"brands",    "authors", "timeline", "cascades", "relations", "channels",
+	                                      "portfolio", "wishes",  "edges",    "quality",  "mentions"};
 	struct rejects rejects = {0};
 	struct posts posts = {0};
-	struct table *table = table_on(source_memory((struct str){(const char *)bytes, length}, "fuzz"), &(struct table_options){.longest_record = 1 << 16, .rejects = &rejects});
+	struct table *table = table_on(source_memory((struct str){(const char *)bytes, length}, "fuzz"),
+	                               &(struct table_options){.longest_record = 1 << 16, .rejects = &rejects});
 	struct report_options options = {.min = 2, .by = 'd'};
 	uint64_t rows;
 

@@ -77,7 +77,8 @@ numbers_are_rounded_as_printf_rounds(void **state)
 	for (int decimals = 0; decimals < 10; decimals++)
 		for (int i = 0; i < 4000; i++) {
 			uint64_t bits = next_random(&seed);
-			double any, half = ((double)(int64_t)(next_random(&seed) >> 40) + 0.5) / powers[decimals], tie = (double)(int64_t)(bits >> 44) / 1048576;
+			double any, half = ((double)(int64_t)(next_random(&seed) >> 40) + 0.5) / powers[decimals],
+				    tie = (double)(int64_t)(bits >> 44) / 1048576;
 			memcpy(&any, &bits, sizeof any);
 			if (any - any == 0 && any < 1e300 && any > -1e300)
 				same_as_printf(any, decimals);
@@ -129,7 +130,8 @@ runes_are_well_formed_or_refused(void **state)
 	static const struct {
 		const char *bytes;
 		size_t length;
-	} wrong[] = {{"\xc0\x80", 2}, {"\xc1\xbf", 2}, {"\xe0\x9f\xbf", 3}, {"\xed\xa0\x80", 3}, {"\xf0\x8f\xbf\xbf", 4}, {"\xf4\x90\x80\x80", 4}, {"\x80", 1}, {"\xff", 1}, {"\xe2\x82", 2}, {"\xc3", 1}};
+	} wrong[] = {{"\xc0\x80", 2},         {"\xc1\xbf", 2}, {"\xe0\x9f\xbf", 3}, {"\xed\xa0\x80", 3}, {"\xf0\x8f\xbf\xbf", 4},
+	             {"\xf4\x90\x80\x80", 4}, {"\x80", 1},     {"\xff", 1},         {"\xe2\x82", 2},     {"\xc3", 1}};
 
 	(void)state;
 	for (uint32_t rune = 0; rune < 0x110000; rune++) {

@@ -62,9 +62,10 @@ affixes(void **state)
 	(void)state;
 	assert_expands("SET UTF-8\nSFX D Y 2\nSFX D 0 d e\nSFX D y ied [^aeiou]y\nPFX U Y 1\nPFX U 0 un .\n", "3\nbake/D\ncry/D\nplay/D\ndo/U\n",
 	               "bake<bake baked<bake cry<cry cried<cry play<play do<do undo<undo ", false);
-	assert_expands("SET UTF-8\nFLAG num\nNEEDAFFIX 8\nONLYINCOMPOUND 36\nFORBIDDENWORD 6\nCOMPOUNDEND 34\nSFX 3 Y 1\nSFX 3 0 t/2,8 t\nSFX 2 Y 1\nSFX 2 0 en/34 .\n"
-	               "SFX 4 Y 1\nSFX 4 0 s/36 .\n",
-	               "4\nhat/3,4\nhatt st:hat\nfejl/6\nled/36\n", "hat<hat hatten<hat hatt<hat ", true);
+	assert_expands(
+		"SET UTF-8\nFLAG num\nNEEDAFFIX 8\nONLYINCOMPOUND 36\nFORBIDDENWORD 6\nCOMPOUNDEND 34\nSFX 3 Y 1\nSFX 3 0 t/2,8 t\nSFX 2 Y 1\nSFX 2 0 en/34 .\n"
+		"SFX 4 Y 1\nSFX 4 0 s/36 .\n",
+		"4\nhat/3,4\nhatt st:hat\nfejl/6\nled/36\n", "hat<hat hatten<hat hatt<hat ", true);
 	assert_expands("SET ISO8859-1\nCOMPOUNDFLAG z\n", "1\nbl\xe5/z\n", "blå<blå ", true);
 }
 

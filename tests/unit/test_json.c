@@ -115,7 +115,8 @@ jansson_is_the_judge(void **state)
 static void
 numbers_stay_digits(void **state)
 {
-	static const char *const numbers[] = {"12345678901234567890", "1.10", "9007199254740993", "-0", "1e999", "0.1234567890123456789", "123456789012345678901234567890"};
+	static const char *const numbers[] = {"12345678901234567890",          "1.10", "9007199254740993", "-0", "1e999", "0.1234567890123456789",
+	                                      "123456789012345678901234567890"};
 	struct json json = {0};
 	struct buffer text = {0};
 	const char *problem;
@@ -136,11 +137,19 @@ numbers_stay_digits(void **state)
 static void
 deviations_are_mended(void **state)
 {
-	static const struct { const char *json, *text; } rows[] = {
-		{"{\"t\":\"a\tb\"}", "a\tb"}, {"{\"t\":\"a\\ud83d\"}", "a\ufffd"}, {"{\"t\":\"\\ude00a\"}", "\ufffd""a"}, {"{\"t\":\"\\ud83d\\ud83d\\ude00\"}", "\ufffd😀"},
-		{"{\"n\":NaN,\"t\":\"a\"}", "a"}, {"{\"n\":-Infinity,\"t\":\"a\"}", "a"},
+	static const struct {
+		const char *json, *text;
+	} rows[] = {
+		{"{\"t\":\"a\tb\"}", "a\tb"},
+		{"{\"t\":\"a\\ud83d\"}", "a\ufffd"},
+		{"{\"t\":\"\\ude00a\"}", "\ufffd"
+	                                 "a"},
+		{"{\"t\":\"\\ud83d\\ud83d\\ude00\"}", "\ufffd😀"},
+		{"{\"n\":NaN,\"t\":\"a\"}", "a"},
+		{"{\"n\":-Infinity,\"t\":\"a\"}", "a"},
 	};
-	static const char *const refused[] = {"", "{", "{\"t\":}", "{\"t\":\"a\"}}", "{'t':1}", "{\"t\":01}", "{\"t\":\"\\x\"}", "{\"t\":\"a", "[1,]", "nope", "{\"t\":+1}", "{,}"};
+	static const char *const refused[] = {"",           "{",    "{\"t\":}", "{\"t\":\"a\"}}", "{'t':1}", "{\"t\":01}", "{\"t\":\"\\x\"}",
+	                                      "{\"t\":\"a", "[1,]", "nope",     "{\"t\":+1}",     "{,}"};
 	struct json json = {0};
 	const char *problem;
 
@@ -225,7 +234,9 @@ lines_of(struct buffer *lines, const char *documents, size_t in, size_t out)
 static void
 documents_do_not_depend_on_chunks(void **state)
 {
-	static const struct { const char *documents, *lines; } rows[] = {
+	static const struct {
+		const char *documents, *lines;
+	} rows[] = {
 		{"[]", "\n"},
 		{"[{\"a\":\"]}\\\"\"},{\"b\":[1,{}]}]", "{\"a\":\"]}\\\"\"}\n\n{\"b\":[1,{}]}\n\n"},
 		{"{\n \"a\": 1\n}\n{\"b\":\r\n2}", "{  \"a\": 1 }\n\n{\"b\":  2}\n"},

@@ -158,8 +158,8 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(danish), cmocka_unit_test(norwegian), cmocka_unit_test(english),
-		cmocka_unit_test(no_words), cmocka_unit_test(again), cmocka_unit_test(compounds),
+		cmocka_unit_test(danish),   cmocka_unit_test(norwegian), cmocka_unit_test(english),
+		cmocka_unit_test(no_words), cmocka_unit_test(again),     cmocka_unit_test(compounds),
 	};
 
 	(void)argc;

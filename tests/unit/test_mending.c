@@ -31,21 +31,33 @@ release(struct buffer rooms[3])
 static void
 texts_are_mended(void **state)
 {
-	static const struct { const char *text, *mended; } rows[] = {
+	static const struct {
+		const char *text, *mended;
+	} rows[] = {
 		{"sm\xf8r", "smør"},
 		{"5 \x80 \x96 \x93ja\x94", "5 € – “ja”"},
 		{"smÃ¸rrebrÃ¸d pÃ¥ bÃ¦nken", "smørrebrød på bænken"},
-		{"Ã\xc2\x98""L og Ã\xc2\x85""L", "ØL og ÅL"}, /* ISO 8859-1, not Windows-1252 */
+		{"Ã\xc2\x98"
+	         "L og Ã\xc2\x85"
+	         "L",
+	         "ØL og ÅL"}, /* ISO 8859-1, not Windows-1252 */
 		{"ØL og Ã…L", "ØL og ÅL"},
-		{"â€œjaâ€\xc2\x9d"" â€“ neiâ€¦ â‚¬ 5", "“ja” – nei… € 5"},
+		{"â€œjaâ€\xc2\x9d"
+	         " â€“ neiâ€¦ â‚¬ 5",
+	         "“ja” – nei… € 5"},
 		{"ðŸ˜€ ðŸ‡³ðŸ‡´", "😀 🇳🇴"},
 		{"blÃƒÂ¥bÃƒÂ¦r", "blåbær"},
 		{"blÃƒÆ’Ã‚Â¥", "blå"},
 		{"ï»¿hei", "\ufeffhei"},
 		{"5Â°C, Â£3", "5°C, £3"},
 		{"\xed\xa0\xbd\xed\xb8\x80", "😀"},
-		{"a\r\nb\rc\nd\ve\ff\xc2\x85""g\u2029h", "a\u2028b\u2028c\u2028d\u2028e\u2028f\u2028g\u2028h"},
-		{"a\tb\x01""c\x1b[31m\x7f\xc2\x9b""", "a bc[31m"},
+		{"a\r\nb\rc\nd\ve\ff\xc2\x85"
+	         "g\u2029h",
+	         "a\u2028b\u2028c\u2028d\u2028e\u2028f\u2028g\u2028h"},
+		{"a\tb\x01"
+	         "c\x1b[31m\x7f\xc2\x9b"
+	         "",
+	         "a bc[31m"},
 	};
 	struct buffer rooms[3] = {{0}};
 
@@ -64,8 +76,35 @@ static void
 good_texts_are_left(void **state)
 {
 	static const char *const texts[] = {
-		"", "plain", "På Ærø så jeg en å", "SÅ… DET VAR DET", "”PÅ”", "HAN SA “JÅ”, ÅØÆ–", "Å  Ø‚ Æ„", "não, MANHÃ!", "São Paulo", "ÂNGELA", "château", "naïve",
-		"það er", "ðə", "Malmö – Köln", "żółć", "русский", "日本語", "😀👍🏽", "5 € – 3 £", "Ã", "â", "Ã ", "âœ", "\u2028", "a\u200d\u00adb", "…", "«Å»", "Ç’a",
+		"",
+		"plain",
+		"På Ærø så jeg en å",
+		"SÅ… DET VAR DET",
+		"”PÅ”",
+		"HAN SA “JÅ”, ÅØÆ–",
+		"Å  Ø‚ Æ„",
+		"não, MANHÃ!",
+		"São Paulo",
+		"ÂNGELA",
+		"château",
+		"naïve",
+		"það er",
+		"ðə",
+		"Malmö – Köln",
+		"żółć",
+		"русский",
+		"日本語",
+		"😀👍🏽",
+		"5 € – 3 £",
+		"Ã",
+		"â",
+		"Ã ",
+		"âœ",
+		"\u2028",
+		"a\u200d\u00adb",
+		"…",
+		"«Å»",
+		"Ç’a",
 	};
 	struct buffer rooms[3] = {{0}};
 
@@ -83,11 +122,12 @@ static void
 wrong_decoding_is_undone(void **state)
 {
 	static const uint16_t windows[32] = {
-		0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
-		0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
+		0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
+		0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
 	};
 	static const char *const texts[] = {
-		"Rødgrød med fløde på Åsgård", "ÆØÅ æøå éèêü", "«Nei», sa ’n – og gikk … 100 €", "gøy 😀👍🏽🎉 ❤️", "§ 3 ½ kg à 5 °C", "ØL – “ÆGTE” ÅL",
+		"Rødgrød med fløde på Åsgård",  "ÆØÅ æøå éèêü",    "«Nei», sa ’n – og gikk … 100 €",
+		"gøy 😀👍🏽🎉 ❤️", "§ 3 ½ kg à 5 °C", "ØL – “ÆGTE” ÅL",
 	};
 	struct buffer rooms[3] = {{0}}, wrong = {0}, wronger = {0};
 
@@ -117,7 +157,8 @@ wrong_decoding_is_undone(void **state)
 static void
 anything_becomes_fit(void **state)
 {
-	static const unsigned char parts[] = {'a', ' ', 0, 7, '\t', '\r', '\n', 0x7f, 0x80, 0x85, 0x9f, 0xa9, 0xb8, 0xc2, 0xc3, 0xc5, 0xe2, 0xed, 0xa0, 0xef, 0xf0, 0x9f, 0xff};
+	static const unsigned char parts[] = {'a',  ' ',  0,    7,    '\t', '\r', '\n', 0x7f, 0x80, 0x85, 0x9f, 0xa9,
+	                                      0xb8, 0xc2, 0xc3, 0xc5, 0xe2, 0xed, 0xa0, 0xef, 0xf0, 0x9f, 0xff};
 	struct buffer rooms[3] = {{0}};
 	unsigned seed = 7;
 	char text[24];
@@ -168,10 +209,35 @@ hostile_texts_cost_their_length(void **state)
 static void
 amounts_are_whole(void **state)
 {
-	static const struct { const char *text; int64_t amount; } rows[] = {
-		{"0", 0}, {"17", 17}, {"1234567", 1234567}, {"1.234", 1234}, {"1,234", 1234}, {"1.234.567", 1234567}, {"1 234", 1234}, {"1\xc2\xa0""234", 1234},
-		{"1'234", 1234}, {"12,0", 12}, {"12.5", 13}, {"12,49", 12}, {"1.234,50", 1235}, {"1,234.4", 1234}, {"1234.000", 1234}, {"-5", 0}, {"+5", 5},
-		{"1.2K", 1200}, {"3k", 3000}, {"1,5M", 1500000}, {"1e3", 1000}, {"1.5e3", 1500}, {" 7 ", 7},
+	static const struct {
+		const char *text;
+		int64_t amount;
+	} rows[] = {
+		{"0", 0},
+		{"17", 17},
+		{"1234567", 1234567},
+		{"1.234", 1234},
+		{"1,234", 1234},
+		{"1.234.567", 1234567},
+		{"1 234", 1234},
+		{"1\xc2\xa0"
+	         "234",
+	         1234},
+		{"1'234", 1234},
+		{"12,0", 12},
+		{"12.5", 13},
+		{"12,49", 12},
+		{"1.234,50", 1235},
+		{"1,234.4", 1234},
+		{"1234.000", 1234},
+		{"-5", 0},
+		{"+5", 5},
+		{"1.2K", 1200},
+		{"3k", 3000},
+		{"1,5M", 1500000},
+		{"1e3", 1000},
+		{"1.5e3", 1500},
+		{" 7 ", 7},
 	};
 	static const char *const none[] = {"", "-", "many", "12 likes", "1.2.3", "0x10", "1e400", "12345678901234567890", "NaN", ".", ",5", "1,,2", "--1"};
 	int64_t amount;
@@ -188,10 +254,23 @@ amounts_are_whole(void **state)
 static void
 html_becomes_text(void **state)
 {
-	static const struct { const char *html, *text; } rows[] = {
-		{"", ""}, {"plain", "plain"}, {"<p>a</p><p>b</p>", "a\n\nb"}, {"a<br>b<br/>c<br />d", "a\nb\nc\nd"}, {"<b>a</b>b", "ab"}, {"1 < 2 <3 a<b", "1 < 2 <3 a<b"},
-		{"<p>a <a href=\"x>y\">l</a></p>", "a l"}, {"<ul><li>a</li><li>b</li></ul>", "a\nb"}, {"a<script>x<y</script>b", "ab"}, {"<!-- c -->a", "a"},
-		{"&lt;b&gt; &amp;", "&lt;b&gt; &amp;"}, {"<P>A<BR>B</P>", "A\nB"}, {"<p></p><p>x</p>", "x"}, {"<script>never closed", ""},
+	static const struct {
+		const char *html, *text;
+	} rows[] = {
+		{"", ""},
+		{"plain", "plain"},
+		{"<p>a</p><p>b</p>", "a\n\nb"},
+		{"a<br>b<br/>c<br />d", "a\nb\nc\nd"},
+		{"<b>a</b>b", "ab"},
+		{"1 < 2 <3 a<b", "1 < 2 <3 a<b"},
+		{"<p>a <a href=\"x>y\">l</a></p>", "a l"},
+		{"<ul><li>a</li><li>b</li></ul>", "a\nb"},
+		{"a<script>x<y</script>b", "ab"},
+		{"<!-- c -->a", "a"},
+		{"&lt;b&gt; &amp;", "&lt;b&gt; &amp;"},
+		{"<P>A<BR>B</P>", "A\nB"},
+		{"<p></p><p>x</p>", "x"},
+		{"<script>never closed", ""},
 	};
 	struct buffer out = {0};
 

@@ -87,8 +87,8 @@ gini_is_none_for_equals_and_most_for_one(void **state)
 
 	(void)state;
 	close_to(gini(equal, 5), 0, 1e-12);
-	close_to(gini(one, 4), 0.75, 1e-12);     /* (n - 1)/n */
-	close_to(gini(ladder, 4), 0.25, 1e-12);  /* 1 … n: (n - 1)/(3n) */
+	close_to(gini(one, 4), 0.75, 1e-12);    /* (n - 1)/n */
+	close_to(gini(ladder, 4), 0.25, 1e-12); /* 1 … n: (n - 1)/(3n) */
 	close_to(gini(none, 2), 0, 0);
 	close_to(gini(none, 0), 0, 0);
 }
@@ -146,7 +146,15 @@ dates_go_there_and_back(void **state)
 static void
 instants_are_read_strictly(void **state)
 {
-	static const char *const wrong[] = {"", "2025", "2025-13-01", "2025-02-30", "2025-04-09 05:22:43", "2025-04-09T05:22:43", "2025-04-09T25:00:00Z", "+025-04-09", "2025-04-09T05:22:43ZZ"};
+	static const char *const wrong[] = {"",
+	                                    "2025",
+	                                    "2025-13-01",
+	                                    "2025-02-30",
+	                                    "2025-04-09 05:22:43",
+	                                    "2025-04-09T05:22:43",
+	                                    "2025-04-09T25:00:00Z",
+	                                    "+025-04-09",
+	                                    "2025-04-09T05:22:43ZZ"};
 	int64_t utc;
 	struct buffer text = {0};
 

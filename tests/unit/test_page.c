@@ -98,7 +98,7 @@ weeks_begin_on_mondays(void **state)
 		assert_string_equal(buffer_cstring(&week), expected);
 	}
 	for (const char *const *wrong =
-		     (const char *const[]){"", "2025-04", "2025-13-01", "2025-00-10", "2025-04-40", "0000-01-01", "yesterday!", "2025-04-09T", NULL};
+	             (const char *const[]){"", "2025-04", "2025-13-01", "2025-00-10", "2025-04-40", "0000-01-01", "yesterday!", "2025-04-09T", NULL};
 	     *wrong; wrong++)
 		assert_false(threads_week(str_of(*wrong), &week));
 	buffer_release(&week);

@@ -245,12 +245,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(matches_tokens_and_lemmas),
-		cmocka_unit_test(stops_at_sentence_ends),
-		cmocka_unit_test(wildcards),
-		cmocka_unit_test(passes_over_negators),
-		cmocka_unit_test(names_what_cannot_be),
-		cmocka_unit_test(finds_what_trying_finds),
+		cmocka_unit_test(matches_tokens_and_lemmas), cmocka_unit_test(stops_at_sentence_ends), cmocka_unit_test(wildcards),
+		cmocka_unit_test(passes_over_negators),      cmocka_unit_test(names_what_cannot_be),   cmocka_unit_test(finds_what_trying_finds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,9 @@ static struct rejects rejects;
 static void
 forms_are_told_apart(void **state)
 {
-	static const struct { const char *sample, *form; } rows[] = {
+	static const struct {
+		const char *sample, *form;
+	} rows[] = {
 		{"", "CSV"},
 		{"id,text\n", "CSV"},
 		{"id;text\n1;a, b, c\n2;d, e\n", "semicolon-separated values"},
@@ -114,7 +116,8 @@ all_forms_hold_the_same(void **state)
 {
 	static const char *const archives[] = {
 		"id,tekst\n1,\"Rødgrød, med – fløde; og \"\"is\"\" på\"\n9007199254740993,Ærø\n",
-		"\xef\xbb\xbf" "id,tekst\r\n1,\"Rødgrød, med – fløde; og \"\"is\"\" på\"\r\n9007199254740993,Ærø",
+		"\xef\xbb\xbf"
+		"id,tekst\r\n1,\"Rødgrød, med – fløde; og \"\"is\"\" på\"\r\n9007199254740993,Ærø",
 		"sep=;\r\nid;tekst\r\n1;\"Rødgrød, med – fløde; og \"\"is\"\" på\"\r\n9007199254740993;Ærø\r\n",
 		"id\ttekst\n1\tRødgrød, med – fløde; og \"is\" på\n9007199254740993\tÆrø\n",
 		"nr|tekst|id\n7|\"Rødgrød, med – fløde; og \"\"is\"\" på\"|1\n8|Ærø|9007199254740993\n",
@@ -176,16 +179,40 @@ value(struct records *records, const char *written)
 static void
 formulas_find_values(void **state)
 {
-	static const char text[] =
-		"{\"a\":{\"b\":[10,{\"c\":\"deep\"}]},\"x.y\":\"flat\",\"empty\":\"\",\"null\":null,\"n\":7,\"refs\":[{\"type\":\"q\",\"id\":1},{\"type\":\"r\",\"id\":2}],"
-		"\"h\":\"<p>a</p><p>b</p>\",\"users\":[{\"id\":7,\"name\":\"seven\"}],\"odd + name|?\":\"odd\"}";
-	static const struct { const char *formula, *value; } rows[] = {
-		{"a.b.0", "10"}, {"a.b.1.c", "deep"}, {"a.b.2", "nothing"}, {"a.b", "nothing"}, {"a.b.-1", "nothing"}, {"x.y", "flat"}, {"\"x.y\"", "flat"}, {"empty", ""},
-		{"null", "nothing"}, {"none|empty|n", "7"}, {"empty|none", ""}, {"'lit'", "lit"}, {"'#'+n+'!'", "#7!"}, {"'#'+none|'x'", "x"}, {"empty?'a'|n?'b'", "b"},
-		{"a?'object'", "object"}, {"refs[type=r].id", "2"}, {"refs[type=z].id", "nothing"}, {"users[id={n}].name", "seven"}, {"$.users[id={n}].name", "seven"},
-		{"html(h)", "a\n\nb"}, {"\"odd + name|?\"", "odd"}, {" n ", "7"}, {"", "nothing"}, {"n?a?empty?'x'|'y'", "y"},
+	static const char text[] = "{\"a\":{\"b\":[10,{\"c\":\"deep\"}]},\"x.y\":\"flat\",\"empty\":\"\",\"null\":null,\"n\":7,\"refs\":[{\"type\":\"q\","
+	                           "\"id\":1},{\"type\":\"r\",\"id\":2}],"
+				   "\"h\":\"<p>a</p><p>b</p>\",\"users\":[{\"id\":7,\"name\":\"seven\"}],\"odd + name|?\":\"odd\"}";
+	static const struct {
+		const char *formula, *value;
+	} rows[] = {
+		{"a.b.0", "10"},
+		{"a.b.1.c", "deep"},
+		{"a.b.2", "nothing"},
+		{"a.b", "nothing"},
+		{"a.b.-1", "nothing"},
+		{"x.y", "flat"},
+		{"\"x.y\"", "flat"},
+		{"empty", ""},
+		{"null", "nothing"},
+		{"none|empty|n", "7"},
+		{"empty|none", ""},
+		{"'lit'", "lit"},
+		{"'#'+n+'!'", "#7!"},
+		{"'#'+none|'x'", "x"},
+		{"empty?'a'|n?'b'", "b"},
+		{"a?'object'", "object"},
+		{"refs[type=r].id", "2"},
+		{"refs[type=z].id", "nothing"},
+		{"users[id={n}].name", "seven"},
+		{"$.users[id={n}].name", "seven"},
+		{"html(h)", "a\n\nb"},
+		{"\"odd + name|?\"", "odd"},
+		{" n ", "7"},
+		{"", "nothing"},
+		{"n?a?empty?'x'|'y'", "y"},
 	};
-	static const char *const wrong[] = {"a..b", ".a", "a.", "a[b", "a[b]", "|", "a|", "a+", "?a", "a[=x]", "a[b=c]d", "a[b=c]d.e[f=g]h", "users[id={}].name|[", "\"\"+"};
+	static const char *const wrong[] = {
+		"a..b", ".a", "a.", "a[b", "a[b]", "|", "a|", "a+", "?a", "a[=x]", "a[b=c]d", "a[b=c]d.e[f=g]h", "users[id={}].name|[", "\"\"+"};
 	struct records_options options = {.rejects = &rejects};
 	struct records *records = records_on(source_memory(str_of(text), "test"), &options);
 	struct arena arena = {0};
@@ -265,10 +292,24 @@ presets_are_well_formed(void **state)
 static void
 names_mean_columns(void **state)
 {
-	static const struct { const char *name; int meaning; } rows[] = {
-		{"text", COLUMN_TEXT}, {"Text", COLUMN_TEXT}, {" Full Text ", COLUMN_TEXT}, {"fullText", COLUMN_TEXT}, {"Besked", COLUMN_TEXT}, {"createdAt", COLUMN_TIME},
-		{"Created at", COLUMN_TIME}, {"user.screen_name", COLUMN_AUTHOR}, {"in-reply-to-id", COLUMN_REPLY_TO}, {"retweet_count", MEANING_SHARES},
-		{"likeCount", MEANING_LIKES}, {"tråd", COLUMN_THREAD}, {"xyz", MEANING_NONE}, {"", MEANING_NONE},
+	static const struct {
+		const char *name;
+		int meaning;
+	} rows[] = {
+		{"text", COLUMN_TEXT},
+		{"Text", COLUMN_TEXT},
+		{" Full Text ", COLUMN_TEXT},
+		{"fullText", COLUMN_TEXT},
+		{"Besked", COLUMN_TEXT},
+		{"createdAt", COLUMN_TIME},
+		{"Created at", COLUMN_TIME},
+		{"user.screen_name", COLUMN_AUTHOR},
+		{"in-reply-to-id", COLUMN_REPLY_TO},
+		{"retweet_count", MEANING_SHARES},
+		{"likeCount", MEANING_LIKES},
+		{"tråd", COLUMN_THREAD},
+		{"xyz", MEANING_NONE},
+		{"", MEANING_NONE},
 	};
 	uint32_t rank;
 
@@ -285,12 +326,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(forms_are_told_apart),
-		cmocka_unit_test(all_forms_hold_the_same),
-		cmocka_unit_test(formulas_find_values),
-		cmocka_unit_test(picks_from_long_arrays),
-		cmocka_unit_test(presets_are_well_formed),
-		cmocka_unit_test(names_mean_columns),
+		cmocka_unit_test(forms_are_told_apart),   cmocka_unit_test(all_forms_hold_the_same), cmocka_unit_test(formulas_find_values),
+		cmocka_unit_test(picks_from_long_arrays), cmocka_unit_test(presets_are_well_formed), cmocka_unit_test(names_mean_columns),
 	};
 	return cmocka_run_group_tests_name("records", tests, NULL, NULL);
 }

@@ -55,10 +55,21 @@ static void
 left_alone(void **state)
 {
 	static const char *const posts[][2] = {
-		{"da", "vi mødte Skuffetsen i går"}, {"da", "SKÆRMKN NU"}, {"da", "prøv @skufet og #skufet"}, {"da", "det er awesome service"},
-		{"da", "kundeservicemedarbejdernes"}, {"da", "FN-styrkn"}, {"nb", "eg veit ikkje kor mykje"}, {"nn", "jeg vet ikke hvor mye"},
-		{"nb", "sofaen"}, {"en", "the empanadas in Noida"}, {"en", "a b c"}, {"da", "10000kr 3g 12a"}, {"da", "nååååå dejliiiig"},
-		{"nb", "bussjåførene"}, {"nn", "kundebehandlarane"},
+		{"da", "vi mødte Skuffetsen i går"},
+		{"da", "SKÆRMKN NU"},
+		{"da", "prøv @skufet og #skufet"},
+		{"da", "det er awesome service"},
+		{"da", "kundeservicemedarbejdernes"},
+		{"da", "FN-styrkn"},
+		{"nb", "eg veit ikkje kor mykje"},
+		{"nn", "jeg vet ikke hvor mye"},
+		{"nb", "sofaen"},
+		{"en", "the empanadas in Noida"},
+		{"en", "a b c"},
+		{"da", "10000kr 3g 12a"},
+		{"da", "nååååå dejliiiig"},
+		{"nb", "bussjåførene"},
+		{"nn", "kundebehandlarane"},
 	};
 
 	(void)state;

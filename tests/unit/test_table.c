@@ -65,19 +65,27 @@ static const struct {
 } cases[] = {
 	{"a,b\n1,2\n", "<a><b>\n2:[1][2]\nrejected 0", {0}},
 	{"a,b\n1,2", "<a><b>\n2:[1][2]\nrejected 0", {0}},
-	{"\xef\xbb\xbf" "a,b\r\n1,2\r\n\r\n3,4\r\n", "<a><b>\n2:[1][2]\n4:[3][4]\nrejected 0", {0}},
+	{"\xef\xbb\xbf"
+         "a,b\r\n1,2\r\n\r\n3,4\r\n",
+         "<a><b>\n2:[1][2]\n4:[3][4]\nrejected 0",
+         {0}},
 	{"a,b\n\"x,y\",\"say \"\"hi\"\"\"\n", "<a><b>\n2:[x,y][say \"hi\"]\nrejected 0", {0}},
 	{"a,b\n\"two\nlines\",2\r\n3,4\n", "<a><b>\n2:[two\nlines][2]\n4:[3][4]\nrejected 0", {0}},
 	{"a,b\n\"\",\n,\"\"\n", "<a><b>\n2:[][]\n3:[][]\nrejected 0", {0}},
 	{"a,b\n1\n1,2,3\n5,6\n", "<a><b>\n4:[5][6]\nrejected 2 memory:2: expected 2 fields as in the header, found 1", {0}},
 	{"a,b\n 1 ,\t2\n", "<a><b>\n2:[ 1 ][\t2]\nrejected 0", {0}},
-	{"a,b\n5\" x,2\n3,4\n\"5\" x,6\n7,8\n", "<a><b>\n3:[3][4]\n5:[7][8]\nrejected 2 memory:2: a quote inside an unquoted field, or text behind a closing quote (RFC 4180 wants \"…\" round the field and \"\" inside)", {0}},
+	{"a,b\n5\" x,2\n3,4\n\"5\" x,6\n7,8\n",
+         "<a><b>\n3:[3][4]\n5:[7][8]\nrejected 2 memory:2: a quote inside an unquoted field, or text behind a closing quote (RFC 4180 wants \"…\" round the "
+         "field and \"\" inside)",
+         {0}},
 	{"a\tb\n5\" x\t\"2\n", "<a><b>\n2:[5\" x][\"2]\nrejected 0", {.delimiter = '\t', .no_quotes = true}},
 	{"a;b\n1,5;2\n\"3;4\";5\n", "<a><b>\n2:[1,5][2]\n3:[3;4][5]\nrejected 0", {.delimiter = ';'}},
 	{"1,2\n3,4\n", "<1><2>\n1:[1][2]\n2:[3][4]\nrejected 0", {.no_header = true}},
 	{"a,b\n1\n1,2,3\n", "<a><b>\n2:[1]\n3:[1][2][3]\nrejected 0", {.ragged = true}},
 	{"a,b\n1234567890123,2\n3,4\n", "<a><b>\n3:[3][4]\nrejected 1 memory:2: the record is longer than the longest record allowed", {.longest_record = 10}},
-	{"a,b\n\"12\n34\n56\n78\",2\n3,4\n5,6\n", "<a><b>\n6:[3][4]\n7:[5][6]\nrejected 4 memory:2: a quoted field does not end within the longest record allowed", {.longest_record = 8}},
+	{"a,b\n\"12\n34\n56\n78\",2\n3,4\n5,6\n",
+         "<a><b>\n6:[3][4]\n7:[5][6]\nrejected 4 memory:2: a quoted field does not end within the longest record allowed",
+         {.longest_record = 8}},
 	{"", "\nrejected 0", {0}},
 	{"\n\n", "\nrejected 0", {0}},
 	{"a\n\"\"\n", "<a>\n2:[]\nrejected 0", {0}},
@@ -200,7 +208,8 @@ show_libcsv(struct buffer *shown, struct str text, char delimiter)
 static void
 show_table(struct buffer *shown, struct str text, size_t step, char delimiter)
 {
-	struct table *table = table_on(dripping_source(text.at, text.length, step), &(struct table_options){.delimiter = delimiter, .ragged = true, .no_header = true});
+	struct table *table =
+		table_on(dripping_source(text.at, text.length, step), &(struct table_options){.delimiter = delimiter, .ragged = true, .no_header = true});
 
 	buffer_reset(shown);
 	while (table_read(table)) {
@@ -215,7 +224,8 @@ show_table(struct buffer *shown, struct str text, size_t step, char delimiter)
 static void
 quotes_are_read_as_libcsv_reads_them(void **state)
 {
-	static const char *const pieces[] = {"\"", "\"\"", "\",\"", "\",", ",\"", ",", "\r", "\n", "\"\n", "a", "b", "\xc3\xa6", "a word of some length", "eightb\"", "b,a;\t"};
+	static const char *const pieces[] = {"\"",       "\"\"",  "\",\"", "\",", ",\"", ",", "\r", "\n", "\"\n", "a", "b", "\xc3\xa6", "a word of some length",
+	                                     "eightb\"", "b,a;\t"};
 	static const char delimiters[] = ",;\tab";
 	struct buffer text = {0}, ours = {0}, libcsvs = {0};
 	unsigned seed = 7;

@@ -17,7 +17,9 @@ shown(const struct times *times, const char *text)
 	return times_read(times, str_of(text), iso) ? iso : "unreadable";
 }
 
-static const struct { const char *text, *utc; } forms[] = {
+static const struct {
+	const char *text, *utc;
+} forms[] = {
 	{"2009-12-11T08:30:00Z", "2009-12-11T08:30:00Z"},
 	{"2009-12-11T08:30:00+01:00", "2009-12-11T07:30:00Z"},
 	{"2009-12-11T08:30:00.123456-0330", "2009-12-11T12:00:00Z"},
@@ -65,9 +67,35 @@ static const struct { const char *text, *utc; } forms[] = {
 };
 
 static const char *const unreadable[] = {
-	"", " ", "null", "NaN", "yesterday", "12/31/2009 23:59", "2009-02-29", "2009-13-01", "31-04-2009", "2009-12-11T24:00:00Z", "2009-12-11T08:60",
-	"0000-00-00 00:00:00", "2009", "12.2009", "søndag", "17", "123456", "99999999999999999999999999", "2009-12-11T08:30:00+99:00", "2009-12-11 13:00 PM",
-	"2009-12-11 2009-12-12", "Dec Jan 2009", "2009-12-11T08:30:00Z and more", "1e9", "--1260520200", "-", "+01:00", "11 Dec 2009 (", "2009-12-",
+	"",
+	" ",
+	"null",
+	"NaN",
+	"yesterday",
+	"12/31/2009 23:59",
+	"2009-02-29",
+	"2009-13-01",
+	"31-04-2009",
+	"2009-12-11T24:00:00Z",
+	"2009-12-11T08:60",
+	"0000-00-00 00:00:00",
+	"2009",
+	"12.2009",
+	"søndag",
+	"17",
+	"123456",
+	"99999999999999999999999999",
+	"2009-12-11T08:30:00+99:00",
+	"2009-12-11 13:00 PM",
+	"2009-12-11 2009-12-12",
+	"Dec Jan 2009",
+	"2009-12-11T08:30:00Z and more",
+	"1e9",
+	"--1260520200",
+	"-",
+	"+01:00",
+	"11 Dec 2009 (",
+	"2009-12-",
 };
 
 static void
@@ -105,7 +133,9 @@ zones_hold_where_none_is_written(void **state)
 static void
 formats_are_followed(void **state)
 {
-	static const struct { const char *format, *text, *utc; } rows[] = {
+	static const struct {
+		const char *format, *text, *utc;
+	} rows[] = {
 		{"%d.%m.%Y um %H.%M", "31.12.2009 um 5.07", "2009-12-31T05:07:00Z"},
 		{"%m/%d/%y %I:%M%p", "12/31/09 11:59pm", "2009-12-31T23:59:00Z"},
 		{"%a %d. %B %Y", "tor 31. desember 2009", "2009-12-31T00:00:00Z"},

@@ -182,15 +182,35 @@ original_of(const struct posts *posts, const char *id)
 static void
 copies_are_found_and_the_like_is_not(void **state)
 {
-	struct posts posts = posts_from("1,2025-01-01T00:00:01Z,x,,," TWO(TWENTY) ",b,0.0000,0.0000,neutral,,\n"
-	                                "2,2025-01-01T00:00:02Z,y,,," TWO(TWENTY) ",b,0.0000,0.0000,neutral,,\n"
-	                                "3,2025-01-01T00:00:03Z,z,,," TWO(TWENTY " enogtyve") ",b,0.0000,0.0000,neutral,,\n" /* 17 of 18 shingles */
-	                                "4,2025-01-01T00:00:04Z,z,,," TWO("nul " TWENTY " enogtyve") ",b,0.0000,0.0000,neutral,,\n"
-	                                "5,2025-01-01T00:00:05Z,z,,," TWO("en to tre fire fem seks syv otte ni ti elleve helt noget andet end det som stod her før") ",b,0.0000,0.0000,neutral,,\n"
-	                                "6,2025-01-01T00:00:06Z,z,,," TWO("tak for det") ",b,0.0000,0.0000,neutral,,\n"
-	                                "7,2025-01-01T00:00:07Z,x,,," TWO("tak for det") ",b,0.0000,0.0000,neutral,,\n"
-	                                "8,2025-01-01T00:00:08Z,x,,1," TWO(TWENTY) ",b,0.0000,0.0000,neutral,,\n"
-	                                "9,2025-01-01T00:00:09Z,x,,," TWO(TWENTY) ",,,0.0000,neutral,,\n");
+	struct posts posts =
+		posts_from(
+			"1,2025-01-01T00:00:01Z,x,,," TWO(
+				TWENTY) ",b,0.0000,0.0000,neutral,,\n"
+					"2,2025-01-01T00:00:02Z,y,,," TWO(
+						TWENTY) ",b,0.0000,0.0000,neutral,,\n"
+							"3,2025-01-01T00:00:03Z,z,,," TWO(
+								TWENTY " enogtyve") ",b,0.0000,0.0000,neutral,,\n" /* 17 of 18 shingles */
+										    "4,2025-01-01T00:00:04Z,z,,," TWO(
+											    "nul " TWENTY
+											    " enogtyve") ",b,0.0000,0.0000,neutral,,\n"
+													 "5,2025-01-01T00:00:05Z,z,,," TWO(
+														 "en to tre fire fem seks syv otte ni ti "
+	                                                                                                         "elleve helt noget andet end det som stod her "
+	                                                                                                         "før") ",b,0.0000,0.0000,neutral,,\n"
+															"6,2025-01-01T00:00:06Z,z,,," TWO(
+																"tak for det") ",b,0.0000,0."
+	                                                                                                                                       "0000,neutral,,"
+	                                                                                                                                       "\n"
+																	       "7,2025-01-"
+	                                                                                                                                       "01T00:00:07Z,x,"
+	                                                                                                                                       ",," TWO(
+																		       "tak "
+	                                                                                                                                               "for "
+	                                                                                                                                               "det") ",b,0.0000,0.0000,neutral,,\n"
+																			      "8,2025-01-01T00:00:08Z,x,,1," TWO(
+																				      TWENTY) ",b,0.0000,0.0000,neutral,,\n"
+																					      "9,2025-01-01T00:00:09Z,x,,," TWO(
+																						      TWENTY) ",,,0.0000,neutral,,\n");
 
 	(void)state;
 	assert_true(str_equal(original_of(&posts, "1"), STR("")));
@@ -208,10 +228,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(shapes_have_their_closed_forms),
-		cmocka_unit_test(virality_is_igraphs_mean_distance),
-		cmocka_unit_test(what_cannot_be_is_cut_and_counted),
-		cmocka_unit_test(the_nearest_ancestor_hands_its_brands_down),
+		cmocka_unit_test(shapes_have_their_closed_forms),       cmocka_unit_test(virality_is_igraphs_mean_distance),
+		cmocka_unit_test(what_cannot_be_is_cut_and_counted),    cmocka_unit_test(the_nearest_ancestor_hands_its_brands_down),
 		cmocka_unit_test(copies_are_found_and_the_like_is_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

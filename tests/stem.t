@@ -79,9 +79,4 @@ runs 'a count that is none' 1 bash -c 'printf "lang,tokens\n" | omtale-stem --co
 like 'is told with its line' "$T/err" 'counts.csv:2: expected a count'
 runs 'counting and being counted' 2 omtale-stem --count --counts "$T/counts.csv"
 
-# The start.
-begin=$(date +%s%N)
-one 'da,hej' >/dev/null
-end=$(date +%s%N)
-ok 'starts in less than 0.2 s' test $(((end - begin) / 1000000)) -lt 200
 done_testing

@@ -148,8 +148,10 @@ preset_named(const char *name)
 	size_t count = 0;
 
 	for (const struct preset *preset = presets; preset->name; preset++) {
-		if (strcmp(preset->name, name) == 0)
+		if (strcmp(preset->name, name) == 0) {
+			buffer_release(&all);
 			return preset;
+		}
 		names[count++] = preset->name;
 		buffer_format(&all, "%s%s", count > 1 ? ", " : "", preset->name);
 	}

@@ -85,7 +85,8 @@ like 'the sums' "$T/explained" 'sums +\+0.80 -0.00, sentiment 0.20[0-9]*: positi
 # Loading, and posts that are hostile.
 awk 'BEGIN { print "brand,kind,pattern"; for (i = 0; i < 100000; i++) print "b" i ",name,Brand" i " of House" i % 977 }' >"$T/big.csv"
 took=$(TIMEFORMAT='%U %S'; { time omtale-tag --brands "$T/big.csv" </dev/null >/dev/null; } 2>&1 | awk '{ print int(1000 * ($1 + $2)) }')
-ok "100,000 patterns load in under half a second ($took ms of CPU)" test "$took" -lt 500
+if sanitised; then skip '100,000 patterns load in under half a second' 'the sanitisers take their time'
+else ok "100,000 patterns load in under half a second ($took ms of CPU)" test "$took" -lt 500; fi
 like 'and are found' <(one 'en,I love Brand99999 of House345 !,i love brand99999 of house345 !' --brands "$T/big.csv") ',b99999,name,0\.'
 for word in ikke if god 'god ikke' @gerda_app '#GodDag' '🙄' but 'stole på'; do
 	runs "\"$word\" 200,000 times over is no trouble" 0 timeout 20 bash -c 'yes "$1" | head -n 200000 | tr "\n" " " | sed "s/ $//" | { read -r t; printf "lang,tokens,lemmas\nda,%s,%s\n" "$t" "$t"; } | omtale-tag | wc -c' - "$word"

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "dictionary/affixes.h"
 #include "language/dictionary.h"
 #include "language/distance.h"
@@ -204,20 +205,6 @@ damage(void **state)
 	header.magic[0] = 'x';
 	assert_null(dictionary_on((struct str){(const char *)&header, sizeof header}, &problem));
 	assert_non_null(strstr(problem, "version"));
-}
-
-/* The dictionaries and lexicons of the tree that the test was built in, whichever folder the build is in. */
-static void
-point_at_build(const char *program)
-{
-	const char *slash = strrchr(program, '/');
-	struct buffer path = {0};
-
-	buffer_bytes(&path, program, slash ? (size_t)(slash - program) : 0);
-	buffer_format(&path, "%s../dictionaries", slash ? "/" : "");
-	setenv("OMTALE_DICTIONARIES", buffer_cstring(&path), 1);
-	setenv("OMTALE_LEXICONS", "lexicons", 0);
-	buffer_release(&path);
 }
 
 int

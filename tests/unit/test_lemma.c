@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "build.h"
 #include "language/compound.h"
 #include "language/lemma.h"
 #include "lib/die.h"
@@ -138,20 +139,6 @@ compounds(void **state)
 	assert_false(compound_split(dictionary, STR("xqzwv"), &compound));
 	assert_false(compound_split(dictionary, STR(""), &compound));
 	dictionary_close(dictionary);
-}
-
-/* The dictionaries and lexicons of the tree that the test was built in, whichever folder the build is in. */
-static void
-point_at_build(const char *program)
-{
-	const char *slash = strrchr(program, '/');
-	struct buffer path = {0};
-
-	buffer_bytes(&path, program, slash ? (size_t)(slash - program) : 0);
-	buffer_format(&path, "%s../dictionaries", slash ? "/" : "");
-	setenv("OMTALE_DICTIONARIES", buffer_cstring(&path), 1);
-	setenv("OMTALE_LEXICONS", "lexicons", 0);
-	buffer_release(&path);
 }
 
 int

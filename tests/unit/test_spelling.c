@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "build.h"
 #include "language/lemma.h"
 #include "lib/die.h"
 
@@ -111,20 +112,6 @@ counted(void **state)
 	counts_add(&counts, STR("faktura"), UINT32_MAX);
 	assert_int_equal(counts_of(&counts, STR("faktura")), UINT32_MAX);
 	counts_release(&counts);
-}
-
-/* The dictionaries and lexicons of the tree that the test was built in, whichever folder the build is in. */
-static void
-point_at_build(const char *program)
-{
-	const char *slash = strrchr(program, '/');
-	struct buffer path = {0};
-
-	buffer_bytes(&path, program, slash ? (size_t)(slash - program) : 0);
-	buffer_format(&path, "%s../dictionaries", slash ? "/" : "");
-	setenv("OMTALE_DICTIONARIES", buffer_cstring(&path), 1);
-	setenv("OMTALE_LEXICONS", "lexicons", 0);
-	buffer_release(&path);
 }
 
 int

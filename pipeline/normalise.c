@@ -1,7 +1,7 @@
 /* omtale-normalise: the second stage. Appends to each post its language and its tokens; the text itself stays as it was. */
 
 #include "language/elongated.h"
-#include "language/entities.h"
+#include "lib/entities.h"
 #include "language/identify.h"
 #include "language/letters.h"
 #include "language/tokens.h"

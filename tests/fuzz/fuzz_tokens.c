@@ -1,7 +1,7 @@
 /* Any bytes as a post: entities, letters, tokens, language. Tokens are whole, valid and without spaces, and what is cut twice is cut alike. */
 #include <stdlib.h>
 
-#include "language/entities.h"
+#include "lib/entities.h"
 #include "language/letters.h"
 #include "language/tokens.h"
 #include "lib/unicode.h"

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
-#include "language/entities.h"
+#include "lib/entities.h"
 #include "lib/unicode.h"
 
 static void

@@ -13,4 +13,8 @@
 void
 entities_decode(struct buffer *out, struct str text);
 
+/* How many bytes the entity takes that begins at the front of `text`, with a '&', and the one character it stands for; 0 when it is none. */
+size_t
+entity_at(struct str text, uint32_t *rune);
+
 #endif

@@ -1,4 +1,4 @@
-#include "language/entities.h"
+#include "lib/entities.h"
 
 #include <stdlib.h>
 
@@ -125,30 +125,39 @@ read_name(struct str text, uint32_t *rune)
 	return n + (n < text.length && text.at[n] == ';');
 }
 
+size_t
+entity_at(struct str text, uint32_t *rune)
+{
+	struct str rest = {text.at + 1, text.length - 1};
+	size_t taken;
+
+	if (rest.length == 0 || rest.at[0] != '#') {
+		taken = read_name(rest, rune);
+		return taken + (taken > 0);
+	}
+	taken = read_number((struct str){rest.at + 1, rest.length - 1}, rune);
+	return taken ? taken + 2 : 0;
+}
+
 static void
 decode_once(struct buffer *out, struct str text)
 {
 	while (text.length) {
 		const char *mark = memchr(text.at, '&', text.length);
 		size_t before = mark ? (size_t)(mark - text.at) : text.length, taken;
-		struct str rest;
 		uint32_t rune = 0;
 
 		buffer_bytes(out, text.at, before);
 		if (!mark)
 			return;
-		rest = (struct str){mark + 1, text.length - before - 1};
-		if (rest.length && rest.at[0] == '#') {
-			taken = read_number((struct str){rest.at + 1, rest.length - 1}, &rune);
-			taken += taken > 0;
-		} else {
-			taken = read_name(rest, &rune);
-		}
+		text = (struct str){mark, text.length - before};
+		taken = entity_at(text, &rune);
 		if (taken)
 			buffer_rune(out, rune);
 		else
 			buffer_char(out, '&');
-		text = (struct str){rest.at + taken, rest.length - taken};
+		taken += taken == 0;
+		text = (struct str){text.at + taken, text.length - taken};
 	}
 }
 

@@ -288,8 +288,7 @@ make_rows(const struct posts *posts, const struct circle *circle)
 static void
 write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
 {
-	struct trees trees = trees_of(posts);
-	struct circle circle = circle_of(posts, &trees);
+	struct circle circle = circle_of(posts, trees_of(posts));
 	struct row *rows = make_rows(posts, &circle);
 	size_t *begin = memory_new((size_t)posts->brands.count + 1, sizeof *begin);
 	uint32_t *by_name = map_sorted(&posts->brands);
@@ -312,7 +311,6 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 	free(begin);
 	free(rows);
 	circle_release(&circle);
-	trees_release(&trees);
 }
 
 const struct report authors_report = {

@@ -39,8 +39,8 @@ struct voice {
 struct workroom {
 	const struct posts *posts;
 	const struct report_options *options;
-	struct trees trees;
-	struct terms terms;
+	const struct trees *trees;
+	struct terms *terms;
 	uint32_t *begin;      /* by brand, in voices */
 	struct voice *voices; /* by brand, then in the order of posts */
 	/* By term, for one burst: authors in it and before, and who was counted last. */
@@ -139,9 +139,9 @@ find_starters(const struct workroom *room, uint32_t from, uint32_t to, struct st
 	uint32_t n = 0, kept = 0, until = 0;
 
 	for (uint32_t v = from; v < to; v++) {
-		uint32_t p = room->voices[v].post, place = room->trees.place[p];
+		uint32_t p = room->voices[v].post, place = room->trees->place[p];
 		if (room->posts->all[p].author != MAP_NONE)
-			starters[n++] = (struct starter){room->posts->all[p].author, place, p, room->trees.size[place] - 1, 0};
+			starters[n++] = (struct starter){room->posts->all[p].author, place, p, room->trees->size[place] - 1, 0};
 	}
 	if (n)
 		qsort(starters, n, sizeof *starters, by_author_place);
@@ -176,6 +176,7 @@ write_starters(const struct workroom *room, uint32_t from, uint32_t to, struct s
 	struct starter *starters = memory_new((size_t)(to - from) + 1, sizeof *starters);
 	uint32_t count = find_starters(room, from, to, starters);
 	struct buffer authors = {0}, posts = {0};
+	char id[ID_ROOM];
 
 	for (uint32_t i = 0; i < count && i < LISTED && starters[i].below; i++) {
 		if (i) {
@@ -183,7 +184,7 @@ write_starters(const struct workroom *room, uint32_t from, uint32_t to, struct s
 			buffer_char(&posts, ';');
 		}
 		buffer_text(&authors, map_text(&room->posts->authors, starters[i].author));
-		buffer_text(&posts, map_text(&room->posts->ids, room->posts->all[starters[i].post].id));
+		buffer_text(&posts, ids_text(&room->posts->ids, room->posts->all[starters[i].post].id, id));
 	}
 	sheet_text(sheet, buffer_str(&authors));
 	sheet_text(sheet, buffer_str(&posts));
@@ -209,7 +210,7 @@ count_terms(struct workroom *room, uint32_t from, uint32_t to, uint32_t *counts,
 		bool same = i && by_author[i].author != MAP_NONE && by_author[i].author == by_author[i - 1].author;
 		authors += !same;
 		room->stamp += !same;
-		terms_in_post(&room->terms, by_author[i].post, &room->found);
+		terms_in_post(room->terms, by_author[i].post, &room->found);
 		for (uint32_t t = 0; t < room->found.count; t++) {
 			uint32_t term = room->found.at[t];
 			if (room->here[term] == 0 && room->before[term] == 0)
@@ -239,7 +240,7 @@ goes_before(const struct workroom *room, const struct candidate *a, const struct
 
 	if (a->g2 != b->g2)
 		return a->g2 > b->g2;
-	first = str_compare(terms_text(&room->terms, a->term, &of_a), terms_text(&room->terms, b->term, &of_b)) < 0;
+	first = str_compare(terms_text(room->terms, a->term, &of_a), terms_text(room->terms, b->term, &of_b)) < 0;
 	buffer_release(&of_a);
 	buffer_release(&of_b);
 	return first;
@@ -270,7 +271,7 @@ write_terms(struct workroom *room, uint32_t before, uint32_t from, uint32_t to, 
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buffer_char(&cell, ';');
-		buffer_text(&cell, terms_text(&room->terms, best[i].term, &text));
+		buffer_text(&cell, terms_text(room->terms, best[i].term, &text));
 	}
 	sheet_text(sheet, buffer_str(&cell));
 	buffer_release(&cell);
@@ -355,7 +356,7 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 	uint32_t **by_term[] = {&room.here, &room.before, &room.last_here, &room.last_before};
 
 	for (size_t i = 0; i < sizeof by_term / sizeof *by_term; i++)
-		*by_term[i] = memory_new(room.terms.keys.count, sizeof(uint32_t));
+		*by_term[i] = memory_new(room.terms->keys.count, sizeof(uint32_t));
 	collect_voices(&room);
 	bursts = collect_bursts(posts, all, count, &found);
 	for (size_t i = 0; i < bursts; i++)
@@ -367,8 +368,6 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 	free(room.begin);
 	free(room.found.at);
 	free(room.touched.at);
-	terms_release(&room.terms);
-	trees_release(&room.trees);
 	series_release(all, count);
 }
 

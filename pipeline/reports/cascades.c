@@ -180,8 +180,7 @@ by_posts(const void *one, const void *other, void *posts)
 
 	if (a->posts != b->posts)
 		return a->posts > b->posts ? -1 : 1;
-	return str_compare(map_text(&((const struct posts *)posts)->ids, ((const struct posts *)posts)->all[a->root].id),
-	                   map_text(&((const struct posts *)posts)->ids, ((const struct posts *)posts)->all[b->root].id));
+	return ids_compare(&((const struct posts *)posts)->ids, ((const struct posts *)posts)->all[a->root].id, ((const struct posts *)posts)->all[b->root].id);
 }
 
 static void
@@ -189,9 +188,10 @@ write_row(const struct posts *posts, const struct report_options *options, const
 {
 	const struct post *root = &posts->all[cascade->root];
 	const struct mention *mention = mention_of(posts, root, cascade->brand);
+	char id[ID_ROOM];
 	bool timed = cascade->half != NO_TIME && root->time != NO_TIME && cascade->half >= root->time;
 
-	sheet_text(sheet, map_text(&posts->ids, root->id));
+	sheet_text(sheet, ids_text(&posts->ids, root->id, id));
 	sheet_text(sheet, map_text(&posts->brands, cascade->brand));
 	sheet_text(sheet, map_text_or_empty(&posts->authors, root->author));
 	sheet_text(sheet, map_text(&posts->channels, root->channel));
@@ -228,13 +228,13 @@ measure_all(struct workroom *room, struct cascade *cascades)
 static void
 write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
 {
-	struct trees trees = trees_of(posts);
-	struct workroom room = {.posts = posts, .trees = &trees};
+	const struct trees *trees = trees_of(posts);
+	struct workroom room = {.posts = posts, .trees = trees};
 	struct cascade *cascades;
 	uint32_t count = 0;
 
-	for (uint32_t begin = 0; begin < trees.count; begin += trees.size[begin])
-		count += trees.size[begin] > 1;
+	for (uint32_t begin = 0; begin < trees->count; begin += trees->size[begin])
+		count += trees->size[begin] > 1;
 	cascades = memory_new((size_t)count + 1, sizeof *cascades);
 	room.seen = memory_new(posts->authors.count, sizeof *room.seen);
 	room.at_depth = memory_new((size_t)posts->count + 1, sizeof *room.at_depth);
@@ -249,7 +249,6 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 	free(room.at_depth);
 	free(room.seen);
 	free(cascades);
-	trees_release(&trees);
 }
 
 const struct report cascades_report = {

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "lib/die.h"
+#include "lib/sort.h"
 
 static int
 compare_numbers(int64_t a, int64_t b)
@@ -81,7 +81,7 @@ compare_contents(const struct posts *posts, const struct post *a, const struct p
 	int order;
 
 	(void)((order = compare_texts(&posts->authors, a->author, b->author)) || (order = compare_texts(&posts->channels, a->channel, b->channel)) ||
-	       (order = compare_texts(&posts->ids, a->reply_to, b->reply_to)) || (order = compare_texts(&posts->ids, a->repost_of, b->repost_of)) ||
+	       (order = ids_compare(&posts->ids, a->reply_to, b->reply_to)) || (order = ids_compare(&posts->ids, a->repost_of, b->repost_of)) ||
 	       (order = compare_texts(&posts->langs, a->lang, b->lang)) || (order = compare_numbers(a->sentiment, b->sentiment)) ||
 	       (order = compare_numbers(a->polarity, b->polarity)) || (order = compare_numbers(a->without_evidence, b->without_evidence)) ||
 	       (order = compare_texts(&posts->brands, a->by_brand == NO_BRAND ? MAP_NONE : a->by_brand, b->by_brand == NO_BRAND ? MAP_NONE : b->by_brand)) ||
@@ -98,9 +98,53 @@ by_time(const void *one, const void *other, void *posts_pointer)
 
 	if (a->time != b->time)
 		return a->time == NO_TIME ? 1 : b->time == NO_TIME ? -1 : compare_numbers(a->time, b->time);
-	if ((order = compare_texts(&posts->ids, a->id, b->id)))
+	if ((order = ids_compare(&posts->ids, a->id, b->id)))
 		return order;
 	return compare_contents(posts, a, b);
+}
+
+/* Puts the post that the lower half of keys[p] names at p, for each p, without a second room for posts. */
+static void
+arrange(struct posts *posts, uint64_t *keys)
+{
+	for (uint32_t first = 0; first < posts->count; first++) {
+		struct post aside = posts->all[first];
+		uint32_t at = first;
+
+		for (uint32_t from; (from = (uint32_t)keys[at]) != first; at = from) {
+			posts->all[at] = posts->all[from];
+			keys[at] = at;
+		}
+		posts->all[at] = aside;
+		keys[at] = at;
+	}
+}
+
+/* By time alone; false when there are times too far apart for it. */
+static bool
+sort_by_time(struct posts *posts)
+{
+	int64_t least = INT64_MAX, greatest = INT64_MIN;
+	uint64_t *keys;
+
+	for (uint32_t p = 0; p < posts->count; p++) {
+		int64_t time = posts->all[p].time;
+		if (time == NO_TIME)
+			continue;
+		least = time < least ? time : least;
+		greatest = time > greatest ? time : greatest;
+	}
+	if (greatest >= least && (uint64_t)greatest - (uint64_t)least >= UINT32_MAX)
+		return false;
+	keys = memory_new(posts->count, sizeof *keys);
+	for (uint32_t p = 0; p < posts->count; p++) {
+		int64_t time = posts->all[p].time;
+		keys[p] = (time == NO_TIME ? UINT32_MAX : (uint64_t)(time - least)) << 32 | p;
+	}
+	sort_numbers(keys, posts->count);
+	arrange(posts, keys);
+	free(keys);
+	return true;
 }
 
 void
@@ -108,52 +152,89 @@ posts_sort(struct posts *posts)
 {
 	uint32_t sorted = 1;
 
-	/* Most archives come in the order of time, and a merged state always does. */
+	/* Many archives come in the order of time, and a merged state always does. */
 	while (sorted < posts->count && by_time(&posts->all[sorted - 1], &posts->all[sorted], posts) <= 0)
 		sorted++;
-	if (sorted < posts->count)
+	if (sorted >= posts->count)
+		return;
+	if (!sort_by_time(posts)) {
 		qsort_r(posts->all, posts->count, sizeof *posts->all, by_time, posts);
+		return;
+	}
+	for (uint32_t start = 0, end; start < posts->count; start = end) {
+		for (end = start + 1; end < posts->count && posts->all[end].time == posts->all[start].time; end++)
+			;
+		if (end - start > 1)
+			qsort_r(posts->all + start, end - start, sizeof *posts->all, by_time, posts);
+	}
 }
 
-static void
-forget_places(struct posts *posts)
+/* ---- who is where ---- */
+
+/* A post's place in the index is far from that of the next: so many are asked for ahead. */
+enum { AHEAD = 12 };
+
+static uint64_t
+key_of(const struct posts *posts, uint32_t id)
 {
-	if (!posts->post_of_id)
-		posts->post_of_id = memory_new(posts->ids.count, sizeof *posts->post_of_id);
-	memset(posts->post_of_id, 0xff, posts->ids.count * sizeof *posts->post_of_id);
+	return posts->ids.keys[id];
+}
+
+/* The post with this key, or NO_POST; *step gets where it would go. */
+static uint32_t
+post_with(const struct posts *posts, const struct id_index *index, uint64_t key, uint64_t hash, uint32_t *step)
+{
+	uint32_t p;
+
+	*step = 0;
+	while ((p = id_index_next(index, hash, step)) != MAP_NONE && key_of(posts, posts->all[p].id) != key)
+		;
+	return p;
 }
 
 /* Keeps the first post of each id. */
 static void
-drop_repeated(struct posts *posts)
+drop_repeated(struct posts *posts, struct id_index *index)
 {
 	uint32_t kept = 0;
 
-	forget_places(posts);
+	id_index_make(index, posts->count);
 	for (uint32_t p = 0; p < posts->count; p++) {
-		uint32_t *place = &posts->post_of_id[posts->all[p].id];
-		if (*place != NO_POST) {
+		uint64_t key = key_of(posts, posts->all[p].id), hash = id_index_approach(index, key);
+		uint32_t step;
+
+		if (p + AHEAD < posts->count)
+			id_index_approach(index, key_of(posts, posts->all[p + AHEAD].id));
+		if (post_with(posts, index, key, hash, &step) != NO_POST) {
 			posts->repeated_ids++;
 			continue;
 		}
-		*place = kept;
+		id_index_add(index, hash, step, kept);
 		posts->all[kept++] = posts->all[p];
 	}
 	posts->count = kept;
 }
 
+static uint32_t
+answered_by(const struct post *post)
+{
+	return post->reply_to != MAP_NONE ? post->reply_to : post->repost_of;
+}
+
 static void
-find_parents(struct posts *posts)
+find_parents(struct posts *posts, const struct id_index *index)
 {
 	posts->dangling = posts->circular = posts->earlier_than_parent = 0;
 	for (uint32_t p = 0; p < posts->count; p++) {
 		struct post *post = &posts->all[p];
-		uint32_t to = post->reply_to != MAP_NONE ? post->reply_to : post->repost_of;
+		uint32_t to = answered_by(post), step, later;
 
+		if (p + AHEAD < posts->count && (later = answered_by(&posts->all[p + AHEAD])) != MAP_NONE)
+			id_index_approach(index, key_of(posts, later));
 		post->parent = post->root = NO_POST;
 		if (to == MAP_NONE)
 			continue;
-		post->parent = posts->post_of_id[to];
+		post->parent = post_with(posts, index, key_of(posts, to), id_index_approach(index, key_of(posts, to)), &step);
 		if (post->parent == NO_POST) {
 			posts->dangling++;
 		} else if (post->parent == p) {
@@ -246,11 +327,11 @@ inherit_brands(struct posts *posts)
 }
 
 static void
-find_trees(struct posts *posts)
+find_trees(struct posts *posts, const struct id_index *index)
 {
 	uint8_t *state = memory_new(posts->count, 1);
 
-	find_parents(posts);
+	find_parents(posts, index);
 	for (uint32_t p = 0; p < posts->count; p++)
 		if (state[p] != DONE)
 			find_root(posts, p, state);
@@ -277,22 +358,29 @@ drop_unchosen(struct posts *posts, const struct choice *choice)
 		if (is_chosen(posts, choice, &posts->all[p]))
 			posts->all[kept++] = posts->all[p];
 	posts->count = kept;
-	if (kept == before)
-		return false;
-	forget_places(posts);
-	for (uint32_t p = 0; p < posts->count; p++)
-		posts->post_of_id[posts->all[p].id] = p;
-	return true;
+	return kept != before;
 }
 
 void
 posts_link(struct posts *posts, const struct choice *choice)
 {
-	drop_repeated(posts);
-	find_trees(posts);
+	struct id_index index;
+
+	drop_repeated(posts, &index);
+	find_trees(posts, &index);
 	inherit_brands(posts);
-	if (drop_unchosen(posts, choice))
-		find_trees(posts);
+	id_index_release(&index);
+	if (!drop_unchosen(posts, choice))
+		return;
+	id_index_make(&index, posts->count);
+	for (uint32_t p = 0; p < posts->count; p++) {
+		uint64_t key = key_of(posts, posts->all[p].id), hash = id_index_approach(&index, key);
+		uint32_t step;
+		post_with(posts, &index, key, hash, &step);
+		id_index_add(&index, hash, step, p);
+	}
+	find_trees(posts, &index);
+	id_index_release(&index);
 }
 
 void
@@ -301,5 +389,5 @@ posts_settle(struct posts *posts, const struct choice *choice, double near)
 	posts_sort(posts);
 	posts_link(posts, choice);
 	posts_find_copies(posts, near);
-	map_seal(&posts->ids);
+	posts->shared = memory_new(1, sizeof *posts->shared);
 }

@@ -28,8 +28,9 @@ write_row(const struct posts *posts, const struct report_options *options, const
           struct sheet *sheet)
 {
 	int64_t reach = reach_of(posts, post);
+	char id[ID_ROOM];
 
-	sheet_text(sheet, map_text(&posts->ids, post->id));
+	sheet_text(sheet, ids_text(&posts->ids, post->id, id));
 	sheet_instant(sheet, post->time);
 	if (post->time == NO_TIME)
 		sheet_empty(sheet);
@@ -48,9 +49,9 @@ write_row(const struct posts *posts, const struct report_options *options, const
 		sheet_empty(sheet);
 	else
 		sheet_whole(sheet, reach);
-	sheet_text(sheet, map_text_or_empty(&posts->ids, post->reply_to));
-	sheet_text(sheet, map_text(&posts->ids, posts->all[post->root].id));
-	sheet_text(sheet, post->duplicate_of == NO_POST ? STR("") : map_text(&posts->ids, posts->all[post->duplicate_of].id));
+	sheet_text(sheet, ids_text(&posts->ids, post->reply_to, id));
+	sheet_text(sheet, ids_text(&posts->ids, posts->all[post->root].id, id));
+	sheet_text(sheet, post->duplicate_of == NO_POST ? STR("") : ids_text(&posts->ids, posts->all[post->duplicate_of].id, id));
 	sheet_end(sheet);
 }
 

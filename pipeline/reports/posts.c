@@ -6,6 +6,8 @@
 #include "lib/die.h"
 #include "lib/unicode.h"
 #include "reports/instants.h"
+#include "reports/terms.h"
+#include "reports/trees.h"
 
 const char *const polarity_names[] = {"neutral", "positive", "negative", "mixed", NULL};
 const char *const via_names[] = {"name", "account", "hashtag", "domain", "reply", NULL};
@@ -252,13 +254,13 @@ add_wishes(struct posts *posts, struct details *details, struct str wishes)
 static void
 add_source_cells(struct posts *posts, struct post *post, const struct table *table, const struct columns *c)
 {
-	post->id = map_add(&posts->ids, table_field(table, c->id));
+	post->id = ids_add(&posts->ids, table_field(table, c->id));
 	if (!instant_read(table_field(table, c->time), &post->time))
 		post->time = NO_TIME;
 	post->channel = map_add(&posts->channels, table_field(table, c->channel));
 	post->author = number_of(&posts->authors, table_field(table, c->author));
-	post->reply_to = number_of(&posts->ids, table_field(table, c->reply_to));
-	post->repost_of = number_of(&posts->ids, table_field(table, c->repost_of));
+	post->reply_to = ids_add(&posts->ids, table_field(table, c->reply_to));
+	post->repost_of = ids_add(&posts->ids, table_field(table, c->repost_of));
 	post->lang = (uint16_t)map_add(&posts->langs, table_field(table, c->lang));
 	post->parent = post->root = post->duplicate_of = NO_POST;
 }
@@ -348,15 +350,20 @@ posts_topic(const struct posts *posts, const char *name)
 void
 posts_release(struct posts *posts)
 {
-	struct map *maps[] = {&posts->ids,    &posts->authors, &posts->channels,   &posts->langs,   &posts->brands,
-	                      &posts->topics, &posts->words,   &posts->wish_texts, &posts->handles, &posts->topic_set_texts};
+	struct map *maps[] = {&posts->authors, &posts->channels,   &posts->langs,   &posts->brands,         &posts->topics,
+	                      &posts->words,   &posts->wish_texts, &posts->handles, &posts->topic_set_texts};
 
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		map_release(maps[i]);
+	ids_release(&posts->ids);
+	if (posts->shared) {
+		trees_release(posts->shared->trees);
+		terms_release(posts->shared->terms);
+		free(posts->shared);
+	}
 	free(posts->all);
 	free(posts->mentions);
 	free(posts->topic_sets);
-	free(posts->post_of_id);
 	buffer_release(&posts->words_of);
 	*posts = (struct posts){0};
 }

@@ -10,6 +10,7 @@
 
 #include "lib/map.h"
 #include "lib/table.h"
+#include "reports/ids.h"
 #include "reports/sheet.h"
 
 #define NO_REACH (-1)
@@ -50,7 +51,8 @@ struct post {
 struct posts {
 	struct post *all; /* after posts_settle: by time (those without one last), then id */
 	uint32_t count, capacity;
-	struct map ids, authors, channels, langs, brands, topics, words, wish_texts;
+	struct ids ids;
+	struct map authors, channels, langs, brands, topics, words, wish_texts;
 	struct map handles; /* in lower case, without the @ */
 	struct mention *mentions;
 	uint32_t mentions_count, mentions_capacity;
@@ -59,8 +61,8 @@ struct posts {
 	uint64_t *topic_sets;       /* by number: bit t for the topic with number t in posts->topics */
 	uint32_t topic_sets_capacity;
 	uint64_t rejected;
-	uint32_t *post_of_id;                                           /* by number in ids: the post, or NO_POST */
 	uint64_t repeated_ids, dangling, circular, earlier_than_parent; /* what posts_settle set aside or cut */
+	struct shared *shared;                                          /* what several reports ask of settled posts, made once: trees.h, terms.h */
 };
 
 /* ---- what is said in a post, packed (details.c) ---- */
@@ -166,5 +168,11 @@ posts_topic(const struct posts *posts, const char *name);
 
 void
 posts_release(struct posts *posts);
+
+/* Made when the first report asks for it, given back with the posts. */
+struct shared {
+	struct trees *trees;
+	struct terms *terms;
+};
 
 #endif

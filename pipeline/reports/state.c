@@ -69,17 +69,18 @@ static void
 write_post(const struct posts *posts, const struct post *post, struct writing *room, struct writer *writer)
 {
 	struct buffer *cell = &room->cell;
+	char id[ID_ROOM];
 
 	details_of(posts, post, &room->details);
-	writer_field(writer, map_text(&posts->ids, post->id));
+	writer_field(writer, ids_text(&posts->ids, post->id, id));
 	buffer_reset(cell);
 	if (post->time != NO_TIME)
 		instant_write(cell, post->time);
 	writer_field(writer, buffer_str(cell));
 	writer_field(writer, map_text(&posts->channels, post->channel));
 	writer_field(writer, map_text_or_empty(&posts->authors, post->author));
-	writer_field(writer, map_text_or_empty(&posts->ids, post->reply_to));
-	writer_field(writer, map_text_or_empty(&posts->ids, post->repost_of));
+	writer_field(writer, ids_text(&posts->ids, post->reply_to, id));
+	writer_field(writer, ids_text(&posts->ids, post->repost_of, id));
 	buffer_reset(cell);
 	if (room->details.reach != NO_REACH)
 		buffer_int(cell, room->details.reach);

@@ -86,31 +86,41 @@ is_wanted(const struct post *post)
 	return post->mentions_count && post->by_brand == NO_BRAND;
 }
 
-struct terms
-terms_of(const struct posts *posts, int64_t min)
+static struct terms *
+find_terms(const struct posts *posts, int64_t min)
 {
-	struct terms terms = {.posts = posts, .sketch = memory_new((size_t)1 << SKETCH_BITS, 1)};
+	struct terms *terms = memory_new(1, sizeof *terms);
 	uint8_t enough = (uint8_t)(min < 1 ? 1 : min > 255 ? 255 : min);
 	struct key key;
 
-	mark_stopwords(posts, &terms);
+	terms->posts = posts;
+	terms->sketch = memory_new((size_t)1 << SKETCH_BITS, 1);
+	mark_stopwords(posts, terms);
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t p = 0; p < posts->count; p++) {
 			if (!is_wanted(&posts->all[p]))
 				continue;
-			details_of(posts, &posts->all[p], &terms.details);
-			for (uint32_t step = 0; next_term(&terms, &posts->all[p], &step, &key);) {
-				uint8_t *count = cell(&terms, &key);
+			details_of(posts, &posts->all[p], &terms->details);
+			for (uint32_t step = 0; next_term(terms, &posts->all[p], &step, &key);) {
+				uint8_t *count = cell(terms, &key);
 				if (pass == 0)
 					*count = (uint8_t)(*count + (*count < 255));
 				else if (*count >= enough)
-					map_add(&terms.keys, key_text(&key));
+					map_add(&terms->keys, key_text(&key));
 			}
 		}
-	free(terms.sketch);
-	terms.sketch = NULL;
-	terms.last_post = memory_new(terms.keys.count, sizeof *terms.last_post);
+	free(terms->sketch);
+	terms->sketch = NULL;
+	terms->last_post = memory_new(terms->keys.count, sizeof *terms->last_post);
 	return terms;
+}
+
+struct terms *
+terms_of(const struct posts *posts, int64_t min)
+{
+	if (!posts->shared->terms)
+		posts->shared->terms = find_terms(posts, min);
+	return posts->shared->terms;
 }
 
 void
@@ -173,10 +183,13 @@ terms_language(const struct terms *terms, uint32_t term)
 void
 terms_release(struct terms *terms)
 {
+	if (!terms)
+		return;
 	for (int language = 0; language < STOPWORD_LANGUAGES; language++)
 		free(terms->stop[language]);
 	free(terms->language);
 	free(terms->last_post);
 	map_release(&terms->keys);
 	details_release(&terms->details);
+	free(terms);
 }

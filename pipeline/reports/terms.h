@@ -19,8 +19,8 @@ struct terms {
 	struct details details;
 };
 
-/* Finds the terms of all posts about brands. Needs lexicons/LANG/stopwords.csv. */
-struct terms
+/* The terms of all posts about brands, which own them: found when they are first asked for. `min` is the same in a run. Needs lexicons/LANG/stopwords.csv. */
+struct terms *
 terms_of(const struct posts *posts, int64_t min);
 
 /* The terms of post `p` into `found`, each once. */

@@ -49,7 +49,7 @@ struct crowd {
 
 struct themes {
 	const struct posts *posts;
-	struct terms terms;
+	struct terms *terms;
 	struct use *uses;
 	uint32_t uses_count, uses_capacity;
 	struct crowd *crowds;  /* by brand × STOPWORD_LANGUAGES + language */
@@ -88,7 +88,7 @@ count_post(struct themes *themes, uint32_t person, uint16_t brand, const struct 
 	enum polarity polarity = themes->posts->mentions[ref->mention].polarity;
 	bool on[SIDES] = {true, polarity == POSITIVE, polarity == NEGATIVE};
 
-	terms_in_post(&themes->terms, ref->post, &themes->found);
+	terms_in_post(themes->terms, ref->post, &themes->found);
 	for (uint32_t i = 0; i < themes->found.count; i++) {
 		uint32_t term = themes->found.at[i];
 		struct use *use = use_of(themes, brand, term);
@@ -113,7 +113,7 @@ count_person(struct themes *themes, uint32_t number, const struct person *person
 		const struct post *post = &posts->all[refs[i].post];
 		const struct mention *mention = &posts->mentions[refs[i].mention];
 		bool on[SIDES] = {true, mention->polarity == POSITIVE, mention->polarity == NEGATIVE};
-		int language = themes->terms.language[post->lang];
+		int language = themes->terms->language[post->lang];
 
 		if (!counts_as_voice(post, mention) || post->duplicate_of != NO_POST || language < 0)
 			continue;
@@ -159,17 +159,17 @@ is_name(const struct themes *themes, const struct use *use, uint8_t *names)
 {
 	uint32_t lemmas[2];
 
-	terms_lemmas(&themes->terms, use->term, lemmas);
+	terms_lemmas(themes->terms, use->term, lemmas);
 	if (lemmas[1] != MAP_NONE)
 		return names[lemmas[0]] || names[lemmas[1]];
-	names[lemmas[0]] = 2 * use->posts >= crowd_of(themes, use->brand, terms_language(&themes->terms, use->term))->posts;
+	names[lemmas[0]] = 2 * use->posts >= crowd_of(themes, use->brand, terms_language(themes->terms, use->term))->posts;
 	return names[lemmas[0]];
 }
 
 static bool
 judge(const struct themes *themes, const struct use *use, enum side side, struct theme *theme)
 {
-	int language = terms_language(&themes->terms, use->term);
+	int language = terms_language(themes->terms, use->term);
 	const struct crowd *crowd = crowd_of(themes, use->brand, language);
 	enum side other = side == IN_POSITIVE ? IN_NEGATIVE : IN_POSITIVE;
 	double a = use->authors[side], n = crowd->authors[side];
@@ -198,9 +198,9 @@ by_weight(const void *one, const void *other, void *themes_pointer)
 		return a->side < b->side ? -1 : 1;
 	if (a->g2 != b->g2)
 		return a->g2 > b->g2 ? -1 : 1;
-	order = str_compare(terms_text(&themes->terms, a->use->term, &of_a), terms_text(&themes->terms, b->use->term, &of_b));
+	order = str_compare(terms_text(themes->terms, a->use->term, &of_a), terms_text(themes->terms, b->use->term, &of_b));
 	if (order == 0)
-		order = terms_language(&themes->terms, a->use->term) - terms_language(&themes->terms, b->use->term);
+		order = terms_language(themes->terms, a->use->term) - terms_language(themes->terms, b->use->term);
 	buffer_release(&of_a);
 	buffer_release(&of_b);
 	return order;
@@ -216,7 +216,7 @@ judge_brand(const struct themes *themes, const struct use *uses, uint32_t count,
 			uint32_t lemmas[2];
 			struct theme theme;
 
-			terms_lemmas(&themes->terms, uses[i].term, lemmas);
+			terms_lemmas(themes->terms, uses[i].term, lemmas);
 			if ((lemmas[1] != MAP_NONE) != (pass == 1) || is_name(themes, &uses[i], names))
 				continue;
 			for (enum side side = OF_BRAND; side < SIDES; side++)
@@ -234,8 +234,8 @@ write_row(const struct themes *themes, const struct report_options *options, con
 	const struct use *use = theme->use;
 
 	sheet_text(sheet, map_text(&themes->posts->brands, use->brand));
-	sheet_text(sheet, terms_text(&themes->terms, use->term, text));
-	sheet_text(sheet, stopwords_name(terms_language(&themes->terms, use->term)));
+	sheet_text(sheet, terms_text(themes->terms, use->term, text));
+	sheet_text(sheet, stopwords_name(terms_language(themes->terms, use->term)));
 	sheet_text(sheet, str_of(side_names[theme->side]));
 	sheet_whole(sheet, use->posts);
 	sheet_whole(sheet, use->authors[theme->side]);
@@ -274,10 +274,10 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 	struct themes themes = {.posts = posts, .terms = terms_of(posts, options->min)};
 
 	themes.crowds = memory_new((size_t)posts->brands.count * STOPWORD_LANGUAGES, sizeof *themes.crowds);
-	themes.use_of = memory_new(themes.terms.keys.count, sizeof *themes.use_of);
-	themes.all_authors = memory_new(themes.terms.keys.count, sizeof *themes.all_authors);
+	themes.use_of = memory_new(themes.terms->keys.count, sizeof *themes.use_of);
+	themes.all_authors = memory_new(themes.terms->keys.count, sizeof *themes.all_authors);
 	for (enum side side = OF_BRAND; side < SIDES; side++)
-		themes.seen[side] = memory_new(themes.terms.keys.count, sizeof *themes.seen[side]);
+		themes.seen[side] = memory_new(themes.terms->keys.count, sizeof *themes.seen[side]);
 	count_all(&themes);
 	write_themes(&themes, options, sheet);
 	for (enum side side = OF_BRAND; side < SIDES; side++)
@@ -287,7 +287,6 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 	free(themes.crowds);
 	free(themes.uses);
 	free(themes.found.at);
-	terms_release(&themes.terms);
 }
 
 const struct report themes_report = {

@@ -41,26 +41,37 @@ lay_out(const struct posts *posts, const struct family *family, uint32_t root, s
 	}
 }
 
-struct trees
-trees_of(const struct posts *posts)
+static struct trees *
+lay_out_all(const struct posts *posts)
 {
 	struct family family = find_families(posts);
 	uint32_t *stack = memory_new(posts->count, sizeof *stack);
-	struct trees trees = {memory_new(posts->count, sizeof *trees.order), memory_new(posts->count, sizeof *trees.place),
-	                      memory_new(posts->count, sizeof *trees.size), memory_new(posts->count, sizeof *trees.depth), 0};
+	struct trees *trees = memory_new(1, sizeof *trees);
 
+	trees->order = memory_new(posts->count, sizeof *trees->order);
+	trees->place = memory_new(posts->count, sizeof *trees->place);
+	trees->size = memory_new(posts->count, sizeof *trees->size);
+	trees->depth = memory_new(posts->count, sizeof *trees->depth);
 	for (uint32_t p = 0; p < posts->count; p++)
 		if (posts->all[p].parent == NO_POST)
-			lay_out(posts, &family, p, &trees, stack);
-	for (uint32_t place = trees.count; place-- > 0;) {
-		uint32_t parent = posts->all[trees.order[place]].parent;
+			lay_out(posts, &family, p, trees, stack);
+	for (uint32_t place = trees->count; place-- > 0;) {
+		uint32_t parent = posts->all[trees->order[place]].parent;
 		if (parent != NO_POST)
-			trees.size[trees.place[parent]] += trees.size[place];
+			trees->size[trees->place[parent]] += trees->size[place];
 	}
 	free(stack);
 	free(family.first_child);
 	free(family.next_sibling);
 	return trees;
+}
+
+const struct trees *
+trees_of(const struct posts *posts)
+{
+	if (!posts->shared->trees)
+		posts->shared->trees = lay_out_all(posts);
+	return posts->shared->trees;
 }
 
 double
@@ -76,8 +87,11 @@ trees_virality(const struct trees *trees, uint32_t place)
 void
 trees_release(struct trees *trees)
 {
+	if (!trees)
+		return;
 	free(trees->order);
 	free(trees->place);
 	free(trees->size);
 	free(trees->depth);
+	free(trees);
 }

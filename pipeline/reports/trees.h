@@ -18,8 +18,8 @@ struct trees {
 	uint32_t count;
 };
 
-/* Of settled posts. Free with trees_release. */
-struct trees
+/* Of settled posts, which own it: laid out when it is first asked for. */
+const struct trees *
 trees_of(const struct posts *posts);
 
 /* The structural virality of the subtree at `place`, of more than one post: the mean distance between all pairs of its n posts, 2W/(n(n - 1)) with

@@ -191,6 +191,7 @@ static void
 write_row(const struct posts *posts, struct plans *plans, const struct row *row, struct sheet *sheet)
 {
 	struct str term = map_text(&posts->wish_texts, row->first->text), kind = str_cut(&term, ':');
+	char id[ID_ROOM];
 
 	if (!term.at) /* "app_mørk_tema" without a kind is a wish */
 		term = kind, kind = STR("wish");
@@ -201,7 +202,7 @@ write_row(const struct posts *posts, struct plans *plans, const struct row *row,
 	sheet_whole(sheet, row->posts);
 	sheet_whole(sheet, row->authors);
 	sheet_text(sheet, plan_of(plans, term));
-	sheet_text(sheet, map_text(&posts->ids, posts->all[row->example].id));
+	sheet_text(sheet, ids_text(&posts->ids, posts->all[row->example].id, id));
 	sheet_end(sheet);
 }
 

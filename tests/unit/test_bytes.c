@@ -11,6 +11,7 @@
 #include "lib/gzip.h"
 #include "lib/map.h"
 #include "lib/sink.h"
+#include "lib/sort.h"
 #include "lib/source.h"
 
 static void
@@ -159,6 +160,41 @@ distance_counts_swaps_as_one(void **state)
 	assert_int_equal(str_distance(STR(""), STR("abc"), 5), 3);
 }
 
+static int
+by_value(const void *one, const void *other)
+{
+	const uint64_t *a = one, *b = other;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Against qsort: few and many, all alike, and numbers that differ in some of their bytes only. */
+static void
+numbers_are_sorted_as_by_comparing(void **state)
+{
+	static const uint64_t masks[] = {UINT64_MAX, 0xff, 0xffff0000, 0xff000000000000ff, 3, 0};
+	static uint64_t numbers[3000], expected[3000];
+	uint64_t seed = 1;
+
+	(void)state;
+	for (size_t count = 0; count <= 3000; count += count < 60 ? 1 : 735)
+		for (size_t m = 0; m < sizeof masks / sizeof *masks; m++) {
+			size_t distinct = 0;
+			for (size_t i = 0; i < count; i++) {
+				seed = seed * 6364136223846793005u + 1442695040888963407u;
+				numbers[i] = expected[i] = (seed ^ seed >> 29) & masks[m];
+			}
+			qsort(expected, count, sizeof *expected, by_value);
+			sort_numbers(numbers, count);
+			assert_memory_equal(numbers, expected, count * sizeof *numbers);
+			for (size_t i = 0; i < count; i++)
+				distinct += i == 0 || expected[i] != expected[i - 1];
+			assert_int_equal(sort_distinct(numbers, count), distinct);
+			for (size_t i = 1; i < distinct; i++)
+				assert_true(numbers[i - 1] < numbers[i]);
+		}
+}
+
 static void
 a_map_numbers_in_order_of_arrival(void **state)
 {
@@ -282,6 +318,7 @@ main(void)
 		cmocka_unit_test(runes_are_well_formed_or_refused),
 		cmocka_unit_test(distance_counts_swaps_as_one),
 		cmocka_unit_test(a_map_numbers_in_order_of_arrival),
+		cmocka_unit_test(numbers_are_sorted_as_by_comparing),
 		cmocka_unit_test(gzip_members_end_to_end_are_one_text),
 		cmocka_unit_test(a_cut_gzip_gives_what_it_has_and_an_error),
 		cmocka_unit_test(a_file_stands_under_its_name_only_when_whole),

@@ -51,8 +51,10 @@ add_reply(struct buffer *rows, int id, int to, const char *brand)
 static uint32_t
 post_called(const struct posts *posts, const char *id)
 {
+	char room[ID_ROOM];
+
 	for (uint32_t p = 0; p < posts->count; p++)
-		if (str_equal(map_text(&posts->ids, posts->all[p].id), str_of(id)))
+		if (str_equal(ids_text(&posts->ids, posts->all[p].id, room), str_of(id)))
 			return p;
 	fail_msg("no post %s", id);
 	return 0;
@@ -66,14 +68,13 @@ shapes_have_their_closed_forms(void **state)
 		for (int chain = 0; chain < 2; chain++) {
 			struct buffer rows = {0};
 			struct posts posts;
-			struct trees trees;
+			const struct trees *trees;
 			for (int i = 0; i < n; i++)
 				add_reply(&rows, i, chain ? i - 1 : i ? 0 : -1, "b");
 			posts = posts_from(buffer_cstring(&rows));
 			trees = trees_of(&posts);
-			assert_int_equal(trees.size[0], n);
-			assert_true(fabs(trees_virality(&trees, 0) - (chain ? (n + 1) / 3.0 : 2.0 * (n - 1) / n)) < 1e-9);
-			trees_release(&trees);
+			assert_int_equal(trees->size[0], n);
+			assert_true(fabs(trees_virality(trees, 0) - (chain ? (n + 1) / 3.0 : 2.0 * (n - 1) / n)) < 1e-9);
 			posts_release(&posts);
 			buffer_release(&rows);
 		}
@@ -89,7 +90,7 @@ virality_is_igraphs_mean_distance(void **state)
 		int n = 2 + trial * 3;
 		struct buffer rows = {0};
 		struct posts posts;
-		struct trees trees;
+		const struct trees *trees;
 		igraph_vector_int_t ends;
 		igraph_t graph;
 		igraph_real_t distance;
@@ -109,10 +110,9 @@ virality_is_igraphs_mean_distance(void **state)
 		trees = trees_of(&posts);
 		igraph_create(&graph, &ends, n, IGRAPH_UNDIRECTED);
 		igraph_average_path_length(&graph, &distance, NULL, IGRAPH_UNDIRECTED, false);
-		assert_true(fabs(trees_virality(&trees, 0) - distance) < 1e-9);
+		assert_true(fabs(trees_virality(trees, 0) - distance) < 1e-9);
 		igraph_destroy(&graph);
 		igraph_vector_int_destroy(&ends);
-		trees_release(&trees);
 		posts_release(&posts);
 		buffer_release(&rows);
 	}
@@ -171,9 +171,10 @@ the_nearest_ancestor_hands_its_brands_down(void **state)
 static struct str
 original_of(const struct posts *posts, const char *id)
 {
+	static char room[ID_ROOM];
 	uint32_t of = posts->all[post_called(posts, id)].duplicate_of;
 
-	return of == NO_POST ? STR("") : map_text(&posts->ids, posts->all[of].id);
+	return of == NO_POST ? STR("") : ids_text(&posts->ids, posts->all[of].id, room);
 }
 
 #define TWENTY "en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve"

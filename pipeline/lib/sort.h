@@ -1,0 +1,17 @@
+/* Sorting whole numbers by their bytes instead of by comparing them: a number's digit to the base 256 says at once where it goes. */
+#ifndef OMTALE_SORT_H
+#define OMTALE_SORT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Ascending. What is to be sorted by a small number and carries another (brand and author, time and place) is put into the upper and the lower half.
+ * Takes as much room again as the numbers have, given back at the end. */
+void
+sort_numbers(uint64_t *numbers, size_t count);
+
+/* The same, each once: how many are left. */
+size_t
+sort_distinct(uint64_t *numbers, size_t count);
+
+#endif

@@ -63,7 +63,7 @@ DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lgomp -lsodium -licui18n -licuuc -lm
 
-.PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web test-bi demo bench install uninstall clean dist asan valgrind lint fuzz fuzzers accuracy setup help
+.PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web test-bi picture demo bench install uninstall clean dist asan valgrind lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -176,6 +176,9 @@ test-bi: all                       ## the reports in real PostgreSQL, DuckDB and
 
 test-web: all $(BUILD)/make-archive ## the report page in a real Chromium: drawn, readable, safe, printable; screenshots in build/screenshots
 	BUILD=$(BUILD) scripts/test-web
+
+picture: all                       ## the README's picture of the report, made anew
+	BUILD=$(BUILD) scripts/test-web picture
 
 # ---- trying, measuring ----
 

@@ -5,13 +5,19 @@ const main = document.getElementById('main'), chooser = document.getElementById(
 const shown = sections.filter(section => there(section.report));
 const drawing = new Map();
 
+/* Puts a section into the page; its gist, {text}, is what the summary says of it. */
 const render = (section, brand) => {
 	const root = document.getElementById(section.id);
-	const { nodes, draws } = section.render(brand);
+	const { nodes, draws, gist } = section.render(brand);
 	root.replaceChildren(element('h2', { id: `${section.id}-title` }, say(`${section.id}.title`)), element('p', { class: 'question' }, say(`${section.id}.question`)), ...nodes.filter(Boolean));
 	drawing.set(section.id, draws);
 	for (const act of draws) act();
+	return { id: section.id, text: (gist || []).filter(Boolean).join(' ') };
 };
+/* What a reader wants to know first, a line for each section that has an answer. */
+const summarise = gists => document.getElementById('summary').replaceChildren(
+	element('h2', { id: 'summary-title' }, say('summary.title', { brand: chooser.value || say('page.all') })),
+	element('dl', { class: 'gists' }, ...gists.filter(gist => gist.text).map(gist => element('div', {}, element('dt', {}, element('a', { href: `#${gist.id}` }, say(`${gist.id}.title`))), element('dd', {}, gist.text)))));
 const redraw = () => {
 	dress();
 	for (const draws of drawing.values()) for (const act of draws) act();
@@ -21,7 +27,7 @@ const choose = () => {
 		chart.destroy();
 		charts.delete(name);
 	}
-	for (const section of shown) render(section, chooser.value);
+	summarise(shown.map(section => render(section, chooser.value)));
 };
 
 /* ---- header and footer ---- */
@@ -77,6 +83,19 @@ window.addEventListener('afterprint', () => {
 	redraw();
 });
 
+/* ---- contents: where the reader is ---- */
+
+const follow = () => {
+	const links = new Map([...document.querySelectorAll('#contents a')].map(link => [link.hash.slice(1), link]));
+	const seen = new Set();
+	const watch = new IntersectionObserver(changes => {
+		for (const { target, isIntersecting } of changes) seen[isIntersecting ? 'add' : 'delete'](target.id);
+		const here = shown.find(section => seen.has(section.id));
+		for (const [id, link] of links) link.toggleAttribute('aria-current', !!here && id === here.id);
+	}, { rootMargin: '-20% 0px -60% 0px' });
+	for (const id of links.keys()) watch.observe(document.getElementById(id));
+};
+
 /* ---- begin ---- */
 
 const begin = () => {
@@ -85,13 +104,14 @@ const begin = () => {
 	const strongest = greatest(rowsOf('bursts'), burst => num(burst.weight) || 0);
 	chooser.value = (strongest && brands.includes(strongest.brand) ? strongest.brand : brands[0]) || '';
 	themeButton.setAttribute('aria-pressed', String(isDark()));
-	main.append(...shown.map(section => element('section', { id: section.id, 'aria-labelledby': `${section.id}-title` })));
+	main.append(element('section', { id: 'summary', 'aria-labelledby': 'summary-title' }), ...shown.map(section => element('section', { id: section.id, 'aria-labelledby': `${section.id}-title` })));
 	document.querySelector('#contents ol').replaceChildren(...shown.map(section => element('li', {}, element('a', { href: `#${section.id}` }, say(`${section.id}.title`)))));
 	heading();
 	dress();
 	choose();
 	colophon();
 	tips();
+	follow();
 	chooser.addEventListener('change', choose);
 };
 begin();

@@ -1,5 +1,5 @@
 'use strict';
-/* What the page shows, a section each: {id, report, render(brand) -> {nodes, draws}}. Nodes are put into the page before draws are called. */
+/* What the page shows, a section each: {id, report, render(brand) -> {nodes, draws, gist}}, gist being the sentences for the summary. Nodes are put into the page before draws are called. */
 
 const finding = text => (text ? element('p', { class: 'finding' }, text) : null);
 const note = text => element('p', { class: 'note' }, text);
@@ -23,14 +23,18 @@ const brandsSection = brand => {
 	const rows = rowsOf('brands'), names = rows.map(row => row.brand), first = rows[0];
 	const columns = ['brand', 'posts', 'authors', 'share_of_voice', 'net_sentiment', 'net_low', 'net_high', 'positive', 'negative', 'trust_net', 'wishes', 'complaints', 'questions', 'praise', 'reach', 'duplicates'];
 	const above = rows.filter(row => num(row.net_low) > 0).map(row => row.brand), below = rows.filter(row => num(row.net_high) < 0).map(row => row.brand);
+	const counts = row => ({ brand: row.brand, share: write('percent', row.share_of_voice), posts: count('posts', num(row.posts)), authors: count('people', num(row.authors)) });
+	const mine = rows.find(row => row.brand === brand);
+	const mood_of = row => (num(row.net_low) > 0 ? 'above' : num(row.net_high) < 0 ? 'below' : row.net_low ? 'even' : 'few');
 	const findings = !first ? [] : [
-		say('brands.most', { brand: first.brand, share: write('percent', first.share_of_voice), posts: write('whole', first.posts), authors: write('whole', first.authors) }),
+		mine ? say(`brands.mine.${mood_of(mine)}`, counts(mine)) : '',
+		mine !== first ? say('brands.most', counts(first)) : '',
 		above.length ? say('brands.above', { brands: listed(above) }) : '',
 		below.length ? say('brands.below', { brands: listed(below) }) : '',
 	];
-	const voice = plotted('brands-voice', say('brands.voice.alt', { finding: findings[0] || '' }), rem(rows.length), () =>
+	const voice = plotted('brands-voice', say('brands.voice.alt', { finding: findings[0] || findings[1] || '' }), rem(rows.length), () =>
 		bars(names, rows.map(row => num(row.share_of_voice)), { kind: 'percent', min: 0, colours: tones(rows, brand), tooltip: i => `${write('percent', rows[i].share_of_voice)} · ${count('posts', num(rows[i].posts))}` }));
-	const mood = plotted('brands-mood', say('brands.mood.alt', { finding: findings.slice(1).join(' ') }), rem(rows.length), () =>
+	const mood = plotted('brands-mood', say('brands.mood.alt', { finding: findings.slice(2).join(' ') }), rem(rows.length), () =>
 		intervals(names, rows.map(row => num(row.net_sentiment)), rows.map(row => num(row.net_low)), rows.map(row => num(row.net_high)), {
 			kind: 'signed', min: -1, max: 1, radii: rows.map(row => (brand && row.brand !== brand ? 4.5 : 6)),
 			colours: rows.map(row => colour(num(row.net_low) > 0 ? 'positive' : num(row.net_high) < 0 ? 'negative' : 'neutral')),
@@ -39,6 +43,7 @@ const brandsSection = brand => {
 	return {
 		nodes: [...findings.map(finding), element('div', { class: 'pair' }, figure(say('brands.voice'), voice.holder, 'brands', 'share_of_voice'), figure(say('brands.mood'), mood.holder, 'brands', 'net_sentiment')), note(say('brands.note')), ...actions('brands', columns, table)],
 		draws: [voice.draw, mood.draw],
+		gist: mine ? [findings[0]] : findings,
 	};
 };
 
@@ -50,12 +55,12 @@ const daysOf = brand => {
 	return [...grouped(rowsOf('timeline'), 'date')].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, rows]) =>
 		({ brand: '', date, posts: sum(rows, 'posts'), positive: sum(rows, 'positive'), negative: sum(rows, 'negative'), expected: '', burst: '0' }));
 };
-const timelineConfig = (days, inBurst) => ({
+const timelineConfig = (days, inBurst, setters) => ({
 	type: 'bar',
 	data: { labels: days.map(day => day.date), datasets: [
-		{ type: 'line', label: say('timeline.posts'), data: days.map(day => num(day.posts)), borderColor: colour('accent'), backgroundColor: colour('accent'), borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 4, tension: .25, cubicInterpolationMode: 'monotone', order: 0 },
-		{ type: 'line', label: say('timeline.expected'), data: days.map(day => num(day.expected)), borderColor: colour('muted'), backgroundColor: colour('muted'), borderWidth: 1.25, borderDash: [4, 3], pointRadius: 0, pointHoverRadius: 0, order: 1 },
-		{ type: 'bar', label: say('timeline.burst'), data: days.map(day => (inBurst(day) ? 1 : null)), backgroundColor: colour('burst'), yAxisID: 'marks', barPercentage: 1, categoryPercentage: 1, order: 2 },
+		{ type: 'line', label: say('timeline.posts'), data: days.map(day => num(day.posts)), borderColor: colour('accent'), backgroundColor: colour('accent'), borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 4, pointStyle: 'line', tension: .25, cubicInterpolationMode: 'monotone', order: 0 },
+		{ type: 'line', label: say('timeline.expected'), data: days.map(day => num(day.expected)), borderColor: colour('muted'), backgroundColor: colour('muted'), borderWidth: 1.25, borderDash: [4, 3], pointRadius: 0, pointHoverRadius: 0, pointStyle: 'line', order: 1 },
+		{ type: 'bar', label: say('timeline.burst'), data: days.map(day => (inBurst(day) ? 1 : null)), backgroundColor: colour('burst'), pointStyle: 'rect', yAxisID: 'marks', barPercentage: 1, categoryPercentage: 1, order: 2 },
 	] },
 	options: {
 		interaction: { mode: 'index', intersect: false },
@@ -65,14 +70,33 @@ const timelineConfig = (days, inBurst) => ({
 			marks: { display: false, min: 0, max: 1 },
 		},
 		plugins: {
-			legend: { display: true, align: 'start', labels: { boxWidth: 18, boxHeight: 2, padding: 14, filter: (entry, all) => days.some(day => day.expected !== '') || entry.datasetIndex !== 1 } },
+			legend: { display: true, align: 'start', labels: { usePointStyle: true, pointStyleWidth: 22, boxHeight: 9, padding: 14, filter: entry => entry.datasetIndex === 0 || days.some(entry.datasetIndex === 1 ? day => day.expected !== '' : inBurst) } },
 			tooltip: { filter: at => at.datasetIndex < 2 && !isNaN(at.parsed.y), callbacks: { title: at => (at.length ? formats.long.format(new Date(at[0].label)) : ''), label: at => `${at.dataset.label}: ${formats.short.format(at.parsed.y)}` } },
 		},
+	},
+	plugins: [setters],
+});
+/* Who set a burst off, written beside its band: right of it where there is room, else left. */
+const setOffBy = (days, bursts, named) => ({
+	id: 'setters',
+	afterDatasetsDraw({ ctx, chartArea, scales }) {
+		ctx.save();
+		ctx.font = `600 ${Chart.defaults.font.size}px ${Chart.defaults.font.family}`;
+		ctx.fillStyle = colour('ink');
+		ctx.textBaseline = 'top';
+		bursts.forEach((burst, i) => {
+			const from = days.findIndex(day => day.date >= burst.start), until = days.findIndex(day => day.date >= burst.end), text = named(burst);
+			if (!text || from < 0) return;
+			const end = scales.x.getPixelForValue(until < 0 ? days.length - 1 : until) + 10, right = end + ctx.measureText(text).width < chartArea.right;
+			ctx.textAlign = right ? 'left' : 'right';
+			ctx.fillText(text, right ? end : scales.x.getPixelForValue(from) - 10, chartArea.top + 6 + 17 * i);
+		});
+		ctx.restore();
 	},
 });
 const names = text => (text || '').split(/[;|] ?/).filter(Boolean);
 const burstFinding = burst => {
-	const parts = [say('timeline.strongest', { brand: burst.brand, period: period(burst.start, burst.end), posts: write('whole', burst.posts), ratio: write('short', burst.ratio) })];
+	const parts = [say('timeline.strongest', { brand: burst.brand, period: period(burst.start, burst.end), posts: count('posts', num(burst.posts)), ratio: write('short', burst.ratio) })];
 	if (names(burst.authors).length) parts.push(say('timeline.setoff', { author: names(burst.authors)[0] }));
 	if (names(burst.terms).length) parts.push(say('timeline.terms', { terms: listed(names(burst.terms).map(readable)) }));
 	return parts.join(' ');
@@ -82,10 +106,11 @@ const timelineSection = brand => {
 	const marked = there('bursts') ? (brand ? bursts : sorted(bursts, 'weight', 'number', true).slice(0, 3)) : null;
 	const inBurst = day => (marked ? marked.some(burst => burst.start <= day.date && day.date <= burst.end) : day.burst === '1');
 	const findings = [
-		peak ? say(num(peak.expected) > 0 ? 'timeline.peak' : 'timeline.peak.bare', { brand: brand || say('page.all'), date: formats.long.format(new Date(peak.date)), posts: write('whole', peak.posts), expected: write('short', peak.expected) }) : '',
+		peak ? say(num(peak.expected) > 0 ? 'timeline.peak' : 'timeline.peak.bare', { brand: brand || say('page.all'), date: formats.long.format(new Date(peak.date)), posts: count('posts', num(peak.posts)), expected: write('short', peak.expected) }) : '',
 		strongest ? burstFinding(strongest) : '',
 	];
-	const line = plotted('timeline', findings.join(' '), 17, () => timelineConfig(days, inBurst));
+	const line = plotted('timeline', findings.join(' '), 17, () =>
+		timelineConfig(days, inBurst, setOffBy(days, sorted(marked || [], 'weight', 'number', true).slice(0, 3), burst => [brand ? '' : burst.brand, names(burst.authors)[0]].filter(Boolean).join(': '))));
 	const columns = ['date', ...(brand ? [] : ['brand']), 'posts', 'authors', 'positive', 'negative', 'net_sentiment', 'trust_net', 'expected', 'surprise', 'burst'];
 	const table = makeTable({ report: 'timeline', caption: say('timeline.title'), columns, rows: of(rowsOf('timeline'), brand), kinds: { burst: 'whole' } });
 	const burstColumns = ['start', 'end', ...(brand ? [] : ['brand']), 'posts', 'expected', 'ratio', 'net_before', 'net_sentiment', 'terms', 'authors'];
@@ -95,6 +120,7 @@ const timelineSection = brand => {
 		nodes: [...findings.map(finding), figure(say('timeline.caption', { brand: brand || say('page.all') }), line.holder, 'timeline', 'posts'), ...actions('timeline', columns, table),
 			burstTable ? element('h3', {}, say('bursts.title')) : null, burstTable, burstTable ? element('div', { class: 'actions' }, ...fileActions('bursts', ['brand', ...burstColumns.filter(column => column !== 'brand')], () => burstTable.current)) : null],
 		draws: [line.draw],
+		gist: strongest ? [findings[1]] : findings,
 	};
 };
 
@@ -102,10 +128,16 @@ const timelineSection = brand => {
 
 const authorsSection = brand => {
 	const rows = of(rowsOf('authors'), brand), roles = [...new Set(rows.map(row => row.role))].filter(Boolean).sort(), first = rows.find(row => row.rank === '1' && (!brand || row.brand === brand));
-	const columns = ['rank', 'author', ...(brand ? [] : ['brand']), 'why', 'role', 'brand_posts', 'focus', 'repliers', 'reposters', 'descendants', 'helped', 'net_sentiment', 'channels', 'last_seen'];
+	const columns = ['rank', 'author', ...(brand ? [] : ['brand']), 'why', 'role', 'brand_posts', 'focus', 'repliers', 'reposters', 'descendants', 'helped', 'net_sentiment', 'last_seen'];
 	const helpers = rows.filter(row => row.role === 'helper').slice(0, 3).map(row => row.author);
-	const table = makeTable({ report: 'authors', caption: say('authors.caption', { brand: brand || say('page.all') }), columns, rows, sort: 'rank', rowHeader: 'author',
-		shown: { why: row => element('span', { class: 'why' }, why(row.why)), role: row => element('span', { class: `role ${row.role.replace(/[^a-z]/g, '')}` }, has(`role.${row.role}`) ? say(`role.${row.role}`) : row.role) } });
+	const firsts = rows.filter(row => row.rank === '1');
+	const findings = !first ? [say('table.none')] : brand ? [
+		say('authors.first', { brand, author: first.author, why: listed(whys(first.why)) }),
+		rows.length > 1 ? say('authors.then', { authors: listed(rows.slice(1, 3).map(row => row.author)) }) : '',
+		helpers.length ? say('authors.helpers', { authors: listed(helpers) }) : '',
+	] : [say('authors.firsts', { authors: listed(firsts.slice(0, 6).map(row => `${row.author} (${row.brand})`)) }), say('authors.many', { n: write('whole', reports.authors.total) })];
+	const table = makeTable({ report: 'authors', caption: say('authors.caption', { brand: brand || say('page.all') }), columns, rows, sort: 'rank', rowHeader: 'author', kinds: { last_seen: 'seen' },
+		shown: { why: row => element('span', { class: 'why' }, whys(row.why).join(' · ')), role: row => element('span', { class: `role ${row.role.replace(/[^a-z]/g, '')}` }, has(`role.${row.role}`) ? say(`role.${row.role}`) : row.role) } });
 	const search = element('input', { type: 'search', id: 'author-search', autocomplete: 'off', spellcheck: 'false' });
 	const role = element('select', { id: 'author-role' }, element('option', { value: '' }, say('authors.anyrole')), ...roles.map(name => element('option', { value: name }, has(`role.${name}`) ? say(`role.${name}`) : name)));
 	const filter = () => {
@@ -116,12 +148,12 @@ const authorsSection = brand => {
 	role.addEventListener('change', filter);
 	return {
 		nodes: [
-			finding(first && brand ? say('authors.first', { brand, author: first.author, why: why(first.why) }) : say('authors.many', { n: write('whole', reports.authors.total) })),
-			finding(brand && helpers.length ? say('authors.helpers', { authors: listed(helpers) }) : ''),
+			...findings.map(finding),
 			element('div', { class: 'filters' }, element('label', { for: 'author-search' }, element('span', {}, say('authors.search')), search), element('label', { for: 'author-role' }, element('span', {}, label('role')), role)),
 			table, element('div', { class: 'actions' }, ...fileActions('authors', reports.authors.columns, () => table.current)), note(say('authors.note')),
 		],
 		draws: [],
+		gist: first ? findings.slice(0, brand ? 2 : 1) : [],
 	};
 };
 
@@ -134,16 +166,20 @@ const cascadesSection = brand => {
 	const drawn = shown.map((row, i) => ({ row, plot: plotted(`cascade-${i}`, `${say('cascades.tree.alt', { author: row.author || say('someone') })} ${cascadeFacts(row)}`, null, () => treeChart(trees[row.root_id].posts, i === 0 ? 60 : 22)) }));
 	const columns = ['author', 'brand', 'channel', 'start', 'posts', 'authors', 'depth', 'breadth', 'virality', 'seconds_to_half', 'positive', 'negative', 'net_sentiment', 'turned'];
 	const table = makeTable({ report: 'cascades', caption: say('cascades.title'), columns, rows, sort: 'posts', down: true });
+	const findings = !first ? [say('table.none')] : [
+		say(first.channel ? 'cascades.largest' : 'cascades.largest.bare', { author: first.author || say('someone'), date: formats.instantLong.format(new Date(first.start)), channel: first.channel, posts: count('posts', num(first.posts)), authors: count('people', num(first.authors)), negative: write('whole', first.negative), positive: write('whole', first.positive) }),
+		num(first.seconds_to_half) >= 0 ? say('cascades.half', { half: write('duration', first.seconds_to_half), depth: write('whole', first.depth) }) : '',
+	];
 	const key = element('p', { class: 'key' }, ...['positive', 'negative', 'mixed', 'neutral'].map(name => element('span', { class: name }, say(`polarity.${name}`))));
 	return {
 		nodes: [
-			finding(first ? say('cascades.largest', { author: first.author || say('someone'), date: formats.instantLong.format(new Date(first.start)), channel: first.channel, posts: write('whole', first.posts), authors: write('whole', first.authors), negative: write('whole', first.negative), positive: write('whole', first.positive) }) : say('table.none')),
-			finding(first && num(first.seconds_to_half) >= 0 ? say('cascades.half', { half: write('duration', first.seconds_to_half), depth: write('whole', first.depth) }) : ''),
+			...findings.map(finding),
 			drawn.length ? key : null,
 			element('div', { class: 'trees' }, ...drawn.map(({ row, plot }) => element('figure', {}, plot.holder, element('figcaption', {}, element('strong', {}, row.author || say('someone')), ` ${brand ? '' : `${row.brand} · `}${row.channel} · ${write('instant', row.start)}`, element('br'), cascadeFacts(row))))),
 			drawn.length ? note(say('cascades.note')) : null, ...actions('cascades', columns, table),
 		],
 		draws: drawn.map(({ plot }) => plot.draw),
+		gist: first ? [findings[0]] : [],
 	};
 };
 
@@ -159,14 +195,19 @@ const relationsSection = brand => {
 	const all = [...grouped(rowsOf('relations'), 'brand')].filter(([name]) => name).map(([name, rows]) => relationOf(name, rows));
 	const ties = all.filter(row => !isNaN(row.ei)).sort((a, b) => a.ei - b.ei), hosts = all.filter(row => !isNaN(row.host)).sort((a, b) => b.host - a.host);
 	const among = ties.filter(row => row.ei < 0).map(row => row.brand), open = hosts.filter(row => row.host >= .7).map(row => row.brand), push = hosts.filter(row => row.host <= .3).map(row => row.brand);
-	const findings = [among.length ? say('relations.among', { brands: listed(among) }) : say('relations.noneamong'), open.length ? say('relations.hosts', { brands: listed(open) }) : '', push.length ? say('relations.pushers', { brands: listed(push) }) : ''];
-	const tie = plotted('relations-ties', findings[0], rem(ties.length), () => bars(ties.map(row => row.brand), ties.map(row => row.ei), { kind: 'signed', min: -1, max: 1, colours: ties.map(row => colour(brand && row.brand !== brand ? 'soft' : row.ei < 0 ? 'second' : 'accent')), tooltip: i => say('relations.tip', { ei: signed(ties[i].ei), among: write('whole', ties[i].among), across: write('whole', ties[i].across) }) }));
-	const host = plotted('relations-host', findings.slice(1).join(' '), rem(hosts.length), () => bars(hosts.map(row => row.brand), hosts.map(row => row.host), { kind: 'percent', min: 0, max: 1, colours: tones(hosts, brand), tooltip: i => `${write('percent', hosts[i].host)} · ${count('relations.posts', hosts[i].by_brand)}` }));
+	const mine = all.find(row => row.brand === brand);
+	const findings = mine ? [
+		isNaN(mine.host) ? '' : say(`relations.mine.${mine.host >= .7 ? 'host' : mine.host <= .3 ? 'push' : 'between'}`, { brand, share: write('percent', mine.host) }),
+		!mine.ei ? '' : say(`relations.mine.${mine.ei < 0 ? 'among' : 'across'}`, { among: write('whole', mine.among), across: write('whole', mine.across) }),
+	] : [among.length ? say('relations.among', { brands: listed(among) }) : ties.length ? say('relations.noneamong') : '', open.length ? say('relations.hosts', { brands: listed(open) }) : '', push.length ? say('relations.pushers', { brands: listed(push) }) : ''];
+	const tie = plotted('relations-ties', `${say('relations.ties')}. ${findings.join(' ')}`, rem(ties.length), () => bars(ties.map(row => row.brand), ties.map(row => row.ei), { kind: 'signed', min: -1, max: 1, colours: ties.map(row => colour(brand && row.brand !== brand ? 'soft' : row.ei < 0 ? 'second' : 'accent')), tooltip: i => say('relations.tip', { ei: signed(ties[i].ei), among: write('whole', ties[i].among), across: write('whole', ties[i].across) }) }));
+	const host = plotted('relations-host', `${say('relations.host')}. ${findings.join(' ')}`, rem(hosts.length), () => bars(hosts.map(row => row.brand), hosts.map(row => row.host), { kind: 'percent', min: 0, max: 1, colours: tones(hosts, brand), tooltip: i => `${write('percent', hosts[i].host)} · ${count('relations.posts', hosts[i].by_brand)}` }));
 	const columns = ['brand', 'channel', 'customers', 'posts_by_customers', 'posts_by_brand', 'threads', 'threads_by_customers', 'customer_to_customer', 'customer_to_brand', 'brand_to_customer', 'ei_index', 'questions', 'answered_by_brand', 'answered_by_customers', 'median_answer_seconds', 'host_share'];
 	const table = makeTable({ report: 'relations', caption: say('relations.title'), columns, rows: of(rowsOf('relations'), brand), sort: 'posts_by_customers', down: true });
 	return {
 		nodes: [...findings.map(finding), element('div', { class: 'pair' }, figure(say('relations.ties'), tie.holder, 'relations', 'ei_index'), figure(say('relations.host'), host.holder, 'relations', 'host_share')), note(say('relations.note')), ...actions('relations', columns, table)],
 		draws: [tie.draw, host.draw],
+		gist: findings,
 	};
 };
 
@@ -175,7 +216,7 @@ const relationsSection = brand => {
 const channelsSection = brand => {
 	const rows = sorted(rowsOf('channels').filter(row => row.brand === brand), 'posts', 'whole', true), shown = rows.slice(0, 12), active = shown.filter(row => row.active_share !== ''), first = rows[0];
 	const findings = !first ? [] : [
-		say('channels.most', { channel: first.channel, posts: write('whole', first.posts), authors: write('whole', first.authors) }) + (first.active_share !== '' ? ` ${say('channels.active', { share: write('percent', first.active_share), members: write('whole', first.members) })}` : ''),
+		say('channels.most', { channel: first.channel, posts: count('posts', num(first.posts)), authors: count('people', num(first.authors)) }) + (first.active_share !== '' ? ` ${say('channels.active', { share: write('percent', first.active_share), members: write('whole', first.members) })}` : ''),
 		first.top10_share ? say('channels.tenth', { channel: first.channel, share: write('percent', first.top10_share) }) : '',
 	];
 	const posts = plotted('channels-posts', findings.join(' '), rem(shown.length), () => bars(shown.map(row => row.channel), shown.map(row => num(row.posts)), { min: 0, colours: colour('accent'), tooltip: i => `${count('posts', num(shown[i].posts))} · ${count('people', num(shown[i].authors))}` }));
@@ -193,19 +234,21 @@ const channelsSection = brand => {
 const wishesSection = brand => {
 	const all = rowsOf('wishes'), rows = of(all, brand), asked = rows.filter(row => num(row.posts) > 0);
 	const plans = [...grouped(all.filter(row => row.planned), 'planned')].map(([plan, some]) => ({ plan, posts: sum(of(some, brand), 'posts'), mine: !brand || some.some(row => row.brand === brand || row.brand === '') })).filter(row => row.mine).sort((a, b) => b.posts - a.posts);
-	const free = sorted(asked.filter(row => !row.planned), 'posts', 'whole', true).slice(0, 12), empty = plans.filter(row => row.posts === 0).map(row => readable(row.plan)), met = plans[0] && plans[0].posts > 0 ? plans[0] : null;
+	const free = sameTerm(asked.filter(row => !row.planned)).slice(0, 8), empty = plans.filter(row => row.posts === 0).map(row => readable(row.plan)), met = plans[0] && plans[0].posts > 0 ? plans[0] : null;
 	const findings = [
 		met ? count('wishes.met', met.posts, { plan: readable(met.plan) }) : '',
 		empty.length ? say('wishes.empty', { plans: listed(empty) }) : '',
-		free.length ? count('wishes.free', sum(asked.filter(row => !row.planned), 'posts'), { term: readable(free[0].term) }) : say('wishes.none'),
+		free.length ? count(plans.length ? 'wishes.free' : 'wishes.any', sum(asked.filter(row => !row.planned), 'posts'), { term: readable(free[0].term) }) : say(plans.length ? 'wishes.none' : 'wishes.nothing'),
 	];
 	const planned = plotted('wishes-plans', findings.slice(0, 2).join(' '), rem(plans.length), () => bars(plans.map(row => readable(row.plan)), plans.map(row => row.posts), { min: 0, colours: colour('accent'), tooltip: i => count('posts', plans[i].posts) }));
-	const wished = plotted('wishes-free', findings[2], rem(free.length), () => bars(termLabels(free), free.map(row => num(row.posts)), { min: 0, colours: colour('second'), tooltip: i => `${count('posts', num(free[i].posts))} · ${free[i].brand} · ${say(`lang.${free[i].lang}`)}` }));
+	const wished = plotted('wishes-free', findings[2], rem(free.length), () => bars(free.map(row => readable(row.term)), free.map(row => row.posts), { min: 0, colours: colour('second'), tooltip: i => [count('posts', free[i].posts), free[i].brand, ...free[i].langs.map(lang => say(`lang.${lang}`))].join(' · ') }));
+	const isMet = plans.some(row => row.posts > 0);
 	const columns = ['term', 'brand', 'kind', 'lang', 'posts', 'authors', 'planned', 'example_id'];
 	const table = makeTable({ report: 'wishes', caption: say('wishes.title'), columns, rows, sort: 'posts', down: true, shown: { term: row => readable(row.term), kind: row => (has(`kind.${row.kind}`) ? say(`kind.${row.kind}`) : row.kind), lang: row => (has(`lang.${row.lang}`) ? say(`lang.${row.lang}`) : row.lang), planned: row => readable(row.planned) } });
 	return {
-		nodes: [...findings.map(finding), element('div', { class: plans.length && free.length ? 'pair' : '' }, plans.length ? figure(say('wishes.plans'), planned.holder, 'wishes', 'planned') : null, free.length ? figure(say('wishes.unplanned'), wished.holder, 'wishes', 'term') : null), plans.length ? null : note(say('wishes.noplans')), ...actions('wishes', columns, table)],
-		draws: [...(plans.length ? [planned.draw] : []), ...(free.length ? [wished.draw] : [])],
+		nodes: [...findings.map(finding), element('div', { class: isMet && free.length ? 'pair' : '' }, isMet ? figure(say('wishes.plans'), planned.holder, 'wishes', 'planned') : null, free.length ? figure(say('wishes.unplanned'), wished.holder, 'wishes', 'term') : null), plans.length ? null : note(say('wishes.noplans')), ...actions('wishes', columns, table)],
+		draws: [...(isMet ? [planned.draw] : []), ...(free.length ? [wished.draw] : [])],
+		gist: asked.length ? findings : [],
 	};
 };
 
@@ -217,7 +260,9 @@ const themesSection = brand => {
 	const rows = of(rowsOf('themes'), brand);
 	const best = Object.keys(sides).map(side => ({ side, rows: sorted(rows.filter(row => row.side === side), 'log_odds', 'number', true).slice(0, 8) })).filter(part => part.rows.length);
 	const named = part => termLabels(part.rows).map((term, i) => (brand ? term : `${term} (${part.rows[i].brand})`));
-	const plots = best.map(part => ({ side: part.side, plot: plotted(`themes-${part.side}`, say(themeKey(part.side, brand), { brand: brand || say('page.all'), terms: listed(named(part)) }), rem(part.rows.length), () =>
+	/* Chosen by how sure they are, shown by how many use them. */
+	const charted = best.map(({ side, rows }) => ({ side, rows: sorted(rows, 'authors', 'whole', true) }));
+	const plots = charted.map(part => ({ side: part.side, plot: plotted(`themes-${part.side}`, say(themeKey(part.side, brand), { brand: brand || say('page.all'), terms: listed(named(part)) }), rem(part.rows.length), () =>
 		bars(named(part), part.rows.map(row => num(row.authors)), { min: 0, colours: colour(sides[part.side]), tooltip: i => say('themes.tip', { authors: count('people', num(part.rows[i].authors)), expected: write('short', part.rows[i].expected), lang: say(`lang.${part.rows[i].lang}`) }) })) }));
 	const columns = ['term', 'brand', 'lang', 'side', 'posts', 'authors', 'expected', 'g2', 'log_odds', 'net_sentiment'];
 	const table = makeTable({ report: 'themes', caption: say('themes.title'), columns, rows, sort: 'log_odds', down: true, shown: { side: row => (has(`side.${row.side}`) ? say(`side.${row.side}`) : row.side), lang: row => (has(`lang.${row.lang}`) ? say(`lang.${row.lang}`) : row.lang) } });
@@ -225,6 +270,7 @@ const themesSection = brand => {
 		nodes: [...best.map(part => finding(say(themeKey(part.side, brand), { brand: brand || say('page.all'), terms: listed(named({ rows: part.rows.slice(0, 5) })) }))), best.length ? null : finding(say('table.none')),
 			element('div', { class: 'three' }, ...plots.map(({ side, plot }) => figure(say(`side.${side}`), plot.holder, 'themes', 'side'))), ...actions('themes', columns, table)],
 		draws: plots.map(({ plot }) => plot.draw),
+		gist: best.filter(part => part.side !== 'brand').map(part => say(themeKey(part.side, brand), { terms: listed(named({ rows: part.rows.slice(0, 5) })) })),
 	};
 };
 
@@ -258,7 +304,7 @@ const trustSection = brand => {
 	const stack = plotted('trust', findings.join(' '), 13, () => ({
 		type: 'bar',
 		data: { labels: weeks.map(week => week.week), datasets: [
-			{ label: label('trust'), data: weeks.map(week => week.trust), backgroundColor: colour('positive'), borderRadius: 2, stack: 'one' },
+			{ label: label('trust'), data: weeks.map(week => week.trust), pointStyle: 'rect', backgroundColor: colour('positive'), borderRadius: 2, stack: 'one' },
 			{ label: label('distrust'), data: weeks.map(week => -week.distrust), backgroundColor: colour('negative'), borderRadius: 2, stack: 'one' },
 		] },
 		options: {
@@ -269,7 +315,7 @@ const trustSection = brand => {
 	}));
 	const columns = ['week', 'trust', 'distrust'];
 	const table = makeTable({ report: 'trust', caption: say('trust.title'), columns, rows: weeks, kinds: { week: 'date', trust: 'whole', distrust: 'whole' } });
-	return { nodes: [...findings.map(finding), ...(total ? [figure(say('trust.caption'), stack.holder), ...actions('trust', columns, table, 'mentions.csv')] : [])], draws: total ? [stack.draw] : [] };
+	return { nodes: [...findings.map(finding), ...(total ? [figure(say('trust.caption'), stack.holder, 'trust', 'trust'), ...actions('trust', columns, table, 'mentions.csv')] : [])], draws: total ? [stack.draw] : [], gist: total ? [findings[1] || findings[0]] : [] };
 };
 
 /* ---- how far the text was understood ---- */

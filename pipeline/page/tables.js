@@ -13,7 +13,7 @@ const explain = (target, told) => {
 };
 
 const compare = (a, b, kind) => {
-	if (kind === 'text' || kind === 'instant' || kind === 'date') return a === b ? 0 : (a < b ? -1 : 1);
+	if (['text', 'instant', 'seen', 'date'].includes(kind)) return a === b ? 0 : (a < b ? -1 : 1);
 	return num(a) - num(b);
 };
 
@@ -41,7 +41,7 @@ const download = (name, text) => {
 const makeTable = spec => {
 	const state = { rows: spec.rows, column: spec.sort || null, down: !!spec.down, page: 0, size: spec.size || PAGE };
 	const kind = column => (spec.kinds && spec.kinds[column]) || kindOf(spec.report, column);
-	const isNumber = column => !['text', 'instant', 'date', 'guess'].includes(kind(column)) && !(spec.shown && spec.shown[column]);
+	const isNumber = column => !['text', 'instant', 'seen', 'date', 'guess'].includes(kind(column)) && !(spec.shown && spec.shown[column]);
 	const head = element('tr'), body = element('tbody');
 	const status = element('p', { class: 'pages-note', role: 'status' });
 	const back = element('button', { type: 'button', class: 'quiet', onclick: () => turn(-1) }, say('table.back'));
@@ -53,7 +53,7 @@ const makeTable = spec => {
 		fill();
 	};
 	for (const column of spec.columns) {
-		const button = element('button', { type: 'button', class: 'sort', 'data-column': column, onclick: () => sortBy(column) }, label(column));
+		const button = element('button', { type: 'button', class: 'sort', 'data-column': column, onclick: () => sortBy(column) }, label(column, spec.report));
 		head.append(element('th', { scope: 'col', class: isNumber(column) ? 'n' : null }, explain(button, meaning(spec.report, column))));
 	}
 	const sortBy = column => {
@@ -69,8 +69,8 @@ const makeTable = spec => {
 		const kindly = kind(column);
 		const shown = spec.shown && spec.shown[column] ? spec.shown[column](row) : write(kindly, row[column]);
 		const told = meaning(spec.report, column);
-		const made = element(heads ? 'th' : 'td', { scope: heads ? 'row' : null, class: isNumber(column) ? 'n' : ['date', 'instant'].includes(kindly) ? 't' : null }, shown === '' ? element('span', { class: 'none' }, '–') : shown);
-		return explain(made, told && { ...told, text: `${label(column)}: ${told.text}` });
+		const made = element(heads ? 'th' : 'td', { scope: heads ? 'row' : null, class: isNumber(column) ? 'n' : ['date', 'instant', 'seen'].includes(kindly) ? 't' : null }, shown === '' ? element('span', { class: 'none' }, '–') : shown);
+		return explain(made, told && { ...told, text: `${label(column, spec.report)}: ${told.text}` });
 	};
 	const fill = () => {
 		const rows = state.column ? sorted(state.rows, state.column, kind(state.column), state.down) : state.rows;
@@ -84,6 +84,7 @@ const makeTable = spec => {
 		}
 		body.replaceChildren(...some.map(row => element('tr', {}, ...spec.columns.map(column => cell(row, column)))));
 		status.textContent = rows.length === 0 ? say('table.none') : say('table.rows', { from: formats.whole.format(from + 1), to: formats.whole.format(from + some.length), of: formats.whole.format(rows.length) });
+		status.hidden = pages === 1 && rows.length > 0 && rows.length === spec.rows.length;
 		back.hidden = on.hidden = pages === 1;
 		back.disabled = state.page === 0;
 		on.disabled = state.page === pages - 1;

@@ -45,6 +45,7 @@ const formats = {
 	day: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
 	long: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
 	instant: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone }),
+	seen: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }),
 	instantLong: new Intl.DateTimeFormat(locales, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }),
 	list: new Intl.ListFormat(locales, { type: 'conjunction' }),
 };
@@ -81,7 +82,7 @@ const write = (kind, value) => {
 	if (value === '' || value === null || value === undefined) return '';
 	if (kind === 'text') return value;
 	if (kind === 'date') return /^\d{4}-\d\d-\d\d$/.test(value) ? formats.date.format(new Date(value)) : value;
-	if (kind === 'instant') return isNaN(Date.parse(value)) ? value : formats.instant.format(new Date(value));
+	if (kind === 'instant' || kind === 'seen') return isNaN(Date.parse(value)) ? value : formats[kind].format(new Date(value));
 	const number = Number(value);
 	if (isNaN(number)) return value;
 	if (kind === 'duration') return duration(number);
@@ -91,7 +92,7 @@ const write = (kind, value) => {
 const signed = value => write('signed', value);
 
 /* What a column is called and what it means, in the page's language where words.csv tells it; else in the data package's English. */
-const label = column => (has(`col.${column}`) ? say(`col.${column}`) : column.replaceAll('_', ' '));
+const label = (column, report = '') => (has(`col.${report}.${column}`) ? say(`col.${report}.${column}`) : has(`col.${column}`) ? say(`col.${column}`) : column.replaceAll('_', ' '));
 const meaning = (report, column) => {
 	for (const key of [`mean.${report}.${column}`, `mean.${column}`]) if (words[key]) return { text: say(key) };
 	const field = fieldOf(report, column);
@@ -122,6 +123,11 @@ const grouped = (rows, column) => {
 	return groups;
 };
 const of = (rows, brand) => (brand ? rows.filter(row => row.brand === brand) : rows);
+/* Rows of one brand with the same term, whatever its kind and language, as one: their posts added up, the most first. */
+const sameTerm = rows => {
+	const whole = [...grouped(rows, 'brand')].flatMap(([brand, mine]) => [...grouped(mine, 'term')].map(([term, some]) => ({ brand, term, langs: [...new Set(some.map(row => row.lang))], posts: sum(some, 'posts') })));
+	return whole.sort((a, b) => b.posts - a.posts);
+};
 /* Terms as labels: those of two languages that look alike tell which they are. */
 const termLabels = rows => rows.map(row => (rows.some(other => other !== row && other.term === row.term && other.lang !== row.lang) ? `${readable(row.term)} (${row.lang})` : readable(row.term)));
 const readable = term => term.replaceAll('_', ' ');
@@ -133,14 +139,14 @@ const reasons = [
 	[/^(\d+) posts? followed$/, m => count('why.followed', Number(m[1]))],
 	[/^(\d+) posts? on (.+)$/, m => count('why.posts', Number(m[1]), { brand: m[2] })],
 ];
-const why = text =>
+const whys = text =>
 	text.split('; ').map(part => {
 		for (const [pattern, written] of reasons) {
 			const match = pattern.exec(part);
 			if (match) return written(match);
 		}
 		return part;
-	}).join(' · ');
+	});
 
 /* ---- the document ---- */
 

@@ -69,6 +69,21 @@ try {
 		const findings = await page.locator('section .finding').allTextContents();
 		ok(findings.length >= 10 && findings.every(text => !/[{}]|undefined|NaN|null/.test(text)), 'findings are sentences', findings.join('\n'));
 		ok(!(await page.evaluate(() => /\bNaN\b|undefined|\{\w+\}|\[object/.test(document.body.innerText))), 'no hole in any text');
+		const gists = await page.locator('#summary dd').allTextContents();
+		ok(gists.length >= 7 && gists.every(text => text.length > 20) && /mia_brandholt/.test(gists.join(' ')), 'what matters most is told first', gists.join('\n'));
+		ok((await page.locator('#summary dt a').evaluateAll(links => links.every(link => document.getElementById(link.hash.slice(1))))), 'with a way to the numbers behind it');
+		await page.locator('#brands canvas').first().focus();
+		await page.keyboard.press('ArrowRight');
+		const one = await page.locator('#spoken').textContent();
+		await page.keyboard.press('ArrowRight');
+		const two = await page.locator('#spoken').textContent();
+		ok(/\d/.test(one) && /\d/.test(two) && one !== two, 'arrow keys go from value to value of a chart, and it is spoken', `${one}\n${two}`);
+		await page.keyboard.press('Escape');
+		ok((await page.locator('#spoken').textContent()) === '', 'until Escape');
+		for (const canvas of await page.locator('canvas').all()) await canvas.press('End');
+		ok(/\d/.test(await page.locator('#spoken').textContent()) && complaints.length === 0, 'in every chart', complaints.join('\n'));
+		await page.evaluate(() => document.activeElement.blur());
+		await page.evaluate(() => window.scrollTo(0, 0));
 		await page.screenshot({ path: join(shots, 'desk-light.png'), fullPage: true });
 
 		await page.selectOption('#brand', { index: 1 });

@@ -12,8 +12,6 @@
 #include "lib/fence.h"
 #include "lib/gzip.h"
 
-enum { BLOCK = 1 << 17 };
-
 struct sink {
 	int file;
 	char *path, *temporary; /* NULL for standard output */
@@ -144,8 +142,12 @@ drain(struct sink *sink, bool last)
 void
 sink_write(struct sink *sink, struct str bytes)
 {
+	if (!sink->gzip && sink->waiting.length == 0 && bytes.length >= SINK_BLOCK) {
+		put(sink, bytes);
+		return;
+	}
 	buffer_text(&sink->waiting, bytes);
-	if (sink->waiting.length >= BLOCK)
+	if (sink->waiting.length >= SINK_BLOCK)
 		drain(sink, false);
 }
 

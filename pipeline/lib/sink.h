@@ -14,6 +14,9 @@
 
 struct sink;
 
+/* Bytes are given to the system in blocks at least so large. */
+enum { SINK_BLOCK = 1 << 17 };
+
 struct sink *
 sink_open(const char *path);
 

@@ -7,28 +7,27 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/fields.h"
 #include "lib/options.h"
-#include "lib/skeleton.h"
 
 enum { BLOCK = 1 << 18 };
 
 struct table_reading {
 	struct source *source;
 	struct rejects *rejects;
-	char delimiter;
+	struct dialect dialect;
 	size_t longest;
-	bool no_header, ragged, no_quotes;
+	bool ragged;
 	struct buffer bytes; /* what was read: [start … length) is not handed out yet */
 	size_t start;
 	uint64_t next_line; /* the physical line at `start` */
 	bool ended;
 	bool first_waits;  /* the first record was read for its width; hand it out next */
 	char problem[512]; /* why the table must not be taken as whole; told by table_close */
-	struct csv_parser csv;
-	struct skeleton skeleton; /* what libcsv is shown of a record with quotes */
-	struct buffer unquoted;   /* the fields of a record that libcsv read, end to end */
-	size_t *ends;             /* where each ends in `unquoted` */
-	size_t fields_capacity, ends_capacity, ends_count;
+	struct fields fields;
+	struct csv_parser csv; /* reads what is in doubt: its fields stand in fields.joined, end to end */
+	size_t *ends;          /* where each of them ends there */
+	size_t ends_capacity, ends_count;
 	bool row_complete;
 };
 
@@ -41,8 +40,8 @@ keep_field(void *field, size_t length, void *reading_pointer)
 		reading->ends_capacity = reading->ends_capacity ? reading->ends_capacity * 2 : 32;
 		reading->ends = memory_grow(reading->ends, reading->ends_capacity, sizeof *reading->ends);
 	}
-	skeleton_fill(&reading->skeleton, (struct str){field, length}, reading->bytes.at + reading->start, &reading->unquoted);
-	reading->ends[reading->ends_count++] = reading->unquoted.length;
+	buffer_bytes(&reading->fields.joined, field, length);
+	reading->ends[reading->ends_count++] = reading->fields.joined.length;
 }
 
 static void
@@ -70,7 +69,7 @@ start_csv(struct table_reading *reading)
 {
 	if (csv_init(&reading->csv, CSV_STRICT) != 0)
 		die("libcsv cannot start");
-	csv_set_delim(&reading->csv, (unsigned char)reading->delimiter);
+	csv_set_delim(&reading->csv, (unsigned char)reading->dialect.delimiter);
 	csv_set_space_func(&reading->csv, is_carriage_return);
 	csv_set_term_func(&reading->csv, is_line_feed);
 }
@@ -149,44 +148,21 @@ skip_line(struct table_reading *reading)
 	}
 }
 
-static void
-add_field(struct table *table, struct str field)
-{
-	struct table_reading *reading = table->reading;
-
-	if (table->fields_count == reading->fields_capacity) {
-		reading->fields_capacity = reading->fields_capacity ? reading->fields_capacity * 2 : 32;
-		table->fields = memory_grow(table->fields, reading->fields_capacity, sizeof *table->fields);
-	}
-	table->fields[table->fields_count++] = field;
-}
-
-/* A line without quotes needs no state machine. */
-static void
-split(struct table *table, struct str line)
-{
-	table->fields_count = 0;
-	for (struct str rest = line; rest.at;)
-		add_field(table, str_cut(&rest, table->reading->delimiter));
-}
-
 /* Feeds physical lines, the first of `line_length` bytes, to libcsv until the row is whole. *length gets the bytes used with the last LF. LINE_NONE: the
  * input ended inside a quoted field; LINE_TOO_LONG: the field did not end within the longest record; LINE_MISQUOTED: a quote stands where none may. */
 static enum line
-read_quoted(struct table *table, size_t line_length, bool has_feed, size_t *length)
+read_doubtful(struct table_reading *reading, size_t line_length, bool has_feed, size_t *length)
 {
-	struct table_reading *reading = table->reading;
 	size_t used = 0;
 
 	reading->row_complete = false;
 	reading->ends_count = 0;
-	buffer_reset(&reading->unquoted);
-	skeleton_begin(&reading->skeleton, reading->delimiter);
+	buffer_reset(&reading->fields.joined);
 	for (;;) {
 		enum line found = LINE_WHOLE;
 
-		struct str shown = skeleton_line(&reading->skeleton, reading->bytes.at + reading->start, used, line_length);
-		if (csv_parse(&reading->csv, shown.at, shown.length, keep_field, keep_row, reading) != shown.length) {
+		if (csv_parse(&reading->csv, reading->bytes.at + reading->start + used, line_length, keep_field, keep_row, reading) != line_length ||
+		    csv_parse(&reading->csv, "\n", 1, keep_field, keep_row, reading) != 1) {
 			if (csv_error(&reading->csv) != CSV_EPARSE)
 				die("libcsv: %s", csv_strerror(csv_error(&reading->csv)));
 			found = LINE_MISQUOTED;
@@ -203,9 +179,9 @@ read_quoted(struct table *table, size_t line_length, bool has_feed, size_t *leng
 		}
 	}
 	*length = used;
-	table->fields_count = 0;
+	reading->fields.count = 0;
 	for (size_t i = 0, begin = 0; i < reading->ends_count; begin = reading->ends[i++])
-		add_field(table, (struct str){buffer_str(&reading->unquoted).at + begin, reading->ends[i] - begin});
+		fields_add(&reading->fields, (struct str){buffer_str(&reading->fields.joined).at + begin, reading->ends[i] - begin});
 	return LINE_WHOLE;
 }
 
@@ -262,6 +238,34 @@ reject_quotes(struct table *table, size_t first_line, enum line found)
 	reading->start = reading->bytes.length;
 }
 
+/* Cuts the record whose first line has `length` bytes; *length gets the bytes it takes with its last LF. */
+static enum line
+read_record(struct table_reading *reading, size_t *length, bool has_feed)
+{
+	const char *begin = reading->bytes.at + reading->start, *end = reading->bytes.at + reading->bytes.length;
+	const char *feed = fields_cut(&reading->fields, reading->dialect, begin, begin + *length, end);
+
+	if (!feed || (size_t)(feed - begin) > reading->longest)
+		return read_doubtful(reading, *length, has_feed, length);
+	*length = (size_t)(feed - begin) + (feed < end);
+	return LINE_WHOLE;
+}
+
+/* Hands out the record that takes the next `used` bytes. */
+static void
+take(struct table *table, size_t used, bool one_line)
+{
+	struct table_reading *reading = table->reading;
+
+	table->fields = reading->fields.at;
+	table->fields_count = reading->fields.count;
+	table->raw = (struct str){reading->bytes.at + reading->start, used};
+	table->plain = one_line && reading->dialect.delimiter == ',' && !reading->dialect.no_quotes;
+	reading->next_line += one_line ? 1 : count_lines(table->raw);
+	table->raw = without_line_end(table->raw);
+	reading->start += used;
+}
+
 /* The next record of any width in fields, or false. */
 static bool
 next_record(struct table *table)
@@ -283,25 +287,18 @@ next_record(struct table *table)
 			skip_line(reading);
 			continue;
 		}
-		used = length + has_feed;
-		line = without_line_end(line);
-		if (line.length == 0) {
-			reading->start += used;
+		if (without_line_end(line).length == 0) {
+			reading->start += length + has_feed;
 			reading->next_line++;
 			continue;
 		}
-		if (reading->no_quotes || !memchr(line.at, '"', line.length)) {
-			split(table, line);
-		} else if ((found = read_quoted(table, length, has_feed, &used)) != LINE_WHOLE) {
-			reject_quotes(table, length, found);
-			continue;
+		used = length;
+		found = read_record(reading, &used, has_feed);
+		if (found == LINE_WHOLE) {
+			take(table, used, used == length + has_feed);
+			return true;
 		}
-		table->raw = (struct str){reading->bytes.at + reading->start, used};
-		table->plain = used == length + has_feed && reading->delimiter == ',' && !reading->no_quotes;
-		reading->next_line += used == length + has_feed ? 1 : count_lines(table->raw);
-		table->raw = without_line_end(table->raw);
-		reading->start += used;
-		return true;
+		reject_quotes(table, length, found);
 	}
 }
 
@@ -358,10 +355,9 @@ table_on(struct source *source, const struct table_options *options)
 	table->name = source_name(source);
 	reading->source = source;
 	reading->rejects = options->rejects;
-	reading->delimiter = options->delimiter ? options->delimiter : ',';
+	reading->dialect = (struct dialect){options->delimiter ? options->delimiter : ',', options->no_quotes};
 	reading->longest = options->longest_record ? options->longest_record : TABLE_LONGEST_RECORD;
 	reading->ragged = options->ragged;
-	reading->no_quotes = options->no_quotes;
 	reading->next_line = options->first_line ? options->first_line : 1;
 	start_csv(reading);
 	begin = source_peek(source, 3);
@@ -438,11 +434,9 @@ table_abandon(struct table *table)
 	csv_free(&reading->csv);
 	source_close(reading->source);
 	buffer_release(&reading->bytes);
-	buffer_release(&reading->unquoted);
-	skeleton_release(&reading->skeleton);
+	fields_release(&reading->fields);
 	free(reading->ends);
 	free(reading);
 	free(table->columns);
-	free(table->fields);
 	free(table);
 }

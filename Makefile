@@ -25,7 +25,7 @@ BYTES    := lib/die lib/str lib/arena lib/map lib/entities lib/gzip lib/source l
 UNICODE  := lib/unicode
 ARCHIVE  := archive/request archive/posts archive/presets archive/formula archive/records archive/picks archive/format archive/documents \
             archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending \
-            archive/discretion archive/forgetting archive/redaction archive/personal archive/pseudonyms archive/profiles archive/signs lib/digest
+            archive/discretion archive/forgetting archive/redaction archive/telephones archive/groups archive/personal archive/pseudonyms archive/profiles archive/accounts archive/shown archive/signs lib/digest
 TOKENS   := language/tokens language/boundaries language/posts language/letters
 IDENTIFY := language/identify language/profile language/sources language/scripts language/elongated
 WORDS    := language/lemma language/words language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/hunspell language/tags

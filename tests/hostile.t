@@ -82,7 +82,7 @@ printf '# the worst ratio: %d.%02d (%s), allowed %d\n' $((worst / 100)) $((worst
 omtale keygen "$T/key" 2>"$T/err"
 cpu() { { time "$@" >"$T/cpu.out" 2>"$T/err"; } 2>"$T/time"; read -r user system <"$T/time"; echo $((10#${user/./} + 10#${system/./})); }
 base=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/plain.csv")
-for unit in 1 '1 ' '11 22 ' a@ @a @ . 'a.b/' '/u/' '://' '%2f' DK50 '(at)' '+45 ' 'x@y.' '&#64;' 'u/a/'; do
+for unit in 1 '1 ' '11 22 ' a@ @a @ . 'a.b/' '/u/' '://' '%2f' DK50 '(at)' '+45 ' 'x@y.' '&#64;' 'u/a/' '&#49;' '&amp;' a1 '1(' 'a[dot]' ' snabel-a ' '@[1:' '<@a|' 'r/u_' '%40' $'1\u200b' $'\u200b' ２ 'RT @'; do
 	repeat "$unit" | post >"$T/hostile.csv"
 	spent=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/hostile.csv")
 	ok "to mask and rename nothing but $unit costs its length: $spent ms, plain $base" test "$spent" -le $((FACTOR * (base + 50)))

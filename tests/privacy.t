@@ -57,6 +57,18 @@ is 'nothing changes unasked' "$(cut -d, -f4 "$T/plain" | sed -n 2p)" Sigrun
 printf 'id,time,text\n1,hos Sigrun,hei\n' | omtale-read --redact >"$T/out" 2>"$T/err"
 unlike 'an unreadable time is not quoted' "$T/err" 'Sigrun'
 
+cat >"$T/kept.csv" <<'END'
+id,author,text,mentions,author_id,navn
+1,Bj&oslash;rn,"RT @Bj&#248;rn: hei @bjørn","['bjørn', '@Torleif']",100017,Torleif
+END
+omtale-read -q --pseudonymise "$T/key" --keep mentions,author_id,navn "$T/kept.csv" >"$T/out"
+unlike 'nor in lists, ids of people, or Danish columns' "$T/out" 'orleif|100017|rn'
+is 'entities are the letters they stand for' "$(grep -o "$(sed -n 2p "$T/out" | cut -d, -f4)" "$T/out" | wc -l)" 4
+printf 'id,author,text\n1,x,RT @\342\201\246Bj&oslash;rn\342\201\251: hei\n2,bjørn,hei\n3,bo,hei\n' >"$T/hidden.csv"
+printf 'author\nBJØRN\n' >"$T/forget.csv"
+runs 'forgetting sees through entities and marks' 0 omtale-read --forget "$T/forget.csv" "$T/hidden.csv"
+is 'one post is left' "$(field 1 "$T/out")" 3
+
 printf 'author,id\n@SIGRUN,\n,sigrun-3\n' >"$T/forget.csv"
 runs 'forgetting' 0 omtale-read --forget "$T/forget.csv" "$T/posts.csv"
 is 'leaves out authors, ids and reposts of them' "$(wc -l <"$T/out")" 1

@@ -52,17 +52,67 @@ rename_channel(struct discretion *discretion, struct str channel)
 	return buffer_str(room);
 }
 
-/* Whether a column that the user keeps is an account: in_reply_to_screen_name, user … */
+static bool
+ends_in(struct str name, const char *const endings[])
+{
+	for (size_t i = 0; endings[i]; i++)
+		if (name.length >= strlen(endings[i]) && sign_starts(name, name.length - strlen(endings[i]), endings[i]))
+			return true;
+	return false;
+}
+
+/* Whether a column that the user keeps is an account, by its name or its number: in_reply_to_screen_name, user, author_id … */
 static bool
 is_account(struct str name)
 {
-	static const char *const endings[] = {"author", "user", "username", "screen_name", "user_name", "handle", "account", "name"};
+	static const char *const endings[] = {"author",     "user",      "username",    "screen_name", "user_name",   "handle",    "account",   "name",
+	                                      "user_id",    "userid",    "user_id_str", "author_id",   "authorid",    "from_id",   "owner_id",  "profile_id",
+	                                      "account_id", "member_id", "sender",      "recipient",   "participant", "bruker_id", "bruger_id", NULL};
 	uint32_t rank;
 
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (name.length >= strlen(endings[i]) && sign_starts(name, name.length - strlen(endings[i]), endings[i]))
-			return true;
-	return name_meaning(name, &rank) == COLUMN_AUTHOR;
+	return ends_in(name, endings) || name_meaning(name, &rank) == COLUMN_AUTHOR;
+}
+
+/* Or several: mentions, mentioned_users. */
+static bool
+are_accounts(struct str name)
+{
+	static const char *const endings[] = {"mentions", "mentioned", "users",   "usernames",    "screen_names", "authors",
+	                                      "names",    "accounts",  "handles", "participants", "recipients",   NULL};
+
+	return ends_in(name, endings);
+}
+
+/* "anna, @bo": each between commas, semicolons, bars, quotes and brackets. */
+static struct str
+rename_list(struct discretion *discretion, size_t column, struct str list)
+{
+	struct buffer *one = &discretion->rooms[2 * column], *room = &discretion->rooms[2 * column + 1];
+
+	buffer_reset(room);
+	for (size_t at = 0, end; at < list.length; at = end) {
+		for (end = at; end < list.length && !strchr(",;|\"'[]{}", list.at[end]);)
+			end++;
+		if (end == at) {
+			buffer_char(room, list.at[end++]);
+			continue;
+		}
+		struct str part = {list.at + at, end - at}, name = str_trim(part);
+		buffer_bytes(room, part.at, (size_t)(name.at - part.at));
+		buffer_text(room, pseudonyms_author(&discretion->pseudonyms, one, name));
+		buffer_bytes(room, name.at + name.length, part.length - name.length - (size_t)(name.at - part.at));
+	}
+	return buffer_str(room);
+}
+
+static struct str
+keep_discreetly(struct discretion *discretion, size_t column, struct str name, struct str value)
+{
+	if (discretion->key && are_accounts(name))
+		return rename_list(discretion, column, value);
+	if (discretion->key && is_account(name))
+		return pseudonyms_author(&discretion->pseudonyms, &discretion->rooms[2 * column], value);
+	return mask_and_rename(discretion, column, value);
 }
 
 static void
@@ -92,9 +142,7 @@ discretion_apply(struct discretion *discretion, struct posts *posts, const struc
 		return false;
 	fields[COLUMN_TEXT] = mask_and_rename(discretion, COLUMN_TEXT, fields[COLUMN_TEXT]);
 	for (size_t i = 0; i < options->keep_count; i++)
-		posts->kept[i] = discretion->key && is_account(kept_names[i])
-		                         ? pseudonyms_author(&discretion->pseudonyms, &discretion->rooms[2 * (COLUMNS + i)], posts->kept[i])
-		                         : mask_and_rename(discretion, COLUMNS + i, posts->kept[i]);
+		posts->kept[i] = keep_discreetly(discretion, COLUMNS + i, kept_names[i], posts->kept[i]);
 	if (discretion->key)
 		rename_post(discretion, posts);
 	return true;
@@ -110,6 +158,7 @@ discretion_close(struct discretion *discretion)
 		if (discretion->redaction.counts[kind])
 			warn("%" PRIu64 " %s masked", discretion->redaction.counts[kind], redacted_names[kind][discretion->redaction.counts[kind] != 1]);
 	forgetting_release(&discretion->forgetting);
+	redaction_release(&discretion->redaction);
 	pseudonyms_release(&discretion->pseudonyms);
 	for (size_t i = 0; i < discretion->rooms_count; i++)
 		buffer_release(&discretion->rooms[i]);

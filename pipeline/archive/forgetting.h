@@ -9,11 +9,13 @@
 #ifndef OMTALE_FORGETTING_H
 #define OMTALE_FORGETTING_H
 
+#include "archive/accounts.h"
 #include "lib/map.h"
 
 struct forgetting {
 	struct map authors, ids;
-	struct buffer plain, lower;
+	struct account_form form;
+	struct shown shown;
 	uint64_t count; /* posts left out so far */
 };
 

@@ -108,7 +108,7 @@ personal_is_card(struct str digits)
 		int from, to;
 		size_t shortest, longest;
 	} schemes[] = {
-		{400000, 499999, 13, 19},                                                     /* Visa */
+		{400000, 499999, 13, 13}, {400000, 499999, 16, 16}, {400000, 499999, 19, 19}, /* Visa */
 		{222100, 272099, 16, 16}, {510000, 559999, 16, 16},                           /* Mastercard */
 		{340000, 349999, 15, 15}, {370000, 379999, 15, 15},                           /* American Express */
 		{300000, 305999, 14, 16}, {360000, 369999, 14, 19}, {380000, 399999, 16, 19}, /* Diners Club */
@@ -126,6 +126,12 @@ personal_is_card(struct str digits)
 		if (prefix >= schemes[i].from && prefix <= schemes[i].to && digits.length >= schemes[i].shortest && digits.length <= schemes[i].longest)
 			return luhn(digits);
 	return false;
+}
+
+bool
+personal_is_account(struct str digits)
+{
+	return digits.length == 11 && (11 - weighted(digits, "5432765432") % 11) % 11 == digit(digits, 10);
 }
 
 size_t

@@ -20,6 +20,10 @@ personal_is_fnr(struct str digits);
 bool
 personal_is_card(struct str digits);
 
+/* A Norwegian bank account, 11 digits, the last of them a control digit (weights 5432765432, modulus 11). */
+bool
+personal_is_account(struct str digits);
+
 enum { IBAN_LONGEST = 34 };
 
 /* How long the IBANs of a country ("DK") are, or 0 (the IBAN registry of ISO 13616). */

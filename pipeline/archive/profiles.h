@@ -4,7 +4,7 @@
  *   https://mastodon.example/@anna/17       behind @, anywhere
  *   https://example.org/users/anna          behind users, user, u, in, people, profile …
  *   https://anna.tumblr.com/                the host's first part, where the host lends them out
- *   https://example.org/?screen_name=anna   a parameter of that name
+ *   https://example.org/?screen_name=anna   a parameter of that name, or what is searched for: q=from%3Aanna
  *   https://anna:word@example.org/          before the host
  */
 #ifndef OMTALE_PROFILES_H

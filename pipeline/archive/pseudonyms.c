@@ -72,7 +72,7 @@ load_brands(struct pseudonyms *pseudonyms, const char *path)
 
 	while (table_read(brands))
 		if (str_equal(table_field(brands, kind), STR("account")))
-			map_add(&pseudonyms->brands, pseudonyms_plain(&pseudonyms->plain, &pseudonyms->lower, table_field(brands, pattern)));
+			map_add(&pseudonyms->brands, account_plain(&pseudonyms->form, table_field(brands, pattern)));
 	table_close(brands);
 }
 
@@ -88,44 +88,12 @@ pseudonyms_release(struct pseudonyms *pseudonyms)
 {
 	digest_forget(pseudonyms->key, sizeof pseudonyms->key);
 	map_release(&pseudonyms->brands);
-	buffer_release(&pseudonyms->plain);
-	buffer_release(&pseudonyms->lower);
+	account_form_release(&pseudonyms->form);
+	shown_release(&pseudonyms->shown);
 	buffer_release(&pseudonyms->name);
 }
 
 /* ---- one name ---- */
-
-/* How many bytes at `at` are one character that nobody sees, as a zero-width space. */
-static size_t
-invisible_at(struct str text, size_t at)
-{
-	struct str rest = {text.at + at, text.length - at};
-	uint32_t rune;
-	size_t length = rest.length && (unsigned char)rest.at[0] >= 0x80 ? str_rune(rest, &rune) : 0;
-
-	return length && rune_class(rune) == RUNE_CONTROL ? length : 0;
-}
-
-struct str
-pseudonyms_plain(struct buffer *plain, struct buffer *lower, struct str name)
-{
-	size_t length;
-
-	name = str_trim(name);
-	while ((length = sign_at(name, 0)) || (length = invisible_at(name, 0)))
-		name = (struct str){name.at + length, name.length - length};
-	buffer_reset(lower);
-	for (size_t at = 0; at < name.length; at += length) {
-		length = invisible_at(name, at);
-		if (length == 0)
-			buffer_bytes(lower, name.at + at, length = 1);
-	}
-	buffer_reset(plain);
-	unicode_nfc(plain, buffer_str(lower));
-	buffer_reset(lower);
-	unicode_lower(lower, buffer_str(plain));
-	return buffer_str(lower);
-}
 
 /* Names and ids are hashed apart, so that neither tells of the other. */
 static void
@@ -147,74 +115,79 @@ put_hash(struct pseudonyms *pseudonyms, struct buffer *out, char kind, struct st
 static bool
 is_brand(struct pseudonyms *pseudonyms, struct str name)
 {
-	return map_find(&pseudonyms->brands, pseudonyms_plain(&pseudonyms->plain, &pseudonyms->lower, name)) != MAP_NONE;
+	return map_find(&pseudonyms->brands, account_plain(&pseudonyms->form, name)) != MAP_NONE;
 }
 
-static void
+/* Whether it was a person's name, whose pseudonym is appended. */
+static bool
 put_name(struct pseudonyms *pseudonyms, struct buffer *out, struct str name)
 {
-	struct str plain = pseudonyms_plain(&pseudonyms->plain, &pseudonyms->lower, name);
+	struct str plain = account_plain(&pseudonyms->form, name);
 
-	if (plain.length == 0 || map_find(&pseudonyms->brands, plain) != MAP_NONE) {
-		buffer_text(out, name);
-		return;
-	}
+	if (plain.length == 0 || map_find(&pseudonyms->brands, plain) != MAP_NONE)
+		return false;
 	buffer_text(out, STR("anon_"));
 	put_hash(pseudonyms, out, 'a', plain, NAME_BYTES);
+	return true;
 }
 
 /* ---- names in texts ---- */
 
-/* The end of the name that begins behind an at sign: letters, digits and _; points and hyphens inside it; and a host behind a second at sign. *first is the end
- * of what stands before the first point or hyphen, since "@vy-appen" and "@vy.no" may be a brand and what was hung on it. */
-static size_t
-name_end(struct str text, size_t at, size_t *first)
+/* Puts the pseudonym of `name` in the place of text[from … to), unless it is a brand's. */
+static void
+rename_span(struct pseudonyms *pseudonyms, struct buffer *out, size_t from, size_t to, struct str name)
 {
-	size_t end = at, length, host;
-
-	*first = 0;
-	for (;;) {
-		char next = end + 1 < text.length ? text.at[end + 1] : '\0';
-
-		if (end < text.length && ((length = sign_word_at(text, end)) || (length = invisible_at(text, end)))) {
-			end += length;
-		} else if (end > at && end < text.length && (text.at[end] == '.' || text.at[end] == '-') &&
-		           ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '_')) {
-			*first = *first ? *first : end;
-			end++;
-		} else {
-			break;
-		}
-	}
-	if (end > at && end < text.length && text.at[end] == '@' && (host = sign_host_end(text, end + 1)))
-		end = host;
-	return end;
+	if (to == from || is_brand(pseudonyms, name))
+		return;
+	shown_copy(&pseudonyms->shown, out, from);
+	if (put_name(pseudonyms, out, name))
+		shown_skip(&pseudonyms->shown, to);
 }
 
-/* Appends text[from … to) with every @name replaced. */
-static void
-put_mentions(struct pseudonyms *pseudonyms, struct buffer *out, struct str whole, size_t from, size_t to)
+/* The end of what other programs write for a name, when such a thing stands at `at`, behind an at sign, and the name in it: Facebook's "@[100:2048:Anna
+ * Hansen]", Slack's "<@U1|anna>". Else 0. */
+static size_t
+tag_end(struct str text, size_t at, struct str *name)
 {
-	struct str text = {whole.at, to};
-	size_t copied = from, sign, first;
+	enum { LONGEST = 200 };
+	bool bracket = at < text.length && text.at[at] == '[', slack = at > 1 && text.at[at - 2] == '<';
+	size_t end = at, start = at + bracket, mark = 0;
 
-	for (size_t at = from; at < to; at++) {
-		size_t start, end;
-
-		if ((text.at[at] != '@' && text.at[at] != '&' && text.at[at] != '\xef') || !(sign = sign_at(text, at)))
-			continue;
-		if (sign_word_before(text, at) && sign_host_end(text, at + sign))
-			continue; /* an e-mail address */
-		start = at + sign;
-		end = name_end(text, start, &first);
-		if (first && is_brand(pseudonyms, (struct str){text.at + start, first - start}))
-			end = first;
-		buffer_bytes(out, text.at + copied, start - copied);
-		put_name(pseudonyms, out, (struct str){text.at + start, end - start});
-		copied = end;
-		at = end > at ? end - 1 : at;
+	if (!bracket && !slack)
+		return 0;
+	while (end < text.length && end - at < LONGEST && text.at[end] != (bracket ? ']' : '>')) {
+		if (text.at[end] == (bracket ? ':' : '|'))
+			mark = end;
+		end++;
 	}
-	buffer_bytes(out, text.at + copied, to - copied);
+	if (end == text.length || end - at == LONGEST || !mark)
+		return 0;
+	*name = bracket ? (struct str){text.at + mark + 1, end - mark - 1} : (struct str){text.at + start, mark - start};
+	return end + bracket;
+}
+
+/* Replaces every @name in text[from … to). */
+static void
+rename_mentions(struct pseudonyms *pseudonyms, struct buffer *out, size_t from, size_t to)
+{
+	struct str text = {pseudonyms->shown.text.at, to};
+	size_t end, first;
+
+	for (size_t at = from; at < to; at = end) {
+		struct str name;
+
+		end = at + 1;
+		if (text.at[at] != '@' || (sign_word_before(text, at) && sign_host_end(text, at + 1)))
+			continue; /* the latter is an e-mail address */
+		if ((end = tag_end(pseudonyms->shown.text, at + 1, &name))) {
+			rename_span(pseudonyms, out, at + 1, end, name);
+			continue;
+		}
+		end = account_end(text, at + 1, &first);
+		if (first && is_brand(pseudonyms, (struct str){text.at + at + 1, first - at - 1}))
+			end = first;
+		rename_span(pseudonyms, out, at + 1, end, (struct str){text.at + at + 1, end - at - 1});
+	}
 }
 
 /* How many bytes at `at` part one word from the next: what can be no part of a web address. */
@@ -227,6 +200,8 @@ gap_at(struct str text, size_t at)
 	size_t length;
 	enum rune_class class;
 
+	if (c == '\\' && rest.length > 1 && rest.at[1] == '/')
+		return 0; /* JSON's way to write a slash */
 	if (c < 0x80)
 		return c <= ' ' || strchr("\"<>(){}|\\^`,;", c) != NULL;
 	length = str_rune(rest, &rune);
@@ -234,60 +209,51 @@ gap_at(struct str text, size_t at)
 	return class == RUNE_LETTER || class == RUNE_MARK || class == RUNE_DIGIT || class == RUNE_CONTROL ? 0 : length ? length : 1;
 }
 
-/* How many bytes at `at` belong to the word: an at sign as an entity does, and a full-width one. */
-static size_t
-part_at(struct str text, size_t at)
-{
-	size_t sign = text.at[at] == '&' || text.at[at] == '\xef' ? sign_at(text, at) : 0, length;
-
-	if (sign || gap_at(text, at))
-		return sign;
-	length = str_rune((struct str){text.at + at, text.length - at}, NULL);
-	return length ? length : 1;
-}
-
-/* A word: an address with its names replaced, or text. */
+/* Text, or an address, whose names are replaced first. */
 static void
-put_word(struct pseudonyms *pseudonyms, struct buffer *out, struct str text, size_t from, size_t to)
+rename_word(struct pseudonyms *pseudonyms, struct buffer *out, size_t from, size_t to)
 {
-	struct str names[PROFILES_MOST], word = {text.at + from, to - from};
+	struct str names[PROFILES_MOST], text = pseudonyms->shown.text, word = {text.at + from, to - from};
 	size_t count = 0;
 
 	if (word.length && (memchr(word.at, '/', word.length) || memchr(word.at, '.', word.length)))
 		count = profiles_find(word, names);
 	for (size_t i = 0; i < count; i++) {
-		size_t start = (size_t)(names[i].at - text.at);
+		size_t start = (size_t)(names[i].at - text.at), end = start + names[i].length;
 
-		put_mentions(pseudonyms, out, text, from, start);
-		put_name(pseudonyms, out, names[i]);
-		from = start + names[i].length;
+		rename_mentions(pseudonyms, out, from, start);
+		rename_span(pseudonyms, out, start, end, names[i]);
+		from = end;
 	}
-	put_mentions(pseudonyms, out, text, from, to);
+	rename_mentions(pseudonyms, out, from, to);
 }
 
 /* Whether there can be a name in it at all. */
 static bool
 may_hold_names(struct str text)
 {
-	return text.length && (memchr(text.at, '@', text.length) || memchr(text.at, '/', text.length) || memchr(text.at, '.', text.length) ||
-	                       memchr(text.at, '&', text.length) || memchr(text.at, '\xef', text.length));
+	return text.length && (memchr(text.at, '@', text.length) || memchr(text.at, '/', text.length) || memchr(text.at, '.', text.length));
 }
 
 struct str
-pseudonyms_text(struct pseudonyms *pseudonyms, struct buffer *room, struct str text)
+pseudonyms_text(struct pseudonyms *pseudonyms, struct buffer *room, struct str written)
 {
+	struct str text;
+
+	shown_read(&pseudonyms->shown, written);
+	text = pseudonyms->shown.text;
 	if (!may_hold_names(text))
-		return text;
+		return written;
 	buffer_reset(room);
 	for (size_t at = 0, gap; at < text.length; at += gap) {
-		size_t start = at, part;
+		size_t start = at;
 
-		for (gap = 0; at < text.length && (part = part_at(text, at)); at += part)
-			;
-		gap = at < text.length ? gap_at(text, at) : 0;
-		put_word(pseudonyms, room, text, start, at);
-		buffer_bytes(room, text.at + at, gap);
+		for (gap = 0; at < text.length && !(gap = gap_at(text, at)); at++)
+			while (at + 1 < text.length && ((unsigned char)text.at[at + 1] & 0xc0) == 0x80)
+				at++;
+		rename_word(pseudonyms, room, start, at);
 	}
+	shown_end(&pseudonyms->shown, room);
 	return buffer_str(room);
 }
 
@@ -304,8 +270,7 @@ pseudonyms_author(struct pseudonyms *pseudonyms, struct buffer *room, struct str
 	if (address && profiles_find(author, names))
 		return pseudonyms_text(pseudonyms, room, author);
 	buffer_reset(room);
-	put_name(pseudonyms, room, author);
-	return buffer_str(room);
+	return put_name(pseudonyms, room, author) ? buffer_str(room) : author;
 }
 
 static bool
@@ -322,7 +287,7 @@ names_nobody(struct str id)
 {
 	bool reddit = id.length > 3 && id.at[0] == 't' && id.at[1] >= '1' && id.at[1] <= '6' && id.at[2] == '_';
 
-	return id.length == 0 || all_of(id, "0123456789_-.:") || (id.length >= 16 && all_of(id, "0123456789abcdefABCDEF-")) ||
+	return id.length == 0 || all_of(id, "0123456789-.:") || (id.length >= 16 && all_of(id, "0123456789abcdefABCDEF-")) ||
 	       (reddit && all_of((struct str){id.at + 3, id.length - 3}, "0123456789abcdefghijklmnopqrstuvwxyz"));
 }
 

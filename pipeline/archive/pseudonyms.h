@@ -1,20 +1,23 @@
 /* Keyed pseudonyms for the people behind accounts: the same name gets the same pseudonym wherever it stands, with one key, in every run and file; without the
  * key nobody can tell whose it is, nor try names out.
  *
- *   name, without @, NFC, lower case -> BLAKE2b with the key, 80 bits -> "anon_" and 16 letters and digits (base 32)
+ *   name, as it is shown, without @, NFC, lower case -> BLAKE2b with the key, 80 bits -> "anon_" and 16 letters and digits (base 32)
  *
  * Accounts of brands stay as they are. The text around a name is not changed: what somebody is called in running text ("Anna Hansen") stays.
  */
 #ifndef OMTALE_PSEUDONYMS_H
 #define OMTALE_PSEUDONYMS_H
 
+#include "archive/accounts.h"
 #include "lib/digest.h"
 #include "lib/map.h"
 
 struct pseudonyms {
 	unsigned char key[DIGEST_KEY];
 	struct map brands; /* their accounts, in the form that is hashed */
-	struct buffer plain, lower, name;
+	struct account_form form;
+	struct shown shown;
+	struct buffer name;
 };
 
 /* Reads the key (64 hexadecimal digits, a file that nobody else may read) and the accounts of a brand lexicon. Dies when it cannot. Init with {0}. */
@@ -31,15 +34,10 @@ pseudonyms_author(struct pseudonyms *pseudonyms, struct buffer *room, struct str
 struct str
 pseudonyms_text(struct pseudonyms *pseudonyms, struct buffer *room, struct str text);
 
-/* An id, so that equal ids stay equal: of digits, a UUID, or Reddit's, it stays; any other may be made of a name, and becomes "id_" and 24 letters and
- * digits. */
+/* An id, so that equal ids stay equal: of digits, a UUID, or Reddit's, it stays; any other may be made of a name or of a person's number (Facebook's
+ * 100001234_17), and becomes "id_" and 24 letters and digits. */
 struct str
 pseudonyms_id(struct pseudonyms *pseudonyms, struct buffer *room, struct str id);
-
-/* The form of an account's name in which names are the same: without @ and invisible characters, NFC, lower case. Valid until the next call with these
- * buffers. */
-struct str
-pseudonyms_plain(struct buffer *plain, struct buffer *lower, struct str name);
 
 void
 pseudonyms_release(struct pseudonyms *pseudonyms);

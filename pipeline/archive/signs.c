@@ -18,17 +18,6 @@ sign_starts(struct str text, size_t at, const char *word)
 	return word[i] == '\0';
 }
 
-size_t
-sign_at(struct str text, size_t at)
-{
-	static const char *const forms[] = {"@", "\uff20", "\ufe6b", "&#64;", "&#064;", "&#x40;", "&#x0040;", "&commat;", NULL};
-
-	for (size_t i = 0; forms[i]; i++)
-		if (sign_starts(text, at, forms[i]))
-			return strlen(forms[i]);
-	return 0;
-}
-
 static size_t
 word_length(struct str rest)
 {

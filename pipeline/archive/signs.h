@@ -1,4 +1,4 @@
-/* Signs in texts that names and addresses are known by. Times grow with what is looked at alone.
+/* Signs that names and addresses are known by, in texts as they are shown (archive/shown.h). Times grow with what is looked at alone.
  */
 #ifndef OMTALE_SIGNS_H
 #define OMTALE_SIGNS_H
@@ -8,10 +8,6 @@
 /* Whether `word` stands at `at`, whatever the case of its ASCII letters. */
 bool
 sign_starts(struct str text, size_t at, const char *word);
-
-/* How many bytes at `at` are an at sign, as it stands, full-width, or as an entity of HTML (which omtale-normalise will read); 0 for none. */
-size_t
-sign_at(struct str text, size_t at);
 
 /* How many bytes at `at`, or before it, are one character of a word: a letter, digit, mark or "_"; 0 for none. `text` must be valid UTF-8. */
 size_t

@@ -159,6 +159,36 @@ texts_are_masked(void **state)
 		{"3 biler, 4 katte", "3 biler, 4 katte"},
 		{"", ""},
 		{"100 % 50", "100 % 50"},
+		/* as it will be seen, whatever it was written with */
+		{"ring&nbsp;22&#51;3 44 55 &amp; hils", "ring&nbsp;" M " &amp; hils"},
+		{"kari&amp;#64;firma.no", M},
+		{"bj&oslash;rn&#0064;firma&#46;no", M},
+		{"\u202a+45 22 33 44 55\u202c!", "\u202a" M "!"},
+		{"22\u200b334455", M},
+		{"２２３３４４５５", M},
+		{"2\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e35\ufe0f\u20e3", M},
+		{"kari&commat;firma.no", M},
+		{"kari [at] firma [dot] no", M},
+		{"kari snabel-a firma.no", M},
+		{"?m=kari%40firma.no", "?m=" M},
+		{"45 22 33 44 55", M},
+		{"+46(0)70-123 45 67", M},
+		{"+1 (555) 123-4567", M},
+		{"tlf22334455", "tlf" M},
+		{"https://wa.me/4522334455", "https://wa.me/" M},
+		{"DK50-0040-0440-1162-43", M},
+		{"DK 50 0040 0440 1162 43", M},
+		{"kontonummer 1234 56 78901", "kontonummer " M},
+		{"1234.56.78903", M},
+		{"1234.56.78904", "1234.56.78904"},
+		{"ordrenr. 22334455", "ordrenr. 22334455"},
+		{"sak 22334455", "sak 22334455"},
+		{"min ordre kom ikke, ring 22334455", "min ordre kom ikke, ring " M},
+		{"55.67612345, 12.5683", "55.67612345, 12.5683"},
+		{"str. 36 38 40 42", "str. 36 38 40 42"},
+		{"2000 2100", "2000 2100"},
+		{"https://twitter.com/a/status/4571000000000001", "https://twitter.com/a/status/4571000000000001"},
+		{"&lt;3 &amp; &#9829;", "&lt;3 &amp; &#9829;"},
 	};
 	struct redaction redaction = {0};
 	struct buffer room = {0};
@@ -171,6 +201,7 @@ texts_are_masked(void **state)
 		assert_true(unicode_is_valid(masked));
 	}
 	buffer_release(&room);
+	redaction_release(&redaction);
 }
 
 /* "|" stands between the names. */
@@ -200,6 +231,14 @@ names_are_found_in_addresses(void **state)
 		{"https://l.e/?u=https%3A%2F%2Ftwitter.com%2Fanna%2Fstatus", "anna"},
 		{"https://youtube.com/@anna", "anna"},
 		{"https://linkedin.com/in/anna-b", "anna-b"},
+		{"https://twitter.com//anna", "anna"},
+		{"https:\\/\\/twitter.com\\/anna\\/status\\/1", "anna"},
+		{"https://twitter.com/search?q=from%3Aanna%20%40bo", "anna|bo"},
+		{"https://www.facebook.com/story.php?story_fbid=1&id=100", "100"},
+		{"https://www.linkedin.com/posts/anna-b_hej-activity-17", "anna-b"},
+		{"https://www.reddit.com/r/u_anna/comments/1", "anna"},
+		{"r/u_anna", "anna"},
+		{"@anna.bsky.social", ""},
 		{"https://avis.dk/nyheder/2019", ""},
 		{"ja/nej", ""},
 		{"3.5", ""},
@@ -226,10 +265,13 @@ static void
 names_become_pseudonyms(void **state)
 {
 	static const char *const around[][3] = {
-		{"hej @", "anna", "!"},     {"@", "ANNA", ""},         {"RT @", "Anna", ": hej"},
-		{"\uff20", "anna", " hej"}, {"&#64;", "anna", "; ok"}, {"https://twitter.com/", "anna", "/status/1"},
-		{".@", "anna", "."},        {"(@", "anna", ")"},       {"hej@", "anna", " x"},
-		{"@\u200b", "anna", ""},    {"/u/", "anna", ", x"},
+		{"hej @", "anna", "!"},    {"@", "ANNA", ""},
+		{"RT @", "Anna", ": hej"}, {"\uff20", "anna", " hej"},
+		{"&#64;", "anna", "; ok"}, {"https://twitter.com/", "anna", "/status/1"},
+		{".@", "anna", "."},       {"(@", "anna", ")"},
+		{"hej@", "anna", " x"},    {"@\u200b", "anna", ""},
+		{"/u/", "anna", ", x"},    {"@", "an&#110;a", "&amp;x"},
+		{"&commat;", "anna", ""},  {"@[100:2048:", "Anna", "]"},
 	};
 	struct pseudonyms pseudonyms = {0};
 	struct buffer room = {0}, expected = {0}, own = {0};
@@ -243,8 +285,11 @@ names_become_pseudonyms(void **state)
 
 		snprintf(text, sizeof text, "%s%s%s", around[i][0], around[i][1], around[i][2]);
 		buffer_reset(&expected);
-		/* what nobody sees goes with the name */
-		buffer_format(&expected, "%s%.*s%s", i == 9 ? "@" : around[i][0], (int)author.length, author.at, around[i][2]);
+		/* Facebook's tag goes with the name */
+		if (around[i][0][1] == '[')
+			buffer_format(&expected, "@%.*s", (int)author.length, author.at);
+		else
+			buffer_format(&expected, "%s%.*s%s", around[i][0], (int)author.length, author.at, around[i][2]);
 		result = pseudonyms_text(&pseudonyms, &room, str_of(text));
 		if (!str_equal(result, buffer_str(&expected)))
 			fail_msg("\"%s\" became \"%.*s\"", text, (int)result.length, result.at);
@@ -255,6 +300,7 @@ names_become_pseudonyms(void **state)
 	assert_false(str_equal(pseudonyms_author(&pseudonyms, &room, STR("anna")), author));
 	assert_true(str_equal(pseudonyms_id(&pseudonyms, &room, STR("1876040982328246272")), STR("1876040982328246272")));
 	assert_true(str_equal(pseudonyms_id(&pseudonyms, &room, STR("t1_abc9")), STR("t1_abc9")));
+	assert_true(str_starts(pseudonyms_id(&pseudonyms, &room, STR("100001234_17")), STR("id_")));
 	assert_true(str_starts(pseudonyms_id(&pseudonyms, &room, STR("anna_17")), STR("id_")));
 	assert_true(str_starts(pseudonyms_id(&pseudonyms, &room, STR("https://m.x/users/anna/17")), STR("id_")));
 	buffer_release(&room);

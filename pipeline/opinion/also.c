@@ -142,7 +142,7 @@ also_write(struct also *also, const struct post *post, struct writer *out)
 	for (uint32_t at = 0; at < post->count;) {
 		uint32_t end = count_phrase(also, post, at);
 		if (end == at && also->prefixes.count) {
-			uint32_t prefix = prefix_of(also, post->spots[at].token);
+			uint32_t prefix = prefix_of(also, post->spots[at].word->text);
 			for (uint32_t row = prefix == MAP_NONE ? 0 : also->prefix_rows[prefix]; row; row = also->chain[row - 1])
 				count_row(also, row - 1);
 		}

@@ -161,7 +161,7 @@ capitals_agree(const struct brands *brands, const struct brand_pattern *row, con
 	if (!row->capitals || post->one_case)
 		return true;
 	for (struct str rest = row->text; rest.at && at < match->end; at++) {
-		struct str word = str_cut(&rest, ' '), token = post->spots[at].token;
+		struct str word = str_cut(&rest, ' '), token = post->spots[at].word->text;
 		bool marked = post->spots[at].word->kind == WORD_MENTION || post->spots[at].word->kind == WORD_TAG;
 		if (marked ? brands->ambiguous[row->brand] : !str_starts(token, word) && !post->spots[at].word->shouted)
 			return false;
@@ -183,22 +183,22 @@ is_place_preposition(struct str token)
 /* A name that is also a word ("Fem", "Kiwi"), where its capital tells nothing: first in a sentence, or in a post of one case. A verb behind it makes it the
  * subject ("Fem er nede"), a preposition of company before it a supplier ("hos fem"); else the post must name the brand in some other way too. */
 static bool
-is_doubtful(const struct brands *brands, const struct brand_pattern *row, const struct post *post, const struct lexicon *lexicon, const struct match *match)
+is_doubtful(const struct brands *brands, const struct brand_pattern *row, const struct post *post, const struct match *match)
 {
 	bool first = match->start == 0 || post->spots[match->start - 1].sentence != post->spots[match->start].sentence;
 
 	if (row->via != VIA_NAME || !brands->ambiguous[row->brand] || !row->capitals || (!first && !post->one_case))
 		return false;
-	if (match->start > 0 && !first && is_place_preposition(post->spots[match->start - 1].token))
+	if (match->start > 0 && !first && is_place_preposition(post->spots[match->start - 1].word->text))
 		return false;
-	return !(match->end < post->count && lexicon_class(lexicon, post->places[match->end].token) & CLASS_VERB);
+	return !(match->end < post->count && post->spots[match->end].classes & CLASS_VERB);
 }
 
 static bool
 is_inside(const struct post *post, const struct match *match)
 {
 	for (uint32_t at = match->start; at < match->end; at++)
-		if (post->spots[at].word->form == BRAND_INSIDE)
+		if (post->spots[at].word->inside)
 			return true;
 	return false;
 }
@@ -215,9 +215,9 @@ append(struct mentions *mentions, struct mention mention)
 
 /* The longest pattern that begins at `start`; a `not` of the same length outranks a name. */
 static bool
-longest(const struct brands *brands, const struct post *post, const struct lexicon *lexicon, struct mentions *mentions, uint32_t start, struct mention *found)
+longest(const struct brands *brands, const struct post *post, struct mentions *mentions, uint32_t start, struct mention *found)
 {
-	uint32_t count = patterns_match(&brands->patterns, post->brand_places, post->count, start, &mentions->matches, &mentions->matches_capacity);
+	uint32_t count = patterns_match(&brands->patterns, mentions->places, post->count, start, &mentions->matches, &mentions->matches_capacity);
 	bool any = false;
 
 	for (uint32_t i = 0; i < count; i++) {
@@ -229,7 +229,7 @@ longest(const struct brands *brands, const struct post *post, const struct lexic
 			continue;
 		enum word_kind kind = post->spots[match->start].word->kind;
 		enum brand_via via = row->via != VIA_NAME ? row->via : kind == WORD_MENTION ? VIA_ACCOUNT : kind == WORD_TAG ? VIA_HASHTAG : VIA_NAME;
-		*found = (struct mention){row->brand, via, match->start, match->end, is_doubtful(brands, row, post, lexicon, match)};
+		*found = (struct mention){row->brand, via, match->start, match->end, is_doubtful(brands, row, post, match)};
 		any = true;
 	}
 	return any;
@@ -253,15 +253,29 @@ settle(struct mentions *mentions, uint32_t doubtful)
 	mentions->count = kept;
 }
 
+static void
+read_places(struct mentions *mentions, const struct post *post)
+{
+	if (mentions->places_capacity < post->count) {
+		mentions->places_capacity = post->capacity;
+		mentions->places = memory_grow(mentions->places, mentions->places_capacity, sizeof *mentions->places);
+	}
+	for (uint32_t at = 0; at < post->count; at++)
+		mentions->places[at] = (struct place){post->spots[at].word->brand, post->spots[at].lemma->brand, post->places[at].barrier, false};
+}
+
 void
-brands_find(const struct brands *brands, const struct post *post, const struct lexicon *lexicon, struct mentions *mentions)
+brands_find(const struct brands *brands, const struct post *post, struct mentions *mentions)
 {
 	uint32_t doubtful = 0;
 
 	mentions->count = 0;
+	if (!post->branded)
+		return;
+	read_places(mentions, post);
 	for (uint32_t start = 0; start < post->count;) {
 		struct mention found = {0};
-		if (!longest(brands, post, lexicon, mentions, start, &found)) {
+		if (!longest(brands, post, mentions, start, &found)) {
 			start++;
 			continue;
 		}
@@ -276,6 +290,7 @@ void
 mentions_release(struct mentions *mentions)
 {
 	free(mentions->all);
+	free(mentions->places);
 	free(mentions->matches);
 	*mentions = (struct mentions){0};
 }

@@ -41,6 +41,8 @@ struct mention {
 struct mentions {
 	struct mention *all; /* in reading order */
 	uint32_t count, capacity;
+	struct place *places; /* of the post, by the brands' vocabulary */
+	uint32_t places_capacity;
 	struct match *matches;
 	uint32_t matches_capacity;
 };
@@ -56,9 +58,9 @@ brands_load(struct brands *brands, const char *path);
 uint32_t
 brands_author(struct brands *brands, struct str author);
 
-/* Every mention in the post. `lexicon` (or NULL) tells verbs, by which an ambiguous name is known for a subject. Valid until the next call. */
+/* Every mention in the post. Valid until the next call. */
 void
-brands_find(const struct brands *brands, const struct post *post, const struct lexicon *lexicon, struct mentions *mentions);
+brands_find(const struct brands *brands, const struct post *post, struct mentions *mentions);
 
 void
 mentions_release(struct mentions *mentions);

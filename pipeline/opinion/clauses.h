@@ -30,7 +30,7 @@ struct clauses {
 /* Finds the borders and writes each place's clause into post->spots. `opens[place]` is set where a chosen modifier (but, though, if …) begins a
  * clause; may be NULL. */
 void
-clauses_read(struct clauses *clauses, struct post *post, const struct lexicon *lexicon, const bool *opens);
+clauses_read(struct clauses *clauses, struct post *post, const bool *opens);
 
 void
 clauses_release(struct clauses *clauses);

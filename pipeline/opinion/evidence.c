@@ -1,24 +1,15 @@
 #include "opinion/evidence.h"
 
-#include <stdlib.h>
-
-/* What was appended to the text since `from` becomes a piece. */
-static void
-piece(struct evidence *evidence, uint32_t place, size_t from)
-{
-	if (evidence->count == evidence->capacity) {
-		evidence->capacity = evidence->capacity ? 2 * evidence->capacity : 64;
-		evidence->pieces = memory_grow(evidence->pieces, evidence->capacity, sizeof *evidence->pieces);
-	}
-	evidence->pieces[evidence->count] = (struct piece){place, evidence->count, from, evidence->text.length - from};
-	evidence->count++;
-}
-
+/* The words of a pattern stand in one piece: `stole_på`. */
 static void
 joined(struct buffer *out, struct str text)
 {
+	char *at = buffer_reserve(out, text.length);
+
+	buffer_text(out, text);
 	for (size_t i = 0; i < text.length; i++)
-		buffer_char(out, text.at[i] == ' ' ? '_' : text.at[i]);
+		if (at[i] == ' ')
+			at[i] = '_';
 }
 
 /* "+2", "-1.4", "0". */
@@ -36,68 +27,46 @@ signed_score(struct buffer *out, double score)
 }
 
 static void
-add_hit(struct evidence *evidence, const struct hit *hit)
+add_hit(struct buffer *out, const struct hit *hit)
 {
-	size_t from = evidence->text.length;
-
 	for (unsigned t = 0; t < hit->turns_count; t++)
 		if (hit->turns[t].by.length) {
-			joined(&evidence->text, hit->turns[t].by);
-			buffer_char(&evidence->text, '*');
+			joined(out, hit->turns[t].by);
+			buffer_char(out, '*');
 		}
-	joined(&evidence->text, hit->text);
-	buffer_char(&evidence->text, ':');
-	signed_score(&evidence->text, hit->score);
-	piece(evidence, hit->start, from);
+	joined(out, hit->text);
+	buffer_char(out, ':');
+	signed_score(out, hit->score);
 }
 
-static int
-by_place(const void *a, const void *b)
+static void
+add_named(struct buffer *out, const char *name)
 {
-	const struct piece *left = a, *right = b;
-
-	if (left->place != right->place)
-		return left->place < right->place ? -1 : 1;
-	return left->order < right->order ? -1 : left->order > right->order;
+	buffer_char(out, ':');
+	buffer_text(out, str_of(name));
 }
 
-struct str
-evidence_text(struct evidence *evidence, const struct brands *brands, const struct mentions *mentions, const struct sentiment *sentiment,
-              const struct topics *topics)
-{
-	buffer_reset(&evidence->text);
-	buffer_reset(&evidence->cell);
-	evidence->count = 0;
-	for (uint32_t i = 0; i < sentiment->count; i++)
-		add_hit(evidence, &sentiment->hits[i]);
-	for (uint32_t i = 0; i < topics->count; i++) {
-		size_t from = evidence->text.length;
-		joined(&evidence->text, topics->hits[i].text);
-		buffer_char(&evidence->text, ':');
-		buffer_text(&evidence->text, str_of(topic_name(topics->hits[i].topic)));
-		piece(evidence, topics->hits[i].start, from);
-	}
-	for (uint32_t i = 0; i < mentions->count; i++) {
-		size_t from = evidence->text.length;
-		buffer_text(&evidence->text, map_text(&brands->ids, mentions->all[i].brand));
-		buffer_char(&evidence->text, ':');
-		buffer_text(&evidence->text, str_of(brand_via_name(mentions->all[i].via)));
-		piece(evidence, mentions->all[i].start, from);
-	}
-	if (evidence->count > 1)
-		qsort(evidence->pieces, evidence->count, sizeof *evidence->pieces, by_place);
-	for (uint32_t i = 0; i < evidence->count; i++) {
-		if (i)
-			buffer_char(&evidence->cell, ' ');
-		buffer_bytes(&evidence->cell, evidence->text.at + evidence->pieces[i].from, evidence->pieces[i].length);
-	}
-	return buffer_str(&evidence->cell);
-}
-
+/* Three lists, each in reading order, become one; at the same place a scored word stands before a topic, and a topic before a brand. */
 void
-evidence_release(struct evidence *evidence)
+evidence_text(struct buffer *out, const struct brands *brands, const struct mentions *mentions, const struct sentiment *sentiment, const struct topics *topics)
 {
-	free(evidence->pieces);
-	buffer_release(&evidence->text);
-	buffer_release(&evidence->cell);
+	uint32_t h = 0, t = 0, m = 0;
+	const size_t from = out->length;
+
+	while (h < sentiment->count || t < topics->count || m < mentions->count) {
+		uint32_t hit = h < sentiment->count ? sentiment->hits[h].start : UINT32_MAX;
+		uint32_t topic = t < topics->count ? topics->hits[t].start : UINT32_MAX;
+		uint32_t mention = m < mentions->count ? mentions->all[m].start : UINT32_MAX;
+		if (out->length > from)
+			buffer_char(out, ' ');
+		if (hit <= topic && hit <= mention) {
+			add_hit(out, &sentiment->hits[h++]);
+		} else if (topic <= mention) {
+			joined(out, topics->hits[t].text);
+			add_named(out, topic_name(topics->hits[t++].topic));
+		} else {
+			buffer_text(out, map_text(&brands->ids, mentions->all[m].brand));
+			add_named(out, brand_via_name(mentions->all[m++].via));
+		}
+	}
 }

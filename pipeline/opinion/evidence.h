@@ -5,24 +5,8 @@
 #include "opinion/brands.h"
 #include "opinion/topics.h"
 
-/* One piece, to be put in reading order. */
-struct piece {
-	uint32_t place, order;
-	size_t from, length; /* in text */
-};
-
-struct evidence {
-	struct piece *pieces;
-	uint32_t count, capacity;
-	struct buffer text, cell;
-};
-
-/* Valid until the next call. */
-struct str
-evidence_text(struct evidence *evidence, const struct brands *brands, const struct mentions *mentions, const struct sentiment *sentiment,
-              const struct topics *topics);
-
+/* Appends it. */
 void
-evidence_release(struct evidence *evidence);
+evidence_text(struct buffer *out, const struct brands *brands, const struct mentions *mentions, const struct sentiment *sentiment, const struct topics *topics);
 
 #endif

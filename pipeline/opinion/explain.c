@@ -13,7 +13,7 @@ words(struct buffer *out, const struct post *post, uint32_t start, uint32_t end)
 	for (uint32_t at = start; at < end; at++) {
 		if (at > start)
 			buffer_char(out, ' ');
-		buffer_text(out, post->spots[at].token);
+		buffer_text(out, post->spots[at].word->text);
 	}
 }
 

@@ -18,26 +18,23 @@ turn_ironic(struct reading *reading, uint32_t from, uint32_t to, struct str by)
 			turn(&sentiment->hits[low], RULE_IRONY, -0.8, by);
 }
 
-static bool
-is_ironic_emoji(struct str token)
-{
-	return str_equal(token, STR("🙄")) || str_equal(token, STR("🙃")) || str_equal(token, STR("🤡"));
-}
-
 /* "great job 🙄": eyes rolled at one's own praise, in this sentence or the one just ended. */
 static void
 apply_ironic_emoji(struct reading *reading)
 {
 	const struct clauses *clauses = reading->clauses;
 
+	if (!reading->post->emoji)
+		return;
 	for (uint32_t s = 0; s < clauses->sentences_count; s++) {
 		struct sentence *sentence = &clauses->sentences[s];
 		for (uint32_t at = sentence->start; at < sentence->end; at++) {
-			if (spot_of(reading, at)->word->kind != WORD_EMOJI || !is_ironic_emoji(spot_of(reading, at)->token) || sentence->irony)
+			const struct word *word = spot_of(reading, at)->word;
+			if (word->kind != WORD_EMOJI || !(word->turn & TURN_IRONIC) || sentence->irony)
 				continue;
 			sentence->irony = true;
 			uint32_t from = at == sentence->start && s ? clauses->sentences[s - 1].start : sentence->start;
-			turn_ironic(reading, from, at, spot_of(reading, at)->token);
+			turn_ironic(reading, from, at, word->text);
 		}
 	}
 }
@@ -81,13 +78,13 @@ apply_joy(struct reading *reading)
 		bool opens = hit->start <= sentence->start + 1, praise = false, misfortune = false;
 		if (!opens || hit->score < 1 || hit->source != HIT_WORD || sentence->irony || sentence->but_first != MAP_NONE || hit->end >= sentence->end)
 			continue;
-		if (!is_link(spot_of(reading, hit->end)->token) && !spot_of(reading, hit->end)->pause)
+		if (!is_link(spot_of(reading, hit->end)->word->text) && !spot_of(reading, hit->end)->pause)
 			continue;
 		for (uint32_t i = h + 1; i < sentiment->count && sentiment->hits[i].start < sentence->end; i++) {
 			praise |= sentiment->hits[i].score > 0;
 			misfortune |= sentiment->hits[i].score <= -1 && !sentiment->hits[i].negated;
 		}
-		if (is_link(spot_of(reading, hit->end)->token))
+		if (is_link(spot_of(reading, hit->end)->word->text))
 			misfortune |= sentence->waiting || sentence->never;
 		if (misfortune && !praise)
 			turn(hit, RULE_IRONY, -0.6, STR(""));

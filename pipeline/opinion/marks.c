@@ -19,10 +19,10 @@ find_matches(struct marks *marks, const struct lexicon *lexicon, const struct po
 }
 
 bool
-marks_negator(const struct lexicon *lexicon, const struct post *post, uint32_t from, uint32_t to)
+marks_negator(const struct post *post, uint32_t from, uint32_t to)
 {
 	for (uint32_t at = from; at < to && at < post->count; at++)
-		if (lexicon_class(lexicon, post->places[at].token) & CLASS_NEGATOR)
+		if (post->spots[at].classes & CLASS_NEGATOR)
 			return true;
 	return false;
 }
@@ -54,7 +54,7 @@ take(struct marks *marks, const struct lexicon *lexicon, const struct post *post
 {
 	struct mark *mark = new_mark(marks, best->start, best->end);
 
-	mark->negated = best->passed && marks_negator(lexicon, post, best->start, best->end);
+	mark->negated = best->passed && marks_negator(post, best->start, best->end);
 	for (; from < to; from++) {
 		const struct entry *entry = &lexicon->entries[from->entry];
 		if (entry->kind == ENTRY_TOPIC || from->end != best->end || from->passed != best->passed || from->tokens != best->tokens)
@@ -63,6 +63,7 @@ take(struct marks *marks, const struct lexicon *lexicon, const struct post *post
 			mark->sentiment = entry;
 		else if (entry->kind != ENTRY_SENTIMENT && !mark->modifier)
 			mark->modifier = entry;
+		marks->kinds |= 1u << entry->kind;
 	}
 }
 
@@ -74,7 +75,9 @@ choose(struct marks *marks, const struct lexicon *lexicon, const struct post *po
 	for (uint32_t i = 0, next; i < marks->matches_count; i = next) {
 		const struct match *best = NULL;
 		for (next = i; next < marks->matches_count && marks->matches[next].start == marks->matches[i].start; next++)
-			if (lexicon->entries[marks->matches[next].entry].kind != ENTRY_TOPIC && better(&marks->matches[next], best))
+			if (lexicon->entries[marks->matches[next].entry].kind == ENTRY_TOPIC)
+				marks->kinds |= 1u << ENTRY_TOPIC;
+			else if (better(&marks->matches[next], best))
 				best = &marks->matches[next];
 		if (!best || best->start < free_from)
 			continue;
@@ -92,7 +95,7 @@ opens_clause(enum entry_kind kind)
 void
 marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
 {
-	marks->count = marks->matches_count = 0;
+	marks->count = marks->matches_count = marks->kinds = 0;
 	if (marks->opens_capacity < post->count) {
 		marks->opens_capacity = post->capacity;
 		marks->opens = memory_grow(marks->opens, marks->opens_capacity, sizeof *marks->opens);

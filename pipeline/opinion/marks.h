@@ -25,7 +25,14 @@ struct marks {
 	uint32_t matches_count, matches_capacity;
 	struct match *here;
 	uint32_t here_capacity;
+	uint32_t kinds; /* a bit for each enum entry_kind that some mark or topic is of */
 };
+
+static inline bool
+marks_hold(const struct marks *marks, enum entry_kind kind)
+{
+	return marks->kinds >> kind & 1;
+}
 
 /* `lexicon` may be NULL: then nothing is found. */
 void
@@ -33,7 +40,7 @@ marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post
 
 /* Whether a negator stands in places [from, to). */
 bool
-marks_negator(const struct lexicon *lexicon, const struct post *post, uint32_t from, uint32_t to);
+marks_negator(const struct post *post, uint32_t from, uint32_t to);
 
 void
 marks_release(struct marks *marks);

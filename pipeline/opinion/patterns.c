@@ -153,9 +153,13 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 		                               : &patterns->nodes[node].gap) = made;
 		return made;
 	}
+	number = map_add(patterns->words, word);
+	if (node == 0) {
+		struct pattern_word *first = word_of(patterns, number);
+		return first->first ? first->first : (first->first = new_node(patterns));
+	}
 	if (patterns->edges_count >= patterns->edges_size / 2)
 		grow_edges(patterns);
-	number = map_add(patterns->words, word);
 	place = edge_place(patterns, node, number);
 	if (patterns->edges[place].target)
 		return patterns->edges[place].target;
@@ -163,10 +167,7 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 	patterns->edges[place] = (struct pattern_edge){node, number, made};
 	patterns->edges_count++;
 	patterns->nodes[node].edges |= word_bit(number);
-	if (node == 0)
-		word_of(patterns, number)->first = made;
-	else
-		word_of(patterns, number)->inner = true;
+	word_of(patterns, number)->inner = true;
 	return made;
 }
 
@@ -214,11 +215,7 @@ struct walk {
 static uint32_t
 edge_to(const struct patterns *patterns, uint32_t node, uint32_t word)
 {
-	if (word >= patterns->by_word_size)
-		return 0;
-	if (node == 0)
-		return patterns->by_word[word].first;
-	if (!patterns->by_word[word].inner || !(patterns->nodes[node].edges & word_bit(word)))
+	if (!(patterns->nodes[node].edges & word_bit(word)) || word >= patterns->by_word_size || !patterns->by_word[word].inner)
 		return 0;
 	return patterns->edges[edge_place(patterns, node, word)].target;
 }
@@ -279,26 +276,55 @@ go(struct walk *walk, uint32_t node, uint32_t at, struct path path)
 	const struct place *place = &walk->places[at];
 	uint32_t target;
 
-	if (here->first_entry && !path.over)
-		report(walk, node, at, path);
-	if ((here->gap || here->slot || here->any) && !path.over)
-		go_wild(walk, here, at, path);
+	if (!path.over) {
+		if (here->first_entry)
+			report(walk, node, at, path);
+		if (here->gap || here->slot || here->any)
+			go_wild(walk, here, at, path);
+	}
 	if (!here->edges || at >= walk->count || place->barrier)
 		return;
 	if ((target = edge_to(walk->patterns, node, place->token)))
 		go(walk, target, at + 1, (struct path){path.slot, path.slot_end, path.tokens + 1, path.passed, false});
 	if (place->lemma != place->token && (target = edge_to(walk->patterns, node, place->lemma)))
 		go(walk, target, at + 1, (struct path){path.slot, path.slot_end, path.tokens, path.passed, false});
-	if (place->optional && node && path.passed < MOST_PASSED)
+	if (place->optional && path.passed < MOST_PASSED)
 		go(walk, node, at + 1, (struct path){path.slot, path.slot_end, path.tokens, path.passed + 1, true});
 }
 
+static uint32_t
+first_node(const struct patterns *patterns, uint32_t word)
+{
+	return word < patterns->by_word_size ? patterns->by_word[word].first : 0;
+}
+
+/* Whether it is worth going on from a first word: most begin patterns of several words whose second is not what stands behind it. */
+static bool
+leads_on(const struct patterns *patterns, uint32_t node, const struct place *next, const struct place *end)
+{
+	const struct pattern_node *here = &patterns->nodes[node];
+
+	if (here->first_entry | here->gap | here->slot | here->any)
+		return true;
+	return next < end && (next->optional || here->edges & (word_bit(next->token) | word_bit(next->lemma)));
+}
+
+/* The root's edges are the words' own. <> may stand alone, and then it leads from the root. */
 uint32_t
 patterns_walk(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity)
 {
 	struct walk walk = {patterns, places, count, start, matches, capacity, 0};
+	const struct place *place = &places[start], *end = places + count;
+	uint32_t target;
 
-	go(&walk, 0, start, (struct path){0});
+	if (patterns->nodes[0].slot)
+		go_wild(&walk, &patterns->nodes[0], start, (struct path){0});
+	if (place->barrier)
+		return walk.found;
+	if ((target = first_node(patterns, place->token)) && leads_on(patterns, target, place + 1, end))
+		go(&walk, target, start + 1, (struct path){.tokens = 1});
+	if (place->lemma != place->token && (target = first_node(patterns, place->lemma)) && leads_on(patterns, target, place + 1, end))
+		go(&walk, target, start + 1, (struct path){0});
 	return walk.found;
 }
 

@@ -31,10 +31,10 @@ deny(struct hit *hit, double value, struct str by)
 static bool
 is_finite(const struct reading *reading, uint32_t place)
 {
-	struct str token = spot_of(reading, place)->token, lemma = spot_of(reading, place)->lemma;
+	struct str token = spot_of(reading, place)->word->text, lemma = spot_of(reading, place)->lemma->text;
 	static const char *const past[] = {"te", "de", "et", "a", "st"};
 
-	if (lexicon_class(reading->lexicon, reading->post->places[place].token) & CLASS_VERB)
+	if (spot_of(reading, place)->classes & CLASS_VERB)
 		return true;
 	if (lemma.length == 0 || !(str_ends(lemma, STR("e")) || str_ends(lemma, STR("å")) || str_ends(lemma, STR("a")) || str_ends(lemma, STR("st"))))
 		return str_ends(token, STR("es")) && str_equal(token, lemma);
@@ -68,8 +68,7 @@ denies_verb(struct reading *reading, const struct mark *mark, uint32_t h)
 static bool
 joined(const struct reading *reading, const struct hit *before, const struct hit *hit)
 {
-	return hit->start <= before->end ||
-	       (hit->start == before->end + 1 && lexicon_class(reading->lexicon, reading->post->places[before->end].token) & CLASS_CONJUNCTION);
+	return hit->start <= before->end || (hit->start == before->end + 1 && spot_of(reading, before->end)->classes & CLASS_CONJUNCTION);
 }
 
 /* Forward to the first scored word of the clause within reach, and what is joined to it. */
@@ -147,6 +146,8 @@ apply_capitals(struct reading *reading)
 void
 rules_apply(struct reading *reading)
 {
+	if (reading->sentiment->count == 0)
+		return;
 	apply_negation(reading);
 	apply_degree(reading);
 	apply_capitals(reading);

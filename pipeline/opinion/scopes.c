@@ -8,6 +8,8 @@
 void
 apply_but(struct reading *reading)
 {
+	if (!marks_hold(reading->marks, ENTRY_BUT))
+		return;
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
 		if (!is_kind(mark, ENTRY_BUT))
@@ -53,6 +55,8 @@ apply_scope(struct reading *reading, enum entry_kind kind, enum rule rule, bool 
 	struct sentiment *sentiment = reading->sentiment;
 	uint32_t h = 0;
 
+	if (!marks_hold(reading->marks, kind))
+		return;
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
 		bool first_only;
@@ -142,7 +146,7 @@ static double
 weigh_quote(const struct reading *reading, const struct mark *mark, const struct hit *hit)
 {
 	(void)hit;
-	if (mark->start > 0 && same_clause(reading, mark->start - 1, mark->start) && is_first_person(spot_of(reading, mark->start - 1)->token))
+	if (mark->start > 0 && same_clause(reading, mark->start - 1, mark->start) && is_first_person(spot_of(reading, mark->start - 1)->word->text))
 		return 1;
 	return mark->modifier->value;
 }
@@ -154,13 +158,15 @@ apply_quote_behind(struct reading *reading)
 	struct sentiment *sentiment = reading->sentiment;
 	uint32_t h = 0;
 
+	if (!marks_hold(reading->marks, ENTRY_QUOTE))
+		return;
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
 		uint32_t start = clause_of(reading, mark->start)->start;
 		if (!is_kind(mark, ENTRY_QUOTE) || start == 0 || mark->start > start + 2 || !spot_of(reading, start)->pause)
 			continue;
 		const struct spot *before = spot_of(reading, start - 1);
-		if (before->sentence != spot_of(reading, start)->sentence || is_first_person(spot_of(reading, start)->token))
+		if (before->sentence != spot_of(reading, start)->sentence || is_first_person(spot_of(reading, start)->word->text))
 			continue;
 		for (; h < sentiment->count && sentiment->hits[h].start < mark->start; h++)
 			if (spot_of(reading, sentiment->hits[h].start)->clause == before->clause)
@@ -174,7 +180,7 @@ apply_repost(struct reading *reading)
 {
 	const struct post *post = reading->post;
 
-	if (post->count < 2 || !str_equal(post->spots[0].token, STR("RT")) || post->spots[1].word->kind != WORD_MENTION)
+	if (post->count < 2 || !str_equal(post->spots[0].word->text, STR("RT")) || post->spots[1].word->kind != WORD_MENTION)
 		return;
 	for (uint32_t h = 0; h < reading->sentiment->count; h++)
 		turn(&reading->sentiment->hits[h], RULE_QUOTATION, 0.5, STR("RT"));
@@ -187,6 +193,8 @@ apply_consequence(struct reading *reading)
 	struct sentiment *sentiment = reading->sentiment;
 	uint32_t h = 0;
 
+	if (!marks_hold(reading->marks, ENTRY_CONDITION))
+		return;
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
 		const struct sentence *sentence = sentence_of(reading, mark->start);
@@ -244,7 +252,7 @@ apply_question(struct reading *reading)
 		if (!sentence->question || clause->end != sentence->end || hit->source == HIT_EMOJI || (sentence->complaint && hit->score < 0) ||
 		    (hit->source == HIT_TOPIC && hit->topic == TOPIC_WAITING))
 			continue;
-		bool granted = hit->score < 0 && takes_for_granted(spot_of(reading, clause->start)->token);
+		bool granted = hit->score < 0 && takes_for_granted(spot_of(reading, clause->start)->word->text);
 		turn(hit, RULE_QUESTION, granted ? 0.4 : 0.15, STR("?"));
 	}
 }

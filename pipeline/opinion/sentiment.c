@@ -1,4 +1,4 @@
-#include "opinion/sentiment.h"
+#include "opinion/rules.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,15 +13,25 @@ static const double topic_scores[TOPICS] = {
 /* "takk for ingenting" is a plain reproach. */
 #define IRONY_SCORE (-2.0)
 
-static void
-add_hit(struct sentiment *sentiment, struct hit hit)
+/* A hit's turns are long, and mean nothing beyond their count. */
+static struct hit *
+add_hit(struct sentiment *sentiment, enum hit_source source, uint32_t start, uint32_t end, struct str text, double plain)
 {
+	struct hit *hit;
+
 	if (sentiment->count == sentiment->capacity) {
 		sentiment->capacity = sentiment->capacity ? 2 * sentiment->capacity : 64;
 		sentiment->hits = memory_grow(sentiment->hits, sentiment->capacity, sizeof *sentiment->hits);
 	}
-	hit.score = hit.plain;
-	sentiment->hits[sentiment->count++] = hit;
+	hit = &sentiment->hits[sentiment->count++];
+	hit->source = source;
+	hit->start = start;
+	hit->end = end;
+	hit->text = text;
+	hit->plain = hit->score = plain;
+	hit->negated = false;
+	hit->turns_count = 0;
+	return hit;
 }
 
 /* "fandeme god", "fucking great", "fy faen så fin": a swear word that also boosts is no judgement of its own when a scored word follows within three
@@ -54,28 +64,47 @@ is_name(const struct reading *reading, uint32_t *mention, uint32_t start, uint32
 }
 
 static void
+add_emoji(struct reading *reading, uint32_t at)
+{
+	const struct word *word = reading->post->spots[at].word;
+
+	if (word->score != 0)
+		add_hit(reading->sentiment, HIT_EMOJI, at, at + 1, word->text, word->score);
+}
+
+static void
+add_emoji_between(struct reading *reading, uint32_t from, uint32_t to)
+{
+	if (reading->post->emoji)
+		for (uint32_t at = from; at < to; at++)
+			if (reading->post->spots[at].word->kind == WORD_EMOJI)
+				add_emoji(reading, at);
+}
+
+static void
+add_mark(struct reading *reading, uint32_t m, uint32_t *mention)
+{
+	const struct mark *mark = &reading->marks->all[m];
+
+	if (mark->sentiment && !only_boosts(reading, m) && !is_name(reading, mention, mark->start, mark->end))
+		add_hit(reading->sentiment, HIT_WORD, mark->start, mark->end, mark->sentiment->text, mark->sentiment->value)->negated = mark->negated;
+	else if (is_kind(mark, ENTRY_IRONY))
+		add_hit(reading->sentiment, HIT_WORD, mark->start, mark->end, mark->modifier->text, IRONY_SCORE);
+	else if (reading->post->spots[mark->start].word->kind == WORD_EMOJI)
+		add_emoji(reading, mark->start);
+}
+
+static void
 collect_words(struct reading *reading)
 {
-	const struct post *post = reading->post;
-	uint32_t m = 0, mention = 0;
+	uint32_t mention = 0, from = 0;
 
-	for (uint32_t at = 0; at < post->count; at++) {
-		while (m < reading->marks->count && reading->marks->all[m].start < at)
-			m++;
-		const struct mark *mark = m < reading->marks->count && reading->marks->all[m].start == at ? &reading->marks->all[m] : NULL;
-		if (mark && mark->sentiment && !only_boosts(reading, m) && !is_name(reading, &mention, at, mark->end))
-			add_hit(reading->sentiment, (struct hit){.start = at,
-			                                         .end = mark->end,
-			                                         .text = mark->sentiment->text,
-			                                         .plain = mark->sentiment->value,
-			                                         .negated = mark->negated});
-		else if (mark && mark->modifier && mark->modifier->kind == ENTRY_IRONY)
-			add_hit(reading->sentiment, (struct hit){.start = at, .end = mark->end, .text = mark->modifier->text, .plain = IRONY_SCORE});
-		else if (post->spots[at].word->kind == WORD_EMOJI && post->spots[at].word->score != 0)
-			add_hit(reading->sentiment,
-			        (struct hit){
-					.start = at, .end = at + 1, .source = HIT_EMOJI, .text = post->spots[at].token, .plain = post->spots[at].word->score});
+	for (uint32_t m = 0; m < reading->marks->count; m++) {
+		add_emoji_between(reading, from, reading->marks->all[m].start);
+		add_mark(reading, m, &mention);
+		from = reading->marks->all[m].start + 1;
 	}
+	add_emoji_between(reading, from, reading->post->count);
 }
 
 static int
@@ -118,13 +147,9 @@ collect_topics(struct reading *reading)
 		if (entry->kind != ENTRY_TOPIC || topic_scores[entry->topic] == 0 || match->start < free_from || covered(sentiment, words, &from, match))
 			continue;
 		free_from = match->end;
-		add_hit(sentiment, (struct hit){.start = match->start,
-		                                .end = match->end,
-		                                .source = HIT_TOPIC,
-		                                .topic = entry->topic,
-		                                .text = entry->text,
-		                                .plain = topic_scores[entry->topic],
-		                                .negated = match->passed && marks_negator(reading->lexicon, reading->post, match->start, match->end)});
+		struct hit *hit = add_hit(sentiment, HIT_TOPIC, match->start, match->end, entry->text, topic_scores[entry->topic]);
+		hit->topic = entry->topic;
+		hit->negated = match->passed && marks_negator(reading->post, match->start, match->end);
 	}
 	if (sentiment->count > words)
 		qsort(sentiment->hits, sentiment->count, sizeof *sentiment->hits, by_place);
@@ -208,7 +233,7 @@ sentiment_read(struct reading *reading)
 {
 	reading->sentiment->count = 0;
 	collect_words(reading);
-	if (reading->lexicon)
+	if (marks_hold(reading->marks, ENTRY_TOPIC))
 		collect_topics(reading);
 	rules_apply(reading);
 	sum_up(reading->sentiment);

@@ -44,7 +44,7 @@ enum hit_source { HIT_WORD, HIT_EMOJI, HIT_TOPIC };
 struct hit {
 	uint32_t start, end; /* places */
 	enum hit_source source;
-	enum topic topic;    /* of HIT_TOPIC */
+	enum topic topic;    /* of HIT_TOPIC only */
 	struct str text;     /* the lexicon's, or the emoji */
 	double plain, score; /* before and behind the rules */
 	bool negated;

@@ -39,7 +39,6 @@ struct tagger {
 	struct targets targets;
 	struct topics topics;
 	struct reading reading;
-	struct evidence evidence;
 	uint32_t by_brand;
 	struct buffer cell;
 };
@@ -182,9 +181,9 @@ tagger_read(struct tagger *tagger, struct str lang, struct str author, struct st
 	tagger->lemmas = lemmas;
 	tagger->by_brand = brands_author(&tagger->brands, author);
 	post_read(&tagger->post, tagger->words, lexicon, tokens, lemmas);
-	brands_find(&tagger->brands, &tagger->post, lexicon, &tagger->mentions);
+	brands_find(&tagger->brands, &tagger->post, &tagger->mentions);
 	marks_read(&tagger->marks, lexicon, &tagger->post);
-	clauses_read(&tagger->clauses, &tagger->post, lexicon, tagger->marks.opens);
+	clauses_read(&tagger->clauses, &tagger->post, tagger->marks.opens);
 	tagger->reading = (struct reading){lexicon, &tagger->post, &tagger->marks, &tagger->clauses, &tagger->mentions, &tagger->sentiment};
 	sentiment_read(&tagger->reading);
 	targets_read(&tagger->targets, &tagger->brands, &tagger->mentions, &tagger->reading);
@@ -222,7 +221,9 @@ tagger_write(struct tagger *tagger, struct writer *out)
 	writer_field(out, str_of(tagger->sentiment.polarity));
 	writer_field(out, buffer_str(&tagger->topics.names));
 	writer_field(out, buffer_str(&tagger->topics.wishes));
-	writer_field(out, evidence_text(&tagger->evidence, &tagger->brands, &tagger->mentions, &tagger->sentiment, &tagger->topics));
+	buffer_reset(&tagger->cell);
+	evidence_text(&tagger->cell, &tagger->brands, &tagger->mentions, &tagger->sentiment, &tagger->topics);
+	writer_field(out, buffer_str(&tagger->cell));
 	for (size_t i = 0; i < tagger->also_count; i++)
 		also_write(tagger->also[i], &tagger->post, out);
 }
@@ -255,7 +256,6 @@ tagger_free(struct tagger *tagger)
 		also_close(tagger->also[i]);
 	free(tagger->also);
 	free(tagger->chosen);
-	evidence_release(&tagger->evidence);
 	buffer_release(&tagger->cell);
 	free(tagger);
 }

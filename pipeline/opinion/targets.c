@@ -26,7 +26,6 @@ grow(struct targets *targets, uint32_t mentions, uint32_t brands, uint32_t hits)
 static void
 list_brands(struct targets *targets, const struct mentions *mentions)
 {
-	targets->count = 0;
 	for (uint32_t i = 0; i < mentions->count; i++) {
 		const struct mention *mention = &mentions->all[i];
 		if (targets->stamps[mention->brand] == 0) {
@@ -49,8 +48,8 @@ group(struct targets *targets, const struct mentions *mentions, const struct rea
 		if (i == 0)
 			continue;
 		const struct mention *before = &mentions->all[i - 1], *mention = &mentions->all[i];
-		bool joined = mention->start == before->end || (mention->start == before->end + 1 &&
-		                                                lexicon_class(reading->lexicon, reading->post->places[before->end].token) & CLASS_CONJUNCTION);
+		bool joined =
+			mention->start == before->end || (mention->start == before->end + 1 && reading->post->spots[before->end].classes & CLASS_CONJUNCTION);
 		if (joined && reading->post->spots[before->start].sentence == reading->post->spots[mention->start].sentence)
 			targets->groups[i] = targets->groups[i - 1];
 	}
@@ -110,7 +109,7 @@ direction(const struct reading *reading, const struct mention *mention)
 
 	if (mention->start == 0)
 		return 0;
-	struct str before = reading->post->spots[mention->start - 1].token;
+	struct str before = reading->post->spots[mention->start - 1].word->text;
 	for (size_t i = 0; i < sizeof from / sizeof *from; i++)
 		if (str_equal(before, str_of(from[i])))
 			return -1;
@@ -185,10 +184,11 @@ share(struct targets *targets, const struct mentions *mentions)
 void
 targets_read(struct targets *targets, const struct brands *brands, const struct mentions *mentions, const struct reading *reading)
 {
+	targets->count = 0;
+	if (mentions->count == 0)
+		return;
 	grow(targets, mentions->count, brands->ids.count, reading->sentiment->count);
 	list_brands(targets, mentions);
-	if (targets->count == 0)
-		return;
 	group(targets, mentions, reading);
 	attribute(targets, mentions, reading);
 	share(targets, mentions);

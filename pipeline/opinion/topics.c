@@ -14,12 +14,12 @@ negated(const struct reading *reading, const struct match *match)
 {
 	const struct post *post = reading->post;
 
-	if (match->passed && marks_negator(reading->lexicon, post, match->start, match->end))
+	if (match->passed && marks_negator(post, match->start, match->end))
 		return true;
 	uint32_t from = match->start;
 	while (from > 0 && match->start - from < 3 && post->spots[from - 1].clause == post->spots[match->start].clause)
 		from--;
-	return marks_negator(reading->lexicon, post, from, match->start);
+	return marks_negator(post, from, match->start);
 }
 
 /* What a denied topic is: trust that is denied is distrust; most others are nothing. TOPICS: nothing. */
@@ -56,7 +56,7 @@ add_wish(struct topics *topics, const struct reading *reading, enum topic topic,
 	for (uint32_t i = from; i < to && lemmas < LONGEST_WISH && !post->places[i].barrier; i++) {
 		if (i > from && !match->slot_end && post->spots[i].clause != post->spots[from].clause)
 			break;
-		struct str lemma = post->spots[i].lemma;
+		struct str lemma = post->spots[i].lemma->text;
 		if (post->spots[i].word->kind != WORD_PLAIN || names_brand(reading->mentions, i) || map_find(&reading->lexicon->stopwords, lemma) != MAP_NONE ||
 		    memchr(lemma.at, ';', lemma.length))
 			continue;
@@ -87,6 +87,8 @@ topics_read(struct topics *topics, const struct reading *reading)
 	topics->count = 0;
 	buffer_reset(&topics->names);
 	buffer_reset(&topics->wishes);
+	if (!marks_hold(reading->marks, ENTRY_TOPIC))
+		return;
 	for (uint32_t i = 0; i < reading->marks->matches_count; i++) {
 		const struct match *match = &reading->marks->matches[i];
 		const struct entry *entry = &reading->lexicon->entries[match->entry];

@@ -63,22 +63,21 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	static struct sentiment sentiment;
 	static struct targets targets;
 	static struct topics topics;
-	static struct evidence evidence;
 	static struct buffer text;
 	struct str lemmas = {(const char *)bytes, length}, tokens = str_cut(&lemmas, '\n');
 
 	if (!words)
 		set_up();
 	post_read(&post, words, &lexicon, tokens, lemmas);
-	brands_find(&brands, &post, &lexicon, &mentions);
+	brands_find(&brands, &post, &mentions);
 	marks_read(&marks, &lexicon, &post);
-	clauses_read(&clauses, &post, &lexicon, marks.opens);
+	clauses_read(&clauses, &post, marks.opens);
 	struct reading reading = {&lexicon, &post, &marks, &clauses, &mentions, &sentiment};
 	sentiment_read(&reading);
 	targets_read(&targets, &brands, &mentions, &reading);
 	topics_read(&topics, &reading);
-	evidence_text(&evidence, &brands, &mentions, &sentiment, &topics);
 	buffer_reset(&text);
+	evidence_text(&text, &brands, &mentions, &sentiment, &topics);
 	explain(&text,
 	        &(struct explained){STR("1"), STR("nb"), tokens, lemmas, &brands, brands_author(&brands, tokens), &mentions, &reading, &targets, &topics});
 	if (!(sentiment.score >= -1 && sentiment.score <= 1))

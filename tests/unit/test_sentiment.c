@@ -147,9 +147,9 @@ read_post(int language, const char *line)
 	buffer_release(&kept_tokens), buffer_release(&kept_lemmas);
 	kept_tokens = tokens, kept_lemmas = lemmas;
 	post_read(&f.post, f.words, &f.lexicons[language], buffer_str(&kept_tokens), buffer_str(&kept_lemmas));
-	brands_find(&f.brands, &f.post, &f.lexicons[language], &f.mentions);
+	brands_find(&f.brands, &f.post, &f.mentions);
 	marks_read(&f.marks, &f.lexicons[language], &f.post);
-	clauses_read(&f.clauses, &f.post, &f.lexicons[language], f.marks.opens);
+	clauses_read(&f.clauses, &f.post, f.marks.opens);
 	f.reading = (struct reading){&f.lexicons[language], &f.post, &f.marks, &f.clauses, &f.mentions, &f.sentiment};
 	sentiment_read(&f.reading);
 	targets_read(&f.targets, &f.brands, &f.mentions, &f.reading);

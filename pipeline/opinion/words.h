@@ -1,0 +1,146 @@
+/* What a word is, worked out once a distinct word and kept: its numbers in the vocabularies, its kind, its case, the brand it holds.
+ *
+ *   slots[hash of "Telenors"]  ->  { first eight bytes, word }  ->  { last eight bytes, length, … }
+ *
+ * Every token of every post is looked for here, so a slot and a word are all that is touched. A word lives until words_trim empties the cache, which is for
+ * the caller to ask between posts.
+ */
+#ifndef OMTALE_WORDS_H
+#define OMTALE_WORDS_H
+
+#include "lib/map.h"
+
+enum word_kind {
+	WORD_PLAIN,
+	WORD_PAUSE,   /* , ; : – ( ) and quotation marks: a clause may end */
+	WORD_END,     /* . ! ? …: the sentence ends */
+	WORD_MENTION, /* @name */
+	WORD_TAG,     /* #tag */
+	WORD_LINK,    /* url:host */
+	WORD_EMOJI,   /* in emoji.csv: has a score */
+};
+
+/* A word that turns what stands near it, by its very spelling. */
+enum word_turn {
+	TURN_COMPLEMENT = 1, /* at, that, å: the comma before it ends no clause */
+	TURN_BOUND = 2,      /* som, enn, om: binds too closely to what it follows to open a clause */
+	TURN_NEVER = 4,      /* aldri, never */
+	TURN_IRONIC = 8,     /* 🙄 */
+};
+
+/* What the whole post is told about it. */
+enum word_sign {
+	SIGN_UPPER = 1, /* it has a capital */
+	SIGN_LOWER = 2, /* it is plain and has a small letter */
+	SIGN_EMOJI = 4,
+	SIGN_BRAND = 8,    /* it has a brand number */
+	SIGN_SPECIAL = 16, /* a pause, an end, or a tag of several words */
+};
+
+struct word { /* one line of the processor's cache */
+	struct str text;
+	uint64_t first, last;     /* eight bytes of the text's front, and of its end when it is longer than that */
+	uint32_t opinion, brand;  /* numbers in the vocabularies, or MAP_NONE */
+	const struct word *lemma; /* that last came with this token; itself at first */
+	union {
+		const struct word **parts; /* of a #TagOfSeveralWords; parts_count of them */
+		double score;              /* of an emoji */
+	};
+	uint8_t kind, turn, signs, parts_count;
+	bool inside; /* the brand's name is the front of a longer word: Telenorkunde, Telenoren; else it is the word: Telenors, NSB-togene, #telenor */
+	bool shouted, question, exclamation;
+};
+
+struct words_slot {
+	uint64_t first;    /* of the word */
+	struct word *word; /* or NULL */
+};
+
+struct words {
+	const struct map *opinion, *brand, *emoji;
+	const double *scores;
+	struct words_slot *slots; /* a power of two; at most half are taken */
+	size_t slots_count, count;
+	size_t bytes; /* of all texts */
+	struct arena arena;
+	struct buffer lower;
+};
+
+/* `opinion` and `brand` are the vocabularies of all automata, complete before the first word. `emoji` are emoji.csv's, scores numbered alike. */
+struct words *
+words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores);
+
+/* Eight bytes as a number, the first the lowest. */
+static inline uint64_t
+words_eight(const char *at)
+{
+	uint64_t eight;
+
+	memcpy(&eight, at, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	eight = __builtin_bswap64(eight);
+#endif
+	return eight;
+}
+
+/* The front of a text of `length`; eight bytes must be readable at `at`. */
+static inline uint64_t
+words_front(const char *at, size_t length)
+{
+	uint64_t eight = words_eight(at);
+
+	return length >= sizeof eight ? eight : eight & (((uint64_t)1 << 8 * length) - 1);
+}
+
+static inline uint64_t
+words_end(const char *at, size_t length)
+{
+	return length > 8 ? words_eight(at + length - 8) : 0;
+}
+
+/* Whether a text with the word's front and length is the word. */
+static inline bool
+words_ends(const struct word *word, const char *at)
+{
+	return word->text.length <= 8 ||
+	       (word->last == words_end(at, word->text.length) && (word->text.length <= 16 || memcmp(word->text.at, at, word->text.length) == 0));
+}
+
+/* The multiplication of lib/map.c; all bytes of a long word count, so that words cannot be made to meet in one slot by their middles. */
+static inline uint64_t
+words_hash(struct str token, uint64_t first, uint64_t last)
+{
+	__extension__ typedef unsigned __int128 wide;
+	wide product = (wide)(first ^ 0x9e3779b97f4a7c15u ^ token.length) * 0xe7037ed1a0b428dbu;
+
+	if (token.length > 16)
+		return map_hash(token);
+	if (token.length > 8)
+		product = (wide)((uint64_t)product ^ (uint64_t)(product >> 64) ^ last) * 0xa0761d6478bd642fu;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* What words_find does with a word that it has not met. */
+struct word *
+words_learn(struct words *words, struct str token, uint64_t hash);
+
+/* The word of a token; eight bytes must be readable at its front, and `first` be words_front of it. */
+static inline struct word *
+words_find(struct words *words, struct str token, uint64_t first)
+{
+	uint64_t hash = words_hash(token, first, words_end(token.at, token.length));
+
+	for (size_t i = (size_t)hash & (words->slots_count - 1); words->slots[i].word; i = (i + 1) & (words->slots_count - 1))
+		if (words->slots[i].first == first && words->slots[i].word->text.length == token.length && words_ends(words->slots[i].word, token.at))
+			return words->slots[i].word;
+	return words_learn(words, token, hash);
+}
+
+/* Empties the cache when it has grown large: no word found before is valid any more. */
+void
+words_trim(struct words *words);
+
+void
+words_free(struct words *words);
+
+#endif

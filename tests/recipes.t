@@ -23,12 +23,17 @@ cat >"$T/work/subreddit.jsonl" <<'END'
 {"id":"bbb","author":"per","created_utc":1744185700,"subreddit":"tog","body":"Alltid for sent","link_id":"t3_aaa","parent_id":"t3_aaa","score":1}
 END
 cd "$T/work" || exit 1
-! command -v zstd >/dev/null 2>&1 || zstd -q subreddit.jsonl -o subreddit.zst
+. "$top/tests/postgresql.sh"
+ended() { stop_postgresql; rm -rf "$T"; }
+trap ended EXIT
+start_postgresql "$T" || true
+! command -v zstd >/dev/null 2>&1 || zstd -q -f subreddit.jsonl -o subreddit.zst
 omtale run -q -k -o reports --brands brands.csv posts.csv.gz
 gzip -dc reports/tagged/*.gz >tagged.csv
 
 has() { # TOOL[:LIBRARY]
 	command -v "${1%%:*}" >/dev/null 2>&1 || return 1
+	[ "$1" != psql ] || [ -n "${PGHOST:-}" ] || return 1
 	case $1 in
 	python3:*) python3 -c "import ${1#*:}" 2>/dev/null ;;
 	Rscript:*) Rscript -e "library(${1#*:})" >/dev/null 2>&1 ;;

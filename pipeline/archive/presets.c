@@ -35,8 +35,7 @@ const struct preset presets[] = {
 				/* a retweet repeats the count of its original */
 				"retweeted_status?favorite_count|favorite_count+retweet_count",
 				/* a retweet's own text is cut off; the original's is not */
-				"retweeted_status.extended_tweet.full_text?'RT @'+retweeted_status.user.screen_name+': "
-                                "'+retweeted_status.extended_tweet.full_text"
+				"retweeted_status.extended_tweet.full_text?'RT @'+retweeted_status.user.screen_name+': '+retweeted_status.extended_tweet.full_text"
 				"|retweeted_status.full_text?'RT @'+retweeted_status.user.screen_name+': '+retweeted_status.full_text"
 				"|extended_tweet.full_text|full_text|text",
 			},
@@ -44,8 +43,7 @@ const struct preset presets[] = {
 	{
 		.name = "twitter-v2",
 		.about = "Twitter's second API as twarc writes it: pages (data, includes), streams, flattened lines, or twarc-csv",
-		.sign = "data+includes|data+meta|data+matching_rules|data.0.author_id|data.author_id+data.text|author_id+public_metrics|author_id+edit_history_"
-                        "tweet_ids"
+		.sign = "data+includes|data+meta|data+matching_rules|data.0.author_id|data.author_id+data.text|author_id+public_metrics|author_id+edit_history_tweet_ids"
 			"|author_id+conversation_id+text|author_id+public_metrics.like_count",
 		.rows = "data",
 		.formulas =
@@ -59,8 +57,7 @@ const struct preset presets[] = {
 				"conversation_id",
 				"referenced_tweets[type=retweeted].id?public_metrics.like_count|referenced_tweets.retweeted.id?public_metrics.like_count"
 				"|public_metrics.like_count+public_metrics.retweet_count+public_metrics.quote_count",
-				"referenced_tweets[type=retweeted].author.username?'RT @'+referenced_tweets[type=retweeted].author.username+': "
-                                "'+referenced_tweets[type=retweeted].text"
+				"referenced_tweets[type=retweeted].author.username?'RT @'+referenced_tweets[type=retweeted].author.username+': '+referenced_tweets[type=retweeted].text"
 				"|note_tweet.text|text",
 			},
 	},

@@ -2,17 +2,11 @@
 # The reports in PostgreSQL, as `omtale sql postgresql` loads them: rows, types, sums, letters, ids of 19 digits, dates. A server of the test's own, on a socket in
 # its folder, which it ends.
 . tests/tap.sh
-bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
-[ -x "$bin/initdb" ] || { skip 'PostgreSQL' 'not installed (scripts/setup bi)'; done_testing; exit; }
-server=$T/server
-mkdir -m 700 "$server"
-as() { if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
-[ "$(id -u)" -ne 0 ] || { chown postgres "$server"; chmod 755 "$T"; }
-as "$bin/initdb" -D "$server/data" -E UTF8 --locale=C -A trust -U omtale >"$T/log" 2>&1
-as "$bin/pg_ctl" -D "$server/data" -o "-k $server -c listen_addresses= -c fsync=off" -w -l "$server/log" start >"$T/log" 2>&1
-ended() { as "$bin/pg_ctl" -D "$server/data" -m immediate stop >/dev/null 2>&1; rm -rf "$T"; }
+. tests/postgresql.sh
+ended() { stop_postgresql; rm -rf "$T"; }
 trap ended EXIT
-ask() { psql -X -q -h "$server" -U omtale -d postgres -v ON_ERROR_STOP=1 -At "$@"; }
+start_postgresql "$T" || { skip 'PostgreSQL' 'not installed (scripts/setup bi)'; done_testing; exit; }
+ask() { psql -X -q -v ON_ERROR_STOP=1 -At "$@"; }
 
 omtale-read corpora/demo/archive.csv.gz | omtale-normalise | omtale-stem | omtale-tag --brands lexicons/brands.csv |
 	omtale-aggregate -o "$T/reports" --zone Europe/Copenhagen --planned corpora/demo/plans.csv --members corpora/demo/members.csv

@@ -179,9 +179,9 @@ value(struct records *records, const char *written)
 static void
 formulas_find_values(void **state)
 {
-	static const char text[] = "{\"a\":{\"b\":[10,{\"c\":\"deep\"}]},\"x.y\":\"flat\",\"empty\":\"\",\"null\":null,\"n\":7,\"refs\":[{\"type\":\"q\","
-	                           "\"id\":1},{\"type\":\"r\",\"id\":2}],"
-				   "\"h\":\"<p>a</p><p>b</p>\",\"users\":[{\"id\":7,\"name\":\"seven\"}],\"odd + name|?\":\"odd\"}";
+	static const char text[] =
+		"{\"a\":{\"b\":[10,{\"c\":\"deep\"}]},\"x.y\":\"flat\",\"empty\":\"\",\"null\":null,\"n\":7,\"refs\":[{\"type\":\"q\",\"id\":1},{\"type\":\"r\",\"id\":2}],"
+		"\"h\":\"<p>a</p><p>b</p>\",\"users\":[{\"id\":7,\"name\":\"seven\"}],\"odd + name|?\":\"odd\"}";
 	static const struct {
 		const char *formula, *value;
 	} rows[] = {

@@ -178,40 +178,27 @@ original_of(const struct posts *posts, const char *id)
 }
 
 #define TWENTY "en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve"
-#define TWO(text) text "," text
+/* A post whose id is also its second; `of` is what it answers or reposts, `brand` the brand and its sentiment. */
+#define POST(id, author, of, text, brand) id ",2025-01-01T00:00:0" id "Z," author ",," of "," text "," text "," brand ",0.0000,neutral,,\n"
+#define B "b,0.0000"
 
 static void
 copies_are_found_and_the_like_is_not(void **state)
 {
-	struct posts posts =
-		posts_from(
-			"1,2025-01-01T00:00:01Z,x,,," TWO(
-				TWENTY) ",b,0.0000,0.0000,neutral,,\n"
-					"2,2025-01-01T00:00:02Z,y,,," TWO(
-						TWENTY) ",b,0.0000,0.0000,neutral,,\n"
-							"3,2025-01-01T00:00:03Z,z,,," TWO(
-								TWENTY " enogtyve") ",b,0.0000,0.0000,neutral,,\n" /* 17 of 18 shingles */
-										    "4,2025-01-01T00:00:04Z,z,,," TWO(
-											    "nul " TWENTY
-											    " enogtyve") ",b,0.0000,0.0000,neutral,,\n"
-													 "5,2025-01-01T00:00:05Z,z,,," TWO(
-														 "en to tre fire fem seks syv otte ni ti "
-	                                                                                                         "elleve helt noget andet end det som stod her "
-	                                                                                                         "før") ",b,0.0000,0.0000,neutral,,\n"
-															"6,2025-01-01T00:00:06Z,z,,," TWO(
-																"tak for det") ",b,0.0000,0."
-	                                                                                                                                       "0000,neutral,,"
-	                                                                                                                                       "\n"
-																	       "7,2025-01-"
-	                                                                                                                                       "01T00:00:07Z,x,"
-	                                                                                                                                       ",," TWO(
-																		       "tak "
-	                                                                                                                                               "for "
-	                                                                                                                                               "det") ",b,0.0000,0.0000,neutral,,\n"
-																			      "8,2025-01-01T00:00:08Z,x,,1," TWO(
-																				      TWENTY) ",b,0.0000,0.0000,neutral,,\n"
-																					      "9,2025-01-01T00:00:09Z,x,,," TWO(
-																						      TWENTY) ",,,0.0000,neutral,,\n");
+	/* A post a line, which the formatter would not have. The third and the fourth have 17 of 18 shingles with the first. */
+	/* clang-format off */
+	static const char rows[] =
+		POST("1", "x", "", TWENTY, B)
+		POST("2", "y", "", TWENTY, B)
+		POST("3", "z", "", TWENTY " enogtyve", B)
+		POST("4", "z", "", "nul " TWENTY " enogtyve", B)
+		POST("5", "z", "", "en to tre fire fem seks syv otte ni ti elleve helt noget andet end det som stod her før", B)
+		POST("6", "z", "", "tak for det", B)
+		POST("7", "x", "", "tak for det", B)
+		POST("8", "x", "1", TWENTY, B)
+		POST("9", "x", "", TWENTY, ",");
+	/* clang-format on */
+	struct posts posts = posts_from(rows);
 
 	(void)state;
 	assert_true(str_equal(original_of(&posts, "1"), STR("")));

@@ -11,6 +11,7 @@
 #include "lib/options.h"
 #include "lib/rejects.h"
 #include "lib/unicode.h"
+#include "reports/ground.h"
 #include "reports/instants.h"
 #include "reports/package.h"
 #include "reports/report.h"
@@ -268,11 +269,13 @@ warn_of_absent(const char *option, const struct map *wanted, const struct map *t
 static void
 write_reports(struct job *job, const struct posts *posts)
 {
+	struct ground ground = {.posts = posts, .options = &job->options};
 	struct buffer path = {0}, file = {0};
 	uint64_t count;
 
 	if (job->report) {
-		report_write(job->report, posts, &job->options, "-", &count);
+		report_write(job->report, &ground, "-", &count);
+		ground_release(&ground, 0);
 		return;
 	}
 	if (mkdir(job->folder, 0777) < 0 && errno != EEXIST)
@@ -281,7 +284,8 @@ write_reports(struct job *job, const struct posts *posts)
 		int parts;
 		buffer_reset(&path);
 		buffer_format(&path, "%s/%s", job->folder, report_file(reports[i], &file));
-		parts = report_write(reports[i], posts, &job->options, buffer_cstring(&path), &count);
+		parts = report_write(reports[i], &ground, buffer_cstring(&path), &count);
+		ground_release(&ground, reports_stand_on(i + 1));
 		for (int part = 1; part <= parts; part++)
 			manifest_report(&job->manifest, reports[i], part, count);
 	}

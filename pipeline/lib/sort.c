@@ -100,3 +100,58 @@ sort_distinct(uint64_t *numbers, size_t count)
 			numbers[kept++] = numbers[i];
 	return kept;
 }
+
+static void
+sort_few_keyed(struct keyed *all, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct keyed one = all[i];
+		size_t place = i;
+
+		for (; place && all[place - 1].key > one.key; place--)
+			all[place] = all[place - 1];
+		all[place] = one;
+	}
+}
+
+static void
+deal_keyed(const struct keyed *from, struct keyed *to, size_t count, int digit, const size_t *how_many)
+{
+	size_t next[BASE], sum = 0;
+
+	for (int value = 0; value < BASE; value++) {
+		next[value] = sum;
+		sum += how_many[value];
+	}
+	for (size_t i = 0; i < count; i++)
+		to[next[digit_of(from[i].key, digit)]++] = from[i];
+}
+
+static void
+sort_many_keyed(struct keyed *all, size_t count)
+{
+	struct keyed *room = memory_new(count, sizeof *room), *from = all, *to = room;
+	size_t(*how_many)[BASE] = memory_new(DIGITS, sizeof *how_many);
+
+	for (size_t i = 0; i < count; i++)
+		for (int digit = 0; digit < DIGITS; digit++)
+			how_many[digit][digit_of(all[i].key, digit)]++;
+	for (int digit = 0; digit < DIGITS; digit++) {
+		struct keyed *dealt = to;
+		if (how_many[digit][digit_of(all[0].key, digit)] == count)
+			continue;
+		deal_keyed(from, to, count, digit, how_many[digit]);
+		to = from;
+		from = dealt;
+	}
+	if (from != all)
+		memcpy(all, from, count * sizeof *all);
+	free(how_many);
+	free(room);
+}
+
+void
+sort_keyed(struct keyed *all, size_t count)
+{
+	(count <= FEW ? sort_few_keyed : sort_many_keyed)(all, count);
+}

@@ -14,4 +14,14 @@ sort_numbers(uint64_t *numbers, size_t count);
 size_t
 sort_distinct(uint64_t *numbers, size_t count);
 
+/* What is sorted by a number that leaves no room for what it stands for. */
+struct keyed {
+	uint64_t key;
+	uint32_t number;
+};
+
+/* By key; those of equal keys stay as they stood. */
+void
+sort_keyed(struct keyed *all, size_t count);
+
 #endif

@@ -1,9 +1,9 @@
 /* authors.csv: whom to talk with. */
 #include <stdlib.h>
 
-#include "reports/circle.h"
+#include "lib/sort.h"
+#include "reports/ground.h"
 #include "reports/numbers.h"
-#include "reports/report.h"
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
@@ -45,8 +45,7 @@ struct row {
 	const struct person *person;
 	int64_t posts;
 	double focus, focus_low;
-	uint32_t place[ORDERS], rank;
-	uint64_t borda;
+	uint32_t place[ORDERS], rank, borda;
 	int64_t channels;
 };
 
@@ -67,51 +66,36 @@ measure(const struct row *row, enum order order)
 	}
 }
 
-struct sorting {
-	const struct posts *posts;
-	enum order order;
-};
-
-static int
-by_measure(const void *one, const void *other, void *sorting)
+/* As a key that rises where the measure falls: of numbers that are not negative, the greater has the greater bits. */
+static uint64_t
+falling(double value)
 {
-	double a = measure(*(const struct row *const *)one, ((const struct sorting *)sorting)->order);
-	double b = measure(*(const struct row *const *)other, ((const struct sorting *)sorting)->order);
+	uint64_t bits;
 
-	return (a < b) - (a > b);
+	value += 0.0; /* no -0 */
+	memcpy(&bits, &value, sizeof bits);
+	return ~bits;
 }
 
-static int
-by_borda(const void *one, const void *other, void *posts)
-{
-	const struct row *a = one, *b = other;
-
-	if (a->borda != b->borda)
-		return a->borda < b->borda ? -1 : 1;
-	return str_compare(map_text(&((const struct posts *)posts)->authors, a->person->author),
-	                   map_text(&((const struct posts *)posts)->authors, b->person->author));
-}
-
-/* The rows of one brand get their places and come in the order of their ranks. */
+/* The rows of one brand get their places and ranks; order[i].number gets the row of rank i + 1. */
 static void
-rank(const struct posts *posts, struct row *rows, size_t count, bool with_focus)
+rank(const struct names *names, struct row *rows, uint32_t count, bool with_focus, struct keyed *order)
 {
-	struct row **sorted = memory_new(count, sizeof *sorted);
-
-	for (enum order order = with_focus ? FOCUS : PEOPLE; order < ORDERS; order++) {
-		for (size_t i = 0; i < count; i++)
-			sorted[i] = &rows[i];
-		qsort_r(sorted, count, sizeof(struct row *), by_measure, &(struct sorting){posts, order});
-		for (size_t i = 0; i < count; i++) {
-			sorted[i]->place[order] =
-				i && measure(sorted[i], order) == measure(sorted[i - 1], order) ? sorted[i - 1]->place[order] : (uint32_t)i + 1;
-			sorted[i]->borda += sorted[i]->place[order];
+	for (enum order by = with_focus ? FOCUS : PEOPLE; by < ORDERS; by++) {
+		for (uint32_t i = 0; i < count; i++)
+			order[i] = (struct keyed){falling(measure(&rows[i], by)), i};
+		sort_keyed(order, count);
+		for (uint32_t i = 0; i < count; i++) {
+			struct row *row = &rows[order[i].number];
+			row->place[by] = i && order[i].key == order[i - 1].key ? rows[order[i - 1].number].place[by] : i + 1;
+			row->borda += row->place[by];
 		}
 	}
-	free(sorted);
-	qsort_r(rows, count, sizeof *rows, by_borda, (void *)(uintptr_t)posts);
-	for (size_t i = 0; i < count; i++)
-		rows[i].rank = (uint32_t)i + 1;
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = (struct keyed){(uint64_t)rows[i].borda << 32 | names->author_place[rows[i].person->author], i};
+	sort_keyed(order, count);
+	for (uint32_t i = 0; i < count; i++)
+		rows[order[i].number].rank = i + 1;
 }
 
 /* ---- words ---- */
@@ -231,37 +215,19 @@ write_row(const struct posts *posts, const struct report_options *options, const
 	sheet_end(sheet);
 }
 
-struct channel_use {
-	uint32_t person, channel;
-};
-
-static int
-by_person_channel(const void *one, const void *other)
-{
-	const struct channel_use *a = one, *b = other;
-
-	if (a->person != b->person)
-		return a->person < b->person ? -1 : 1;
-	return (a->channel > b->channel) - (a->channel < b->channel);
-}
-
+/* In how many channels each person wrote. */
 static void
 count_channels(const struct posts *posts, const struct circle *circle, struct row *rows)
 {
-	struct channel_use *uses = memory_new(posts->mentions_count, sizeof *uses);
-	size_t count = 0;
+	uint32_t *seen = memory_new(posts->channels.count, sizeof *seen); /* the person counted last, plus one */
 
-	for (uint32_t p = 0; p < posts->count; p++) {
-		const struct post *post = &posts->all[p];
-		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
-			if (circle->person_of[m] != NO_PERSON)
-				uses[count++] = (struct channel_use){circle->person_of[m], post->channel};
-	}
-	if (count)
-		qsort(uses, count, sizeof *uses, by_person_channel);
-	for (size_t i = 0; i < count; i++)
-		rows[uses[i].person].channels += i == 0 || by_person_channel(&uses[i], &uses[i - 1]) != 0;
-	free(uses);
+	for (uint32_t i = 0; i < circle->count; i++)
+		for (uint32_t r = circle->begin[i]; r < circle->begin[i + 1]; r++) {
+			uint32_t *last = &seen[posts->all[circle->refs[r].post].channel];
+			rows[i].channels += *last != i + 1;
+			*last = i + 1;
+		}
+	free(seen);
 }
 
 static struct row *
@@ -286,31 +252,35 @@ make_rows(const struct posts *posts, const struct circle *circle)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
-	struct circle circle = circle_of(posts, trees_of(posts));
-	struct row *rows = make_rows(posts, &circle);
-	size_t *begin = memory_new((size_t)posts->brands.count + 1, sizeof *begin);
-	uint32_t *by_name = map_sorted(&posts->brands);
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
+	const struct names *names = ground_names(ground);
+	struct circle *circle = ground_circle(ground);
+	struct keyed *order = memory_new(circle->count, sizeof *order);
+	uint32_t *begin = memory_new((size_t)posts->brands.count + 1, sizeof *begin);
 	struct buffer why = {0};
+	struct row *rows;
 
+	circle_count(circle, posts, ground_trees(ground), names);
+	rows = make_rows(posts, circle);
 	/* Rows stand by the brands' numbers; they are written by the brands' names. */
-	for (size_t i = 0; i < circle.count; i++)
+	for (uint32_t i = 0; i < circle->count; i++)
 		begin[rows[i].person->brand + 1]++;
 	for (uint32_t b = 0; b < posts->brands.count; b++)
 		begin[b + 1] += begin[b];
 	for (uint32_t b = 0; b < posts->brands.count; b++) {
-		struct row *own = rows + begin[by_name[b]];
-		size_t count = begin[by_name[b] + 1] - begin[by_name[b]];
-		rank(posts, own, count, !options->by_keyword);
-		for (size_t i = 0; i < count; i++)
-			write_row(posts, options, &own[i], &why, sheet);
+		struct row *own = rows + begin[names->brands[b]];
+		uint32_t count = begin[names->brands[b] + 1] - begin[names->brands[b]];
+		rank(names, own, count, !options->by_keyword, order);
+		for (uint32_t i = 0; i < count; i++)
+			write_row(posts, options, &own[order[i].number], &why, sheet);
 	}
 	buffer_release(&why);
-	free(by_name);
 	free(begin);
+	free(order);
 	free(rows);
-	circle_release(&circle);
 }
 
 const struct report authors_report = {
@@ -320,4 +290,5 @@ const struct report authors_report = {
 	.key = "brand author",
 	.columns = columns,
 	.write = write,
+	.stands_on = CIRCLE | TREES | NAMES,
 };

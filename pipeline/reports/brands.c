@@ -1,9 +1,8 @@
 /* brands.csv: the brands side by side. */
-#include "reports/report.h"
+#include "reports/ground.h"
+#include "reports/numbers.h"
 
 #include <stdlib.h>
-
-#include "reports/numbers.h"
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
@@ -187,8 +186,10 @@ tally_all(const struct posts *posts, struct tally *tallies)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
 	struct tally *tallies = memory_new(posts->brands.count, sizeof *tallies), all = tally_all(posts, tallies);
 
 	qsort_r(tallies, posts->brands.count, sizeof *tallies, by_posts, (void *)(uintptr_t)posts);

@@ -1,11 +1,9 @@
 /* bursts.csv: when a brand was suddenly spoken of, with what it was about and who set it off. */
 #include <stdlib.h>
 
+#include "reports/ground.h"
 #include "reports/instants.h"
 #include "reports/numbers.h"
-#include "reports/series.h"
-#include "reports/terms.h"
-#include "reports/trees.h"
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
@@ -347,12 +345,14 @@ collect_bursts(const struct posts *posts, const struct series *all, size_t count
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
 	size_t count, bursts;
-	struct series *all = series_of_brands(posts, options, &count);
+	const struct series *all = ground_series(ground, &count);
 	struct found *found;
-	struct workroom room = {.posts = posts, .options = options, .trees = trees_of(posts), .terms = terms_of(posts, options->min)};
+	struct workroom room = {.posts = posts, .options = options, .trees = ground_trees(ground), .terms = ground_terms(ground)};
 	uint32_t **by_term[] = {&room.here, &room.before, &room.last_here, &room.last_before};
 
 	for (size_t i = 0; i < sizeof by_term / sizeof *by_term; i++)
@@ -368,7 +368,6 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 	free(room.begin);
 	free(room.found.at);
 	free(room.touched.at);
-	series_release(all, count);
 }
 
 const struct report bursts_report = {
@@ -378,4 +377,5 @@ const struct report bursts_report = {
 	.key = "brand start",
 	.columns = columns,
 	.write = write,
+	.stands_on = SERIES | TREES | TERMS,
 };

@@ -1,9 +1,8 @@
 /* cascades.csv: how praise and blame spread, and who set them off. */
 #include <stdlib.h>
 
+#include "reports/ground.h"
 #include "reports/numbers.h"
-#include "reports/report.h"
-#include "reports/trees.h"
 
 static const struct report_column columns[] = {
 	{"root_id", TEXT, "The post that set it off."},
@@ -226,9 +225,11 @@ measure_all(struct workroom *room, struct cascade *cascades)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
-	const struct trees *trees = trees_of(posts);
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
+	const struct trees *trees = ground_trees(ground);
 	struct workroom room = {.posts = posts, .trees = trees};
 	struct cascade *cascades;
 	uint32_t count = 0;
@@ -258,4 +259,5 @@ const struct report cascades_report = {
 	.key = "root_id",
 	.columns = columns,
 	.write = write,
+	.stands_on = TREES,
 };

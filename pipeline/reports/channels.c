@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "reports/ground.h"
 #include "reports/numbers.h"
-#include "reports/report.h"
 
 static const struct report_column columns[] = {
 	{"channel", TEXT, "The channel."},
@@ -224,8 +224,10 @@ by_size(const void *one, const void *other, void *ordering_pointer)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
 	struct part *parts = memory_new((size_t)posts->count + posts->mentions_count, sizeof *parts);
 	int64_t *per_author = memory_new(posts->authors.count, sizeof *per_author), *all = memory_new(posts->channels.count, sizeof *all);
 	int64_t *members = read_members(posts, options->members), end = last_time(posts);

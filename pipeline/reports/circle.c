@@ -2,18 +2,14 @@
 
 #include <stdlib.h>
 
-#include "lib/unicode.h"
+#include "lib/sort.h"
 
 /* Among more neighbours than this the first by number stand for all, so that a celebrity does not make the work quadratic. */
 enum { MOST_NEIGHBOURS = 64 };
 
 /* "to" got something from "from": both are places in circle->people or authors, as the list says. */
-struct tie {
-	uint32_t to, from;
-};
-
 struct ties {
-	struct tie *all;
+	uint64_t *all; /* to << 32 | from */
 	size_t count, capacity;
 };
 
@@ -24,17 +20,19 @@ add_tie(struct ties *ties, uint32_t to, uint32_t from)
 		ties->capacity = ties->capacity ? ties->capacity * 2 : 256;
 		ties->all = memory_grow(ties->all, ties->capacity, sizeof *ties->all);
 	}
-	ties->all[ties->count++] = (struct tie){to, from};
+	ties->all[ties->count++] = (uint64_t)to << 32 | from;
 }
 
-static int
-by_ends(const void *one, const void *other)
+static uint32_t
+to_of(uint64_t tie)
 {
-	const struct tie *a = one, *b = other;
+	return (uint32_t)(tie >> 32);
+}
 
-	if (a->to != b->to)
-		return a->to < b->to ? -1 : 1;
-	return (a->from > b->from) - (a->from < b->from);
+static uint32_t
+from_of(uint64_t tie)
+{
+	return (uint32_t)tie;
 }
 
 /* Sorted, each once. */
@@ -43,20 +41,27 @@ settle_ties(struct ties *ties)
 {
 	size_t kept = 0;
 
-	if (ties->count)
-		qsort(ties->all, ties->count, sizeof *ties->all, by_ends);
+	sort_numbers(ties->all, ties->count);
 	for (size_t i = 0; i < ties->count; i++)
-		if (i == 0 || by_ends(&ties->all[i], &ties->all[i - 1]) != 0)
+		if (i == 0 || ties->all[i] != ties->all[i - 1])
 			ties->all[kept++] = ties->all[i];
 	ties->count = kept;
+}
+
+static int
+by_number(const void *one, const void *other)
+{
+	const uint64_t *a = one, *b = other;
+
+	return (*a > *b) - (*a < *b);
 }
 
 static bool
 has_tie(const struct ties *ties, uint32_t to, uint32_t from)
 {
-	struct tie wanted = {to, from};
+	uint64_t wanted = (uint64_t)to << 32 | from;
 
-	return ties->count && bsearch(&wanted, ties->all, ties->count, sizeof *ties->all, by_ends) != NULL;
+	return ties->count && bsearch(&wanted, ties->all, ties->count, sizeof *ties->all, by_number) != NULL;
 }
 
 static int
@@ -83,77 +88,72 @@ is_person(const struct post *post)
 	return post->author != MAP_NONE && post->by_brand == NO_BRAND;
 }
 
-static int
-by_number(const void *one, const void *other)
-{
-	const uint64_t *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
-}
-
 static uint64_t
 pair_of(uint16_t brand, uint32_t author)
 {
 	return (uint64_t)brand << 32 | author;
 }
 
-/* The pairs of brand and author that a customer's mention joins, sorted, each once; free() them. */
-static uint64_t *
-collect_pairs(const struct posts *posts, uint32_t *count)
+/* Every customer's mention, by brand, author and the order of posts; refs are numbered as they come. */
+static struct keyed *
+collect_mentions(const struct posts *posts, struct mention_ref *refs, uint32_t *count)
 {
-	uint64_t *pairs = memory_new(posts->mentions_count, sizeof *pairs);
-	size_t n = 0, kept = 0;
+	struct keyed *pairs = memory_new(posts->mentions_count, sizeof *pairs);
+	uint32_t n = 0;
 
-	for (uint32_t p = 0; p < posts->count; p++)
-		for (uint32_t m = 0; m < posts->all[p].mentions_count && is_person(&posts->all[p]); m++)
-			pairs[n++] = pair_of(posts->mentions[posts->all[p].mentions + m].brand, posts->all[p].author);
-	if (n)
-		qsort(pairs, n, sizeof *pairs, by_number);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || pairs[i] != pairs[i - 1])
-			pairs[kept++] = pairs[i];
-	*count = (uint32_t)kept;
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p];
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count && is_person(post); m++) {
+			refs[n] = (struct mention_ref){p, m};
+			pairs[n] = (struct keyed){pair_of(posts->mentions[m].brand, post->author), n};
+			n++;
+		}
+	}
+	sort_keyed(pairs, n);
+	*count = n;
 	return pairs;
+}
+
+static void
+add_time(struct person *person, int64_t time)
+{
+	if (time == NO_TIME)
+		return;
+	if (person->first == NO_TIME || time < person->first)
+		person->first = time;
+	if (person->last == NO_TIME || time > person->last)
+		person->last = time;
 }
 
 struct circle
 circle_gather(const struct posts *posts)
 {
 	struct circle circle = {0};
-	uint64_t *pairs = collect_pairs(posts, &circle.count);
+	struct mention_ref *refs = memory_new(posts->mentions_count, sizeof *refs);
+	uint32_t count, people = 0;
+	struct keyed *pairs = collect_mentions(posts, refs, &count);
 
-	circle.people = memory_new(circle.count, sizeof *circle.people);
+	for (uint32_t i = 0; i < count; i++)
+		people += i == 0 || pairs[i].key != pairs[i - 1].key;
+	circle.people = memory_new(people, sizeof *circle.people);
+	circle.begin = memory_new((size_t)people + 1, sizeof *circle.begin);
+	circle.refs = memory_new(count, sizeof *circle.refs);
 	circle.person_of = memory_new(posts->mentions_count, sizeof *circle.person_of);
 	memset(circle.person_of, 0xff, posts->mentions_count * sizeof *circle.person_of);
-	for (uint32_t i = 0; i < circle.count; i++)
-		circle.people[i] = (struct person){.brand = (uint16_t)(pairs[i] >> 32), .author = (uint32_t)pairs[i], .first = NO_TIME, .last = NO_TIME};
-	for (uint32_t p = 0; p < posts->count; p++)
-		for (uint32_t m = 0; m < posts->all[p].mentions_count && is_person(&posts->all[p]); m++) {
-			uint64_t wanted = pair_of(posts->mentions[posts->all[p].mentions + m].brand, posts->all[p].author);
-			const uint64_t *found = bsearch(&wanted, pairs, circle.count, sizeof *pairs, by_number);
-			circle.person_of[posts->all[p].mentions + m] = (uint32_t)(found - pairs);
+	for (uint32_t i = 0; i < count; i++) {
+		if (i == 0 || pairs[i].key != pairs[i - 1].key) {
+			circle.begin[circle.count] = i;
+			circle.people[circle.count++] =
+				(struct person){.brand = (uint16_t)(pairs[i].key >> 32), .author = (uint32_t)pairs[i].key, .first = NO_TIME, .last = NO_TIME};
 		}
+		circle.refs[i] = refs[pairs[i].number];
+		circle.person_of[circle.refs[i].mention] = circle.count - 1;
+		add_time(&circle.people[circle.count - 1], posts->all[circle.refs[i].post].time);
+	}
+	circle.begin[circle.count] = count;
 	free(pairs);
+	free(refs);
 	return circle;
-}
-
-struct persons_mentions
-circle_mentions(const struct posts *posts, const struct circle *circle)
-{
-	struct persons_mentions of = {.begin = memory_new((size_t)circle->count + 2, sizeof *of.begin),
-	                              .refs = memory_new(posts->mentions_count, sizeof *of.refs)};
-
-	/* begin[i + 1] serves as the next free place of person i, and ends up as where i's end. */
-	for (uint32_t m = 0; m < posts->mentions_count; m++)
-		if (circle->person_of[m] != NO_PERSON)
-			of.begin[circle->person_of[m] + 2]++;
-	for (uint32_t i = 1; i < circle->count + 1; i++)
-		of.begin[i + 1] += of.begin[i];
-	for (uint32_t p = 0; p < posts->count; p++)
-		for (uint32_t m = posts->all[p].mentions; m < posts->all[p].mentions + posts->all[p].mentions_count; m++)
-			if (circle->person_of[m] != NO_PERSON)
-				of.refs[of.begin[circle->person_of[m] + 1]++] = (struct mention_ref){p, m};
-	return of;
 }
 
 static void
@@ -166,12 +166,6 @@ count_post(const struct posts *posts, struct person *person, const struct post *
 	person->negative += mention->polarity == NEGATIVE;
 	person->questions += has_topic(posts, post, question);
 	person->reach += reach > 0 ? reach : 0;
-	if (post->time == NO_TIME)
-		return;
-	if (person->first == NO_TIME || post->time < person->first)
-		person->first = post->time;
-	if (person->last == NO_TIME || post->time > person->last)
-		person->last = post->time;
 }
 
 static uint32_t
@@ -186,6 +180,18 @@ struct exchanges {
 	struct ties helped;              /* to: the helper (a person), from: the author who was helped */
 };
 
+/* The person who wrote `post` about the brand, or NULL. A reply nearly always is about what it answers. */
+static struct person *
+writer_of(const struct posts *posts, const struct circle *circle, const struct post *post, uint16_t brand)
+{
+	if (!is_person(post))
+		return NULL;
+	for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
+		if (posts->mentions[m].brand == brand)
+			return &circle->people[circle->person_of[m]];
+	return circle_find(circle, brand, post->author);
+}
+
 /* What `post` gives to the author of its parent, on each brand that the parent is about. */
 static void
 count_exchange(const struct posts *posts, struct circle *circle, const struct post *post, uint64_t asks, struct exchanges *exchanges)
@@ -195,8 +201,7 @@ count_exchange(const struct posts *posts, struct circle *circle, const struct po
 	if (!is_person(parent) || post->by_brand != NO_BRAND || parent->author == post->author)
 		return;
 	for (uint32_t m = 0; m < parent->mentions_count; m++) {
-		struct person *to = &circle->people[circle->person_of[parent->mentions + m]];
-		struct person *from = is_person(post) ? circle_find(circle, to->brand, post->author) : NULL;
+		struct person *to = &circle->people[circle->person_of[parent->mentions + m]], *from;
 
 		if (post->reply_to == MAP_NONE) {
 			to->reposts_received++;
@@ -207,6 +212,7 @@ count_exchange(const struct posts *posts, struct circle *circle, const struct po
 		to->replies_received++;
 		if (post->author != MAP_NONE)
 			add_tie(&exchanges->repliers, place_of(circle, to), post->author);
+		from = writer_of(posts, circle, post, to->brand);
 		if (!from)
 			continue;
 		add_tie(&exchanges->replies, place_of(circle, to), place_of(circle, from));
@@ -220,7 +226,7 @@ count_distinct(struct circle *circle, struct ties *ties, size_t member)
 {
 	settle_ties(ties);
 	for (size_t i = 0; i < ties->count; i++)
-		++*(uint32_t *)(void *)((char *)&circle->people[ties->all[i].to] + member);
+		++*(uint32_t *)(void *)((char *)&circle->people[to_of(ties->all[i])] + member);
 }
 
 /* Posts on a brand by others that name the author with an @. */
@@ -238,30 +244,6 @@ count_names(const struct posts *posts, struct circle *circle, const struct post 
 				person->mentions_received++;
 		}
 	}
-}
-
-/* Handles are written in any case; of two authors that differ only in case the first by name answers. */
-uint32_t *
-authors_of_handles(const struct posts *posts)
-{
-	uint32_t *author_of_handle = memory_new(posts->handles.count, sizeof *author_of_handle), *sorted = map_sorted(&posts->authors);
-	struct buffer lower = {0};
-
-	memset(author_of_handle, 0xff, posts->handles.count * sizeof *author_of_handle);
-	for (uint32_t i = posts->authors.count; i-- > 0;) {
-		uint32_t handle;
-		struct str name = map_text(&posts->authors, sorted[i]);
-		if (name.length && name.at[0] == '@')
-			name = (struct str){name.at + 1, name.length - 1};
-		buffer_reset(&lower);
-		unicode_lower(&lower, name);
-		handle = map_find(&posts->handles, buffer_str(&lower));
-		if (handle != MAP_NONE)
-			author_of_handle[handle] = sorted[i];
-	}
-	buffer_release(&lower);
-	free(sorted);
-	return author_of_handle;
 }
 
 /* Posts below the author's own on the brand, each counted once however many of the author's stand above it; the author's own are not counted. */
@@ -293,59 +275,55 @@ count_neighbours(struct circle *circle, const struct ties *replies)
 	struct ties both = {0};
 
 	for (size_t i = 0; i < replies->count; i++) {
-		struct tie tie = replies->all[i];
-		add_tie(&both, tie.to, tie.from);
-		add_tie(&both, tie.from, tie.to);
-		circle->people[tie.from].answered++;
-		circle->people[tie.from].answered_back += has_tie(replies, tie.from, tie.to);
+		uint32_t to = to_of(replies->all[i]), from = from_of(replies->all[i]);
+		add_tie(&both, to, from);
+		add_tie(&both, from, to);
+		circle->people[from].answered++;
+		circle->people[from].answered_back += has_tie(replies, from, to);
 	}
 	settle_ties(&both);
 	for (size_t start = 0, end; start < both.count; start = end) {
-		struct person *person = &circle->people[both.all[start].to];
+		struct person *person = &circle->people[to_of(both.all[start])];
 		size_t most;
 
-		for (end = start; end < both.count && both.all[end].to == both.all[start].to; end++)
+		for (end = start; end < both.count && to_of(both.all[end]) == to_of(both.all[start]); end++)
 			;
 		person->neighbours = (uint32_t)(end - start);
 		most = end - start < MOST_NEIGHBOURS ? end : start + MOST_NEIGHBOURS;
 		for (size_t i = start; i < most; i++)
 			for (size_t j = i + 1; j < most; j++)
-				person->neighbour_ties += has_tie(&both, both.all[i].from, both.all[j].from);
+				person->neighbour_ties += has_tie(&both, from_of(both.all[i]), from_of(both.all[j]));
 	}
 	free(both.all);
 }
 
-struct circle
-circle_of(const struct posts *posts, const struct trees *trees)
+void
+circle_count(struct circle *circle, const struct posts *posts, const struct trees *trees, const struct names *names)
 {
-	struct circle circle = circle_gather(posts);
 	struct exchanges exchanges = {0};
 	struct details details = {0};
 	uint64_t question = posts_topic(posts, "question");
 	uint64_t asks = question | posts_topic(posts, "complaint") | posts_topic(posts, "need");
-	uint32_t *author_of_handle = authors_of_handles(posts);
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
 		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count && is_person(post); m++)
-			count_post(posts, &circle.people[circle.person_of[m]], post, &posts->mentions[m], question);
-		count_names(posts, &circle, post, author_of_handle, &details);
+			count_post(posts, &circle->people[circle->person_of[m]], post, &posts->mentions[m], question);
+		count_names(posts, circle, post, names->author_of_handle, &details);
 		if (post->parent != NO_POST)
-			count_exchange(posts, &circle, post, asks, &exchanges);
+			count_exchange(posts, circle, post, asks, &exchanges);
 	}
-	count_distinct(&circle, &exchanges.repliers, offsetof(struct person, repliers));
-	count_distinct(&circle, &exchanges.reposters, offsetof(struct person, reposters));
-	count_distinct(&circle, &exchanges.helped, offsetof(struct person, helped));
+	count_distinct(circle, &exchanges.repliers, offsetof(struct person, repliers));
+	count_distinct(circle, &exchanges.reposters, offsetof(struct person, reposters));
+	count_distinct(circle, &exchanges.helped, offsetof(struct person, helped));
 	settle_ties(&exchanges.replies);
-	count_neighbours(&circle, &exchanges.replies);
-	count_descendants(posts, trees, &circle);
+	count_neighbours(circle, &exchanges.replies);
+	count_descendants(posts, trees, circle);
 	free(exchanges.repliers.all);
 	free(exchanges.reposters.all);
 	free(exchanges.helped.all);
 	free(exchanges.replies.all);
-	free(author_of_handle);
 	details_release(&details);
-	return circle;
 }
 
 void
@@ -353,5 +331,7 @@ circle_release(struct circle *circle)
 {
 	free(circle->people);
 	free(circle->person_of);
+	free(circle->begin);
+	free(circle->refs);
 	*circle = (struct circle){0};
 }

@@ -6,6 +6,7 @@
 #ifndef OMTALE_CIRCLE_H
 #define OMTALE_CIRCLE_H
 
+#include "reports/names.h"
 #include "reports/posts.h"
 #include "reports/trees.h"
 
@@ -23,27 +24,21 @@ struct circle {
 	struct person *people; /* by brand's and author's number */
 	uint32_t count;
 	uint32_t *person_of; /* by number in posts->mentions: the person who wrote it, or NO_PERSON (a brand, nobody) */
-};
-
-#define NO_PERSON UINT32_MAX
-
-/* The people alone, with nothing counted but brand and author. */
-struct circle
-circle_gather(const struct posts *posts);
-
-struct circle
-circle_of(const struct posts *posts, const struct trees *trees);
-
-/* The mentions of each person: those of person i, in the order of posts, are refs[begin[i] … begin[i + 1]). Free both. */
-struct persons_mentions {
-	uint32_t *begin;
+	uint32_t *begin;     /* the mentions of person i, in the order of posts, are refs[begin[i] … begin[i + 1]) */
 	struct mention_ref {
 		uint32_t post, mention;
 	} * refs;
 };
 
-struct persons_mentions
-circle_mentions(const struct posts *posts, const struct circle *circle);
+#define NO_PERSON UINT32_MAX
+
+/* The people, with nothing counted but brand, author, first and last. */
+struct circle
+circle_gather(const struct posts *posts);
+
+/* Counts all the rest. Once for each circle. */
+void
+circle_count(struct circle *circle, const struct posts *posts, const struct trees *trees, const struct names *names);
 
 /* The person, or NULL. */
 struct person *
@@ -51,9 +46,5 @@ circle_find(const struct circle *circle, uint16_t brand, uint32_t author);
 
 void
 circle_release(struct circle *circle);
-
-/* By number in posts->handles: the author of that name, whatever the case, or MAP_NONE. free() it. */
-uint32_t *
-authors_of_handles(const struct posts *posts);
 
 #endif

@@ -1,5 +1,5 @@
 /* edges.csv: who turned to whom about which brand. */
-#include "reports/network.h"
+#include "reports/ground.h"
 
 #include <stdlib.h>
 
@@ -27,19 +27,20 @@ by_weight(const void *one, const void *other)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
-	struct network network = network_of(posts, options);
-	const struct network_edge **order = memory_new(network.edges_count, sizeof *order);
+	const struct posts *posts = ground->posts;
+	const struct network *network = ground_network(ground, false);
+	const struct network_edge **order = memory_new(network->edges_count, sizeof *order);
 
-	for (uint32_t e = 0; e < network.edges_count; e++)
-		order[e] = &network.edges[e];
-	if (network.edges_count)
-		qsort(order, network.edges_count, sizeof *order, by_weight);
-	for (uint32_t e = 0; e < network.edges_count; e++) {
+	for (uint32_t e = 0; e < network->edges_count; e++)
+		order[e] = &network->edges[e];
+	if (network->edges_count)
+		qsort(order, network->edges_count, sizeof *order, by_weight);
+	for (uint32_t e = 0; e < network->edges_count; e++) {
 		const struct network_edge *edge = order[e];
-		sheet_text(sheet, map_text(&posts->authors, network.nodes[edge->source].author));
-		sheet_text(sheet, map_text(&posts->authors, network.nodes[edge->target].author));
+		sheet_text(sheet, map_text(&posts->authors, network->nodes[edge->source].author));
+		sheet_text(sheet, map_text(&posts->authors, network->nodes[edge->target].author));
 		sheet_text(sheet, str_of(tie_names[edge->kind]));
 		sheet_text(sheet, map_text(&posts->brands, edge->brand));
 		sheet_whole(sheet, edge->weight);
@@ -49,7 +50,6 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 		sheet_end(sheet);
 	}
 	free(order);
-	network_release(&network);
 }
 
 const struct report edges_report = {
@@ -59,4 +59,5 @@ const struct report edges_report = {
 	.key = "source target kind brand",
 	.columns = columns,
 	.write = write,
+	.stands_on = NETWORK,
 };

@@ -1,6 +1,6 @@
 /* network.graphml: nodes.csv and edges.csv as one file that Gephi and NetworkX open. */
+#include "reports/ground.h"
 #include "reports/instants.h"
-#include "reports/network.h"
 
 static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 			   "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
@@ -108,20 +108,19 @@ write_edge(const struct posts *posts, const struct network_edge *edge, uint32_t 
 }
 
 static void
-write_bytes(const struct posts *posts, const struct report_options *options, struct sink *sink)
+write_bytes(struct ground *ground, struct sink *sink)
 {
-	struct network network = network_of(posts, options);
+	const struct posts *posts = ground->posts;
+	const struct network *network = ground_network(ground, true);
 	struct buffer line = {0};
 
-	network_measure(&network);
 	sink_write(sink, str_of(head));
-	for (uint32_t n = 0; n < network.nodes_count; n++)
-		write_node(posts, &network.nodes[n], n, &line, sink);
-	for (uint32_t e = 0; e < network.edges_count; e++)
-		write_edge(posts, &network.edges[e], e, &line, sink);
+	for (uint32_t n = 0; n < network->nodes_count; n++)
+		write_node(posts, &network->nodes[n], n, &line, sink);
+	for (uint32_t e = 0; e < network->edges_count; e++)
+		write_edge(posts, &network->edges[e], e, &line, sink);
 	sink_write(sink, STR("  </graph>\n</graphml>\n"));
 	buffer_release(&line);
-	network_release(&network);
 }
 
 const struct report network_report = {
@@ -131,4 +130,5 @@ const struct report network_report = {
 	.key = "",
 	.file = "network.graphml",
 	.write_bytes = write_bytes,
+	.stands_on = NETWORK,
 };

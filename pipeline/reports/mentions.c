@@ -1,5 +1,5 @@
 /* mentions.csv: post × brand, the fact table for BI and for anyone who checks the other reports by SQL. */
-#include "reports/report.h"
+#include "reports/ground.h"
 
 #include <stdlib.h>
 
@@ -56,8 +56,10 @@ write_row(const struct posts *posts, const struct report_options *options, const
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
 	uint32_t *by_name = map_sorted(&posts->topics);
 	struct buffer topics = {0};
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
-#include "reports/circle.h"
+#include "lib/sort.h"
 
 const char *const tie_names[] = {"reply", "repost", "mention"};
 
@@ -25,22 +25,23 @@ by_number(const void *one, const void *other)
 
 struct gathering {
 	const struct posts *posts;
+	const struct report_options *options;
+	const struct names *names;
 	struct network_edge *edges; /* source and target are authors here */
 	uint32_t count, capacity;
-	uint32_t *place; /* by author: its place among all by name */
-	uint32_t *brand_place;
 };
 
 static void
-add_edges(struct gathering *gathering, const struct report_options *options, const struct post *post, uint32_t target, enum tie_kind kind)
+add_edges(struct gathering *gathering, const struct post *post, uint32_t target, enum tie_kind kind)
 {
 	const struct posts *posts = gathering->posts;
+	const struct map *only = gathering->options->brands;
 
 	if (target == MAP_NONE || target == post->author)
 		return;
 	for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++) {
 		const struct mention *mention = &posts->mentions[m];
-		if (options->brands && map_find(options->brands, map_text(&posts->brands, mention->brand)) == MAP_NONE)
+		if (only && map_find(only, map_text(&posts->brands, mention->brand)) == MAP_NONE)
 			continue;
 		gathering->edges = posts_room(gathering->edges, gathering->count, &gathering->capacity, sizeof *gathering->edges);
 		gathering->edges[gathering->count++] = (struct network_edge){
@@ -50,10 +51,9 @@ add_edges(struct gathering *gathering, const struct report_options *options, con
 }
 
 static void
-gather(struct gathering *gathering, const struct report_options *options)
+gather(struct gathering *gathering)
 {
 	const struct posts *posts = gathering->posts;
-	uint32_t *author_of = authors_of_handles(posts);
 	struct details details = {0};
 
 	for (uint32_t p = 0; p < posts->count; p++) {
@@ -64,32 +64,51 @@ gather(struct gathering *gathering, const struct report_options *options)
 			continue;
 		if (post->parent != NO_POST) {
 			answered = posts->all[post->parent].author;
-			add_edges(gathering, options, post, answered, post->reply_to != MAP_NONE ? REPLY : REPOST);
+			add_edges(gathering, post, answered, post->reply_to != MAP_NONE ? REPLY : REPOST);
 		}
 		details_of(posts, post, &details);
 		for (uint32_t n = 0; n < details.names.count; n++)
-			details.names.at[n] = author_of[details.names.at[n]];
-		if (details.names.count)
+			details.names.at[n] = gathering->names->author_of_handle[details.names.at[n]];
+		if (details.names.count > 1)
 			qsort(details.names.at, details.names.count, sizeof *details.names.at, by_number);
 		for (uint32_t n = 0; n < details.names.count; n++)
 			if (details.names.at[n] != answered && (n == 0 || details.names.at[n] != details.names.at[n - 1]))
-				add_edges(gathering, options, post, details.names.at[n], NAMED);
+				add_edges(gathering, post, details.names.at[n], NAMED);
 	}
 	details_release(&details);
-	free(author_of);
 }
 
-static int
-by_ends(const void *one, const void *other, void *gathering_pointer)
+static uint64_t
+ends_of(const struct network_edge *edge, const struct names *names)
 {
-	const struct gathering *gathering = gathering_pointer;
-	const struct network_edge *a = one, *b = other;
-	int order;
+	return (uint64_t)names->author_place[edge->source] << 32 | names->author_place[edge->target];
+}
 
-	if ((order = compare(gathering->place[a->source], gathering->place[b->source])) ||
-	    (order = compare(gathering->place[a->target], gathering->place[b->target])) || (order = compare(a->kind, b->kind)))
-		return order;
-	return compare(gathering->brand_place[a->brand], gathering->brand_place[b->brand]);
+static uint64_t
+matter_of(const struct network_edge *edge, const struct names *names)
+{
+	return (uint64_t)edge->kind << 32 | names->brand_place[edge->brand];
+}
+
+/* By source, target, kind and brand, all by name: the least of these first, each time keeping what was there. */
+static struct keyed *
+sort_edges(const struct gathering *gathering)
+{
+	struct keyed *order = memory_new(gathering->count, sizeof *order);
+
+	for (uint32_t e = 0; e < gathering->count; e++)
+		order[e] = (struct keyed){matter_of(&gathering->edges[e], gathering->names), e};
+	sort_keyed(order, gathering->count);
+	for (uint32_t i = 0; i < gathering->count; i++)
+		order[i].key = ends_of(&gathering->edges[order[i].number], gathering->names);
+	sort_keyed(order, gathering->count);
+	return order;
+}
+
+static bool
+is_same(const struct network_edge *a, const struct network_edge *b)
+{
+	return a->source == b->source && a->target == b->target && a->kind == b->kind && a->brand == b->brand;
 }
 
 static void
@@ -103,36 +122,40 @@ merge(struct network_edge *into, const struct network_edge *edge)
 		into->last = edge->last;
 }
 
-static uint32_t *
-places(const struct map *texts)
+static void
+merge_edges(const struct gathering *gathering, struct network *network)
 {
-	uint32_t *sorted = map_sorted(texts), *place = memory_new(texts->count, sizeof *place);
+	struct keyed *order = sort_edges(gathering);
 
-	for (uint32_t i = 0; i < texts->count; i++)
-		place[sorted[i]] = i;
-	free(sorted);
-	return place;
+	network->edges = memory_new(gathering->count, sizeof *network->edges);
+	for (uint32_t i = 0; i < gathering->count; i++) {
+		const struct network_edge *edge = &gathering->edges[order[i].number];
+		if (i && is_same(&network->edges[network->edges_count - 1], edge))
+			merge(&network->edges[network->edges_count - 1], edge);
+		else
+			network->edges[network->edges_count++] = *edge;
+	}
+	free(order);
 }
 
 /* ---- nodes ---- */
 
 /* Authors become nodes, numbered by name; edges then speak of nodes. */
 static void
-number_nodes(struct network *network, const struct gathering *gathering)
+number_nodes(struct network *network, const struct posts *posts, const struct names *names)
 {
-	const struct posts *posts = gathering->posts;
-	uint32_t *author_at = memory_new(posts->authors.count, sizeof *author_at), *node_of = memory_new(posts->authors.count, sizeof *node_of);
+	uint32_t *node_of = memory_new(posts->authors.count, sizeof *node_of), count = 0;
 	uint8_t *used = memory_new(posts->authors.count, 1);
 
 	for (uint32_t e = 0; e < network->edges_count; e++)
 		used[network->edges[e].source] = used[network->edges[e].target] = 1;
 	for (uint32_t a = 0; a < posts->authors.count; a++)
-		author_at[gathering->place[a]] = a;
-	network->nodes = memory_new(posts->authors.count, sizeof *network->nodes);
+		count += used[a];
+	network->nodes = memory_new(count, sizeof *network->nodes);
 	for (uint32_t i = 0; i < posts->authors.count; i++)
-		if (used[author_at[i]]) {
-			node_of[author_at[i]] = network->nodes_count;
-			network->nodes[network->nodes_count++] = (struct network_node){.author = author_at[i], .brand = NO_BRAND};
+		if (used[names->authors[i]]) {
+			node_of[names->authors[i]] = network->nodes_count;
+			network->nodes[network->nodes_count++] = (struct network_node){.author = names->authors[i], .brand = NO_BRAND};
 		}
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
@@ -148,33 +171,23 @@ number_nodes(struct network *network, const struct gathering *gathering)
 	}
 	free(used);
 	free(node_of);
-	free(author_at);
 }
 
 struct network
-network_of(const struct posts *posts, const struct report_options *options)
+network_of(const struct posts *posts, const struct report_options *options, const struct names *names)
 {
-	struct gathering gathering = {.posts = posts, .place = places(&posts->authors), .brand_place = places(&posts->brands)};
+	struct gathering gathering = {.posts = posts, .options = options, .names = names};
 	struct network network = {0};
 
-	gather(&gathering, options);
-	if (gathering.count)
-		qsort_r(gathering.edges, gathering.count, sizeof *gathering.edges, by_ends, &gathering);
-	for (uint32_t i = 0; i < gathering.count; i++) {
-		if (i && by_ends(&gathering.edges[network.edges_count - 1], &gathering.edges[i], &gathering) == 0)
-			merge(&gathering.edges[network.edges_count - 1], &gathering.edges[i]);
-		else
-			gathering.edges[network.edges_count++] = gathering.edges[i];
-	}
-	network.edges = gathering.edges;
-	number_nodes(&network, &gathering);
+	gather(&gathering);
+	merge_edges(&gathering, &network);
+	free(gathering.edges);
+	number_nodes(&network, posts, names);
 	for (uint32_t e = 0; e < network.edges_count; e++)
 		if (e == 0 || network.edges[e].source != network.edges[e - 1].source || network.edges[e].target != network.edges[e - 1].target) {
 			network.nodes[network.edges[e].source].out++;
 			network.nodes[network.edges[e].target].in++;
 		}
-	free(gathering.place);
-	free(gathering.brand_place);
 	return network;
 }
 

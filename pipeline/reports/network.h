@@ -7,6 +7,7 @@
 #ifndef OMTALE_NETWORK_H
 #define OMTALE_NETWORK_H
 
+#include "reports/names.h"
 #include "reports/report.h"
 
 enum tie_kind { REPLY, REPOST, NAMED };
@@ -41,7 +42,7 @@ struct network {
 
 /* The network about the brands of options->brands, or all. */
 struct network
-network_of(const struct posts *posts, const struct report_options *options);
+network_of(const struct posts *posts, const struct report_options *options, const struct names *names);
 
 /* PageRank (damping 0.85, weighted, directed; Brin and Page, 1998), communities by Leiden's method on modularity (Traag, Waltman and van Eck, 2019; both
  * ways added up, a fixed seed), and the k-core that each node belongs to (Seidman, 1983). */

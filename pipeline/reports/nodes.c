@@ -1,5 +1,5 @@
 /* nodes.csv: the people (and brands' accounts) that turn to each other about brands. */
-#include "reports/network.h"
+#include "reports/ground.h"
 
 #include <stdlib.h>
 
@@ -27,17 +27,17 @@ by_pagerank(const void *one, const void *other)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
-	struct network network = network_of(posts, options);
-	const struct network_node **order = memory_new(network.nodes_count, sizeof *order);
+	const struct posts *posts = ground->posts;
+	const struct network *network = ground_network(ground, true);
+	const struct network_node **order = memory_new(network->nodes_count, sizeof *order);
 
-	network_measure(&network);
-	for (uint32_t n = 0; n < network.nodes_count; n++)
-		order[n] = &network.nodes[n];
-	if (network.nodes_count)
-		qsort(order, network.nodes_count, sizeof *order, by_pagerank);
-	for (uint32_t n = 0; n < network.nodes_count; n++) {
+	for (uint32_t n = 0; n < network->nodes_count; n++)
+		order[n] = &network->nodes[n];
+	if (network->nodes_count)
+		qsort(order, network->nodes_count, sizeof *order, by_pagerank);
+	for (uint32_t n = 0; n < network->nodes_count; n++) {
 		const struct network_node *node = order[n];
 		sheet_text(sheet, map_text(&posts->authors, node->author));
 		sheet_text(sheet, node->brand == NO_BRAND ? STR("") : map_text(&posts->brands, node->brand));
@@ -50,7 +50,6 @@ write(const struct posts *posts, const struct report_options *options, struct sh
 		sheet_end(sheet);
 	}
 	free(order);
-	network_release(&network);
 }
 
 const struct report nodes_report = {
@@ -60,4 +59,5 @@ const struct report nodes_report = {
 	.key = "author",
 	.columns = columns,
 	.write = write,
+	.stands_on = NETWORK,
 };

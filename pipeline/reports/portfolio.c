@@ -1,9 +1,9 @@
 /* portfolio.csv: the relations that a brand has, one customer a row, for a CRM. */
 #include <stdlib.h>
 
-#include "reports/circle.h"
+#include "lib/sort.h"
+#include "reports/ground.h"
 #include "reports/numbers.h"
-#include "reports/report.h"
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
@@ -49,7 +49,8 @@ struct workroom {
 	int *signs;     /* of one person's posts with a sign, by time */
 	int64_t *times; /* of the first post on each active day */
 	double *gaps;
-	uint32_t *channels;
+	uint64_t *channels;
+	uint32_t *channel_at, *channel_place; /* place by name -> channel, and back */
 };
 
 static const char *
@@ -107,37 +108,23 @@ follow(struct workroom *room, const struct person *person, const struct mention_
 	return course;
 }
 
-static int
-by_number(const void *one, const void *other)
-{
-	const uint32_t *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
-}
-
-static int
-by_channel_name(const void *one, const void *other, void *channels)
-{
-	return str_compare(map_text(channels, *(const uint32_t *)one), map_text(channels, *(const uint32_t *)other));
-}
-
+/* The channels of the posts, by name, each once. */
 static void
 write_channels(struct workroom *room, const struct mention_ref *refs, size_t count, struct buffer *cell, struct sheet *sheet)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
-		room->channels[i] = room->posts->all[refs[i].post].channel;
-	qsort(room->channels, count, sizeof *room->channels, by_number);
+		room->channels[i] = room->channel_place[room->posts->all[refs[i].post].channel];
+	sort_numbers(room->channels, count);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || room->channels[i] != room->channels[kept - 1])
 			room->channels[kept++] = room->channels[i];
-	qsort_r(room->channels, kept, sizeof *room->channels, by_channel_name, (void *)(uintptr_t)&room->posts->channels);
 	buffer_reset(cell);
 	for (size_t i = 0; i < kept; i++) {
 		if (i)
 			buffer_char(cell, ';');
-		buffer_text(cell, map_text(&room->posts->channels, room->channels[i]));
+		buffer_text(cell, map_text(&room->posts->channels, room->channel_at[room->channels[i]]));
 	}
 	sheet_text(sheet, buffer_str(cell));
 }
@@ -186,40 +173,21 @@ count_replies(const struct posts *posts, const struct circle *circle)
 	return relations;
 }
 
-struct ordering {
-	const struct posts *posts;
-	const struct circle *circle;
-	const uint32_t *begin;
-};
-
-static int
-by_brand_posts(const void *one, const void *other, void *ordering_pointer)
+/* The people by brand's name, number of posts, the most first, and author's name. */
+static struct keyed *
+order_people(const struct circle *circle, const struct names *names)
 {
-	const struct ordering *ordering = ordering_pointer;
-	uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
-	const struct person *of_a = &ordering->circle->people[a], *of_b = &ordering->circle->people[b];
-	uint32_t count_a = ordering->begin[a + 1] - ordering->begin[a], count_b = ordering->begin[b + 1] - ordering->begin[b];
+	struct keyed *order = memory_new(circle->count, sizeof *order);
 
-	if (of_a->brand != of_b->brand)
-		return str_compare(map_text(&ordering->posts->brands, of_a->brand), map_text(&ordering->posts->brands, of_b->brand));
-	if (count_a != count_b)
-		return count_a > count_b ? -1 : 1;
-	return str_compare(map_text(&ordering->posts->authors, of_a->author), map_text(&ordering->posts->authors, of_b->author));
-}
-
-/* When each person wrote about the brand for the first and the last time. */
-static void
-find_bounds(const struct posts *posts, struct circle *circle, const struct persons_mentions *of)
-{
 	for (uint32_t i = 0; i < circle->count; i++)
-		for (uint32_t r = of->begin[i]; r < of->begin[i + 1]; r++) {
-			int64_t time = posts->all[of->refs[r].post].time;
-			if (time == NO_TIME)
-				continue;
-			if (circle->people[i].first == NO_TIME)
-				circle->people[i].first = time;
-			circle->people[i].last = time;
-		}
+		order[i] = (struct keyed){names->author_place[circle->people[i].author], i};
+	sort_keyed(order, circle->count);
+	for (uint32_t at = 0; at < circle->count; at++) {
+		uint32_t i = order[at].number, posts = circle->begin[i + 1] - circle->begin[i];
+		order[at].key = (uint64_t)names->brand_place[circle->people[i].brand] << 32 | (UINT32_MAX - posts);
+	}
+	sort_keyed(order, circle->count);
+	return order;
 }
 
 static int64_t
@@ -231,39 +199,50 @@ last_time(const struct posts *posts)
 	return 0;
 }
 
+/* Room for the posts of whoever wrote most. */
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+make_room(struct workroom *room, const struct circle *circle)
 {
-	struct circle circle = circle_gather(posts);
-	struct persons_mentions of = circle_mentions(posts, &circle);
-	struct relation *relations = count_replies(posts, &circle);
-	uint32_t *order = memory_new(circle.count, sizeof *order), most = 0;
-	struct workroom room = {posts, options, posts_topic(posts, "trust"), posts_topic(posts, "distrust"), last_time(posts), NULL, NULL, NULL, NULL};
+	uint32_t channels = room->posts->channels.count, most = 0;
+
+	for (uint32_t i = 0; i < circle->count; i++)
+		most = circle->begin[i + 1] - circle->begin[i] > most ? circle->begin[i + 1] - circle->begin[i] : most;
+	room->signs = memory_new(most, sizeof *room->signs);
+	room->times = memory_new(most, sizeof *room->times);
+	room->gaps = memory_new(most, sizeof *room->gaps);
+	room->channels = memory_new(most, sizeof *room->channels);
+	room->channel_at = map_sorted(&room->posts->channels);
+	room->channel_place = memory_new(channels, sizeof *room->channel_place);
+	for (uint32_t c = 0; c < channels; c++)
+		room->channel_place[room->channel_at[c]] = c;
+}
+
+static void
+write(struct ground *ground, struct sheet *sheet)
+{
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
+	const struct circle *circle = ground_circle(ground);
+	struct relation *relations = count_replies(posts, circle);
+	struct keyed *order = order_people(circle, ground_names(ground));
+	struct workroom room = {
+		.posts = posts, .options = options, .trust = posts_topic(posts, "trust"), .distrust = posts_topic(posts, "distrust"), .end = last_time(posts)};
 	struct buffer cell = {0};
 
-	find_bounds(posts, &circle, &of);
-	for (uint32_t i = 0; i < circle.count; i++) {
-		order[i] = i;
-		most = of.begin[i + 1] - of.begin[i] > most ? of.begin[i + 1] - of.begin[i] : most;
+	make_room(&room, circle);
+	for (uint32_t at = 0; at < circle->count; at++) {
+		uint32_t i = order[at].number;
+		write_row(&room, &circle->people[i], &relations[i], circle->refs + circle->begin[i], circle->begin[i + 1] - circle->begin[i], &cell, sheet);
 	}
-	room.signs = memory_new(most, sizeof *room.signs);
-	room.times = memory_new(most, sizeof *room.times);
-	room.gaps = memory_new(most, sizeof *room.gaps);
-	room.channels = memory_new(most, sizeof *room.channels);
-	qsort_r(order, circle.count, sizeof *order, by_brand_posts, &(struct ordering){posts, &circle, of.begin});
-	for (uint32_t i = 0; i < circle.count; i++)
-		write_row(&room, &circle.people[order[i]], &relations[order[i]], of.refs + of.begin[order[i]], of.begin[order[i] + 1] - of.begin[order[i]],
-		          &cell, sheet);
 	buffer_release(&cell);
+	free(room.channel_at);
+	free(room.channel_place);
 	free(room.channels);
 	free(room.gaps);
 	free(room.times);
 	free(room.signs);
 	free(order);
 	free(relations);
-	free(of.begin);
-	free(of.refs);
-	circle_release(&circle);
 }
 
 const struct report portfolio_report = {
@@ -273,4 +252,5 @@ const struct report portfolio_report = {
 	.key = "brand author",
 	.columns = columns,
 	.write = write,
+	.stands_on = CIRCLE | NAMES,
 };

@@ -1,5 +1,5 @@
 /* quality.csv: how far the archive could be read and understood. */
-#include "reports/report.h"
+#include "reports/ground.h"
 
 #include <stdlib.h>
 
@@ -38,12 +38,12 @@ write_languages(const struct posts *posts, struct sheet *sheet)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
+	const struct posts *posts = ground->posts;
 	uint64_t tokens = 0, unknown = 0, corrected = 0, wordless = 0, copies = 0, timeless = 0, authorless = 0, brandless = 0;
 	struct details details = {0};
 
-	(void)options;
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
 		details_of(posts, post, &details);

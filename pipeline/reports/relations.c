@@ -1,8 +1,8 @@
 /* relations.csv: are customers closer to each other than to the brand, and does the brand host the dialogue or push it? */
 #include <stdlib.h>
 
+#include "reports/ground.h"
 #include "reports/numbers.h"
-#include "reports/report.h"
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
@@ -391,8 +391,10 @@ by_weight(const void *one, const void *other, void *posts_pointer)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
 	struct relations r = {.posts = posts};
 
 	gather_groups(&r);

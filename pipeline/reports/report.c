@@ -1,5 +1,6 @@
 #include "reports/report.h"
 
+#include "reports/ground.h"
 #include "reports/instants.h"
 
 extern const struct report mentions_report, brands_report, authors_report, timeline_report, quality_report, bursts_report, cascades_report, relations_report,
@@ -38,21 +39,32 @@ report_in_key(const struct report *report, const char *column)
 	return false;
 }
 
-int
-report_write(const struct report *report, const struct posts *posts, const struct report_options *options, const char *path, uint64_t *rows)
+unsigned
+reports_stand_on(size_t from)
 {
+	unsigned all = 0;
+
+	for (size_t i = from; reports[i]; i++)
+		all |= reports[i]->stands_on;
+	return all;
+}
+
+int
+report_write(const struct report *report, struct ground *ground, const char *path, uint64_t *rows)
+{
+	const struct report_options *options = ground->options;
 	struct sheet *sheet;
 	struct sink *sink;
 
 	if (!report->columns) {
 		sink = sink_open(path);
-		report->write_bytes(posts, options, sink);
+		report->write_bytes(ground, sink);
 		sink_close(sink);
 		*rows = 0;
 		return 1;
 	}
 	sheet = sheet_open(path, report->columns, options->excel, report_in_key(report, "brand") ? options->brands : NULL);
-	report->write(posts, options, sheet);
+	report->write(ground, sheet);
 	return sheet_close(sheet, rows);
 }
 

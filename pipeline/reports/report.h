@@ -22,16 +22,19 @@ struct report_options {
 	const char *planned;      /* a CSV of plan,pattern, or NULL */
 };
 
+struct ground;
+
 struct report {
 	const char *name;                    /* of the file, without .csv */
 	const char *purpose;                 /* the question it answers, a sentence */
 	const char *grain;                   /* "post × brand" */
 	const char *key;                     /* the columns that tell rows apart, separated by spaces */
 	const struct report_column *columns; /* ended by one without a name; NULL for what is no table */
-	void (*write)(const struct posts *posts, const struct report_options *options, struct sheet *sheet);
+	void (*write)(struct ground *ground, struct sheet *sheet);
 	/* What is no table (GraphML) has a file's whole name and writes its bytes. */
 	const char *file;
-	void (*write_bytes)(const struct posts *posts, const struct report_options *options, struct sink *sink);
+	void (*write_bytes)(struct ground *ground, struct sink *sink);
+	unsigned stands_on; /* what of ground.h it asks for */
 };
 
 /* All of them, ended by NULL, in the order in which a reader would want them. */
@@ -41,9 +44,14 @@ extern const struct report *const reports[];
 const struct report *
 report_find(const char *name);
 
-/* Writes it to PATH ("-": standard output); returns into how many files, which is 1 but for --excel. *rows gets how many there are. */
+/* Writes it to PATH ("-": standard output); returns into how many files, which is 1 but for --excel. *rows gets how many there are. What `ground` holds for
+ * reports to come is the caller's to release. */
 int
-report_write(const struct report *report, const struct posts *posts, const struct report_options *options, const char *path, uint64_t *rows);
+report_write(const struct report *report, struct ground *ground, const char *path, uint64_t *rows);
+
+/* What reports[from] and those behind it stand on. */
+unsigned
+reports_stand_on(size_t from);
 
 /* The name of its file: "brands.csv". Valid until the buffer changes. */
 const char *

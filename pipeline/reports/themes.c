@@ -2,10 +2,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "reports/circle.h"
+#include "reports/ground.h"
 #include "reports/numbers.h"
-#include "reports/report.h"
-#include "reports/terms.h"
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
@@ -128,21 +126,15 @@ count_person(struct themes *themes, uint32_t number, const struct person *person
 }
 
 static void
-count_all(struct themes *themes)
+count_all(struct themes *themes, const struct circle *circle)
 {
-	struct circle circle = circle_gather(themes->posts);
-	struct persons_mentions of = circle_mentions(themes->posts, &circle);
-
-	for (uint32_t i = 0; i < circle.count; i++)
-		count_person(themes, i, &circle.people[i], of.refs + of.begin[i], of.begin[i + 1] - of.begin[i]);
+	for (uint32_t i = 0; i < circle->count; i++)
+		count_person(themes, i, &circle->people[i], circle->refs + circle->begin[i], circle->begin[i + 1] - circle->begin[i]);
 	for (uint32_t i = 0; i < themes->uses_count; i++)
 		themes->all_authors[themes->uses[i].term] += themes->uses[i].authors[OF_BRAND];
 	for (uint32_t b = 0; b < themes->posts->brands.count; b++)
 		for (int language = 0; language < STOPWORD_LANGUAGES; language++)
 			themes->all_crowds[language] += crowd_of(themes, (uint16_t)b, language)->authors[OF_BRAND];
-	free(of.begin);
-	free(of.refs);
-	circle_release(&circle);
 }
 
 /* ---- judging ---- */
@@ -269,16 +261,18 @@ write_themes(struct themes *themes, const struct report_options *options, struct
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
-	struct themes themes = {.posts = posts, .terms = terms_of(posts, options->min)};
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
+	struct themes themes = {.posts = posts, .terms = ground_terms(ground)};
 
 	themes.crowds = memory_new((size_t)posts->brands.count * STOPWORD_LANGUAGES, sizeof *themes.crowds);
 	themes.use_of = memory_new(themes.terms->keys.count, sizeof *themes.use_of);
 	themes.all_authors = memory_new(themes.terms->keys.count, sizeof *themes.all_authors);
 	for (enum side side = OF_BRAND; side < SIDES; side++)
 		themes.seen[side] = memory_new(themes.terms->keys.count, sizeof *themes.seen[side]);
-	count_all(&themes);
+	count_all(&themes, ground_circle(ground));
 	write_themes(&themes, options, sheet);
 	for (enum side side = OF_BRAND; side < SIDES; side++)
 		free(themes.seen[side]);
@@ -296,4 +290,5 @@ const struct report themes_report = {
 	.key = "brand side lang term",
 	.columns = columns,
 	.write = write,
+	.stands_on = TERMS | CIRCLE,
 };

@@ -1,8 +1,8 @@
 /* timeline.csv: every brand day by day (or week, or month). */
 #include <math.h>
 
+#include "reports/ground.h"
 #include "reports/numbers.h"
-#include "reports/series.h"
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
@@ -37,15 +37,16 @@ write_row(const struct posts *posts, const struct report_options *options, uint3
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
 	size_t count;
-	struct series *all = series_of_brands(posts, options, &count);
+	const struct series *all = ground_series(ground, &count);
 
 	for (size_t s = 0; s < count; s++)
 		for (size_t i = 0; i < all[s].count; i++)
 			write_row(posts, options, all[s].brand, &all[s].periods[i], sheet);
-	series_release(all, count);
 }
 
 const struct report timeline_report = {
@@ -55,4 +56,5 @@ const struct report timeline_report = {
 	.key = "brand date",
 	.columns = columns,
 	.write = write,
+	.stands_on = SERIES,
 };

@@ -1,7 +1,7 @@
 /* wishes.csv: what customers wish, need, prefer and dream of, held against what is planned. */
 #include <stdlib.h>
 
-#include "reports/report.h"
+#include "reports/ground.h"
 #include "reports/stopwords.h"
 
 static const struct report_column columns[] = {
@@ -226,8 +226,10 @@ write_unwished(const struct plans *plans, struct sheet *sheet)
 }
 
 static void
-write(const struct posts *posts, const struct report_options *options, struct sheet *sheet)
+write(struct ground *ground, struct sheet *sheet)
 {
+	const struct posts *posts = ground->posts;
+	const struct report_options *options = ground->options;
 	struct wishes wishes = {0};
 	struct plans plans = {0};
 	struct row *rows;

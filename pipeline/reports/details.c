@@ -10,69 +10,109 @@
 #include "lib/die.h"
 
 void
+numbers_reserve(struct numbers *numbers, uint32_t more)
+{
+	while (numbers->capacity - numbers->count < more)
+		numbers->at = posts_room(numbers->at, numbers->capacity, &numbers->capacity, sizeof *numbers->at);
+}
+
+void
 numbers_add(struct numbers *numbers, uint32_t number)
 {
-	numbers->at = posts_room(numbers->at, numbers->count, &numbers->capacity, sizeof *numbers->at);
+	numbers_reserve(numbers, 1);
 	numbers->at[numbers->count++] = number;
 }
 
-static void
-pack(struct buffer *bytes, uint64_t number)
+enum { LONGEST_NUMBER = 10 }; /* bytes of a packed one of 64 bits */
+
+static char *
+pack(char *at, uint64_t number)
 {
 	for (; number >= 0x80; number >>= 7)
-		buffer_char(bytes, (char)(number | 0x80));
-	buffer_char(bytes, (char)number);
+		*at++ = (char)(number | 0x80);
+	*at++ = (char)number;
+	return at;
 }
 
-static void
-pack_list(struct buffer *bytes, const struct numbers *numbers)
+static char *
+pack_list(char *at, const struct numbers *numbers)
 {
-	pack(bytes, numbers->count);
+	at = pack(at, numbers->count);
 	for (uint32_t i = 0; i < numbers->count; i++)
-		pack(bytes, numbers->at[i]);
+		at = pack(at, numbers->at[i]);
+	return at;
 }
 
 uint32_t
 details_pack(struct posts *posts, const struct details *details)
 {
-	size_t begin = posts->words_of.length;
+	struct buffer *bytes = &posts->words_of;
+	size_t begin = bytes->length, numbers = (size_t)details->names.count + details->wishes.count + details->lemmas.count + 7;
+	char *at;
 
 	if (begin >= UINT32_MAX)
 		die("the archive is too large for one run: more than %u bytes of packed words", UINT32_MAX);
-	pack(&posts->words_of, (uint64_t)(details->reach + 1));
-	pack(&posts->words_of, details->tokens);
-	pack(&posts->words_of, details->unknown);
-	pack(&posts->words_of, details->corrected);
-	pack_list(&posts->words_of, &details->names);
-	pack_list(&posts->words_of, &details->wishes);
-	pack_list(&posts->words_of, &details->lemmas);
+	at = buffer_reserve(bytes, numbers * LONGEST_NUMBER);
+	at = pack(at, (uint64_t)(details->reach + 1));
+	at = pack(at, details->tokens);
+	at = pack(at, details->unknown);
+	at = pack(at, details->corrected);
+	at = pack_list(at, &details->names);
+	at = pack_list(at, &details->wishes);
+	at = pack_list(at, &details->lemmas);
+	bytes->length = (size_t)(at - bytes->at);
 	return (uint32_t)begin;
 }
 
 static uint64_t
 unpack(const unsigned char **at)
 {
-	uint64_t number = 0;
-	unsigned shift = 0;
+	uint64_t number = *(*at)++;
 
-	for (; **at >= 0x80; shift += 7)
-		number |= (uint64_t)(*(*at)++ & 0x7f) << shift;
-	return number | (uint64_t) * (*at)++ << shift;
+	if (number < 0x80)
+		return number;
+	number &= 0x7f;
+	for (unsigned shift = 7;; shift += 7) {
+		unsigned char byte = *(*at)++;
+		number |= (uint64_t)(byte & 0x7f) << shift;
+		if (byte < 0x80)
+			return number;
+	}
 }
 
 static void
 unpack_list(const unsigned char **at, struct numbers *numbers)
 {
-	uint64_t count = unpack(at);
+	uint32_t count = (uint32_t)unpack(at);
+	const unsigned char *from = *at;
 
-	for (numbers->count = 0; count; count--)
-		numbers_add(numbers, (uint32_t)unpack(at));
+	numbers->count = 0;
+	numbers_reserve(numbers, count);
+	for (uint32_t i = 0; i < count; i++)
+		numbers->at[i] = (uint32_t)unpack(&from);
+	numbers->count = count;
+	*at = from;
+}
+
+/* A number ends with its byte below 128. */
+static void
+skip(const unsigned char **at, uint64_t numbers)
+{
+	for (; numbers; numbers--)
+		while (*(*at)++ >= 0x80)
+			;
+}
+
+static const unsigned char *
+packed(const struct posts *posts, const struct post *post)
+{
+	return (const unsigned char *)posts->words_of.at + post->words;
 }
 
 void
 details_of(const struct posts *posts, const struct post *post, struct details *details)
 {
-	const unsigned char *at = (const unsigned char *)posts->words_of.at + post->words;
+	const unsigned char *at = packed(posts, post);
 
 	details->reach = (int64_t)unpack(&at) - 1;
 	details->tokens = unpack(&at);
@@ -83,10 +123,51 @@ details_of(const struct posts *posts, const struct post *post, struct details *d
 	unpack_list(&at, &details->lemmas);
 }
 
+void
+counts_of(const struct posts *posts, const struct post *post, struct details *details)
+{
+	const unsigned char *at = packed(posts, post);
+
+	details->reach = (int64_t)unpack(&at) - 1;
+	details->tokens = unpack(&at);
+	details->unknown = unpack(&at);
+	details->corrected = unpack(&at);
+}
+
+void
+names_of(const struct posts *posts, const struct post *post, struct numbers *names)
+{
+	const unsigned char *at = packed(posts, post);
+
+	skip(&at, 4);
+	unpack_list(&at, names);
+}
+
+void
+wishes_of(const struct posts *posts, const struct post *post, struct numbers *wishes)
+{
+	const unsigned char *at = packed(posts, post);
+
+	skip(&at, 4);
+	skip(&at, unpack(&at));
+	unpack_list(&at, wishes);
+}
+
+void
+lemmas_of(const struct posts *posts, const struct post *post, struct numbers *lemmas)
+{
+	const unsigned char *at = packed(posts, post);
+
+	skip(&at, 4);
+	skip(&at, unpack(&at));
+	skip(&at, unpack(&at));
+	unpack_list(&at, lemmas);
+}
+
 int64_t
 reach_of(const struct posts *posts, const struct post *post)
 {
-	const unsigned char *at = (const unsigned char *)posts->words_of.at + post->words;
+	const unsigned char *at = packed(posts, post);
 
 	return (int64_t)unpack(&at) - 1;
 }

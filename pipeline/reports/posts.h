@@ -88,12 +88,24 @@ details_pack(struct posts *posts, const struct details *details);
 void
 details_of(const struct posts *posts, const struct post *post, struct details *details);
 
-/* The reach alone. */
+/* A part alone, which costs less: the four numbers, or one of the lists. */
+void
+counts_of(const struct posts *posts, const struct post *post, struct details *details);
+void
+names_of(const struct posts *posts, const struct post *post, struct numbers *names);
+void
+wishes_of(const struct posts *posts, const struct post *post, struct numbers *wishes);
+void
+lemmas_of(const struct posts *posts, const struct post *post, struct numbers *lemmas);
 int64_t
 reach_of(const struct posts *posts, const struct post *post);
 
 void
 numbers_add(struct numbers *numbers, uint32_t number);
+
+/* Room for so many more. */
+void
+numbers_reserve(struct numbers *numbers, uint32_t more);
 void
 details_release(struct details *details);
 

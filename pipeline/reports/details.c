@@ -135,12 +135,12 @@ counts_of(const struct posts *posts, const struct post *post, struct details *de
 }
 
 void
-names_of(const struct posts *posts, const struct post *post, struct numbers *names)
+handles_of(const struct posts *posts, const struct post *post, struct numbers *handles)
 {
 	const unsigned char *at = packed(posts, post);
 
 	skip(&at, 4);
-	unpack_list(&at, names);
+	unpack_list(&at, handles);
 }
 
 void

@@ -92,7 +92,7 @@ details_of(const struct posts *posts, const struct post *post, struct details *d
 void
 counts_of(const struct posts *posts, const struct post *post, struct details *details);
 void
-names_of(const struct posts *posts, const struct post *post, struct numbers *names);
+handles_of(const struct posts *posts, const struct post *post, struct numbers *handles);
 void
 wishes_of(const struct posts *posts, const struct post *post, struct numbers *wishes);
 void

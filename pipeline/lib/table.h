@@ -117,6 +117,10 @@ writer_record(struct writer *writer, const struct table *table);
 void
 writer_end(struct writer *writer);
 
+/* Ends it unwritten. */
+void
+writer_drop(struct writer *writer);
+
 void
 writer_flush(struct writer *writer);
 

@@ -166,6 +166,13 @@ hand_over(struct writer *writer)
 }
 
 void
+writer_drop(struct writer *writer)
+{
+	writer->block.length = writer->begin;
+	writer->started = false;
+}
+
+void
 writer_end(struct writer *writer)
 {
 	/* A lone empty field would be an empty line, which readers skip. */

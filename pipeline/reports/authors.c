@@ -121,35 +121,38 @@ role(const struct row *row)
 	return person->questions * 2 >= person->brand_posts ? "asker" : "voice";
 }
 
-static const char *
-plural(int64_t count, const char *one, const char *several)
+/* "3 posts", "1 post" */
+static void
+say_count(struct buffer *why, int64_t count, struct str one, struct str several)
 {
-	return count == 1 ? one : several;
+	buffer_int(why, count);
+	buffer_char(why, ' ');
+	buffer_text(why, count == 1 ? one : several);
 }
 
 static void
 say(struct buffer *why, const struct posts *posts, const struct row *row, enum order order)
 {
 	const struct person *person = row->person;
-	struct str brand = map_text(&posts->brands, person->brand);
-	int64_t people;
 
 	if (why->length)
 		buffer_text(why, STR("; "));
 	switch (order) {
 	case FOCUS:
-		buffer_format(why, "%lld of %lld post%s on %.*s", (long long)person->brand_posts, (long long)row->posts, plural(row->posts, "", "s"),
-		              (int)brand.length, brand.at);
+		buffer_int(why, person->brand_posts);
+		buffer_text(why, STR(" of "));
+		say_count(why, row->posts, STR("post on "), STR("posts on "));
+		buffer_text(why, map_text(&posts->brands, person->brand));
 		break;
 	case PEOPLE:
-		people = person->repliers + person->reposters;
-		buffer_format(why, "%lld %s replied or reposted", (long long)people, plural(people, "person", "people"));
+		say_count(why, (int64_t)person->repliers + person->reposters, STR("person replied or reposted"), STR("people replied or reposted"));
 		break;
 	case DESCENDANTS:
-		buffer_format(why, "%lld post%s followed", (long long)person->descendants, plural(person->descendants, "", "s"));
+		say_count(why, person->descendants, STR("post followed"), STR("posts followed"));
 		break;
 	default:
-		buffer_format(why, "%lld post%s on %.*s", (long long)person->brand_posts, plural(person->brand_posts, "", "s"), (int)brand.length, brand.at);
+		say_count(why, person->brand_posts, STR("post on "), STR("posts on "));
+		buffer_text(why, map_text(&posts->brands, person->brand));
 	}
 }
 

@@ -21,54 +21,71 @@ static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 			   "  <key id=\"last_seen\" for=\"edge\" attr.name=\"last_seen\" attr.type=\"string\"/>\n"
 			   "  <graph id=\"omtale\" edgedefault=\"directed\">\n";
 
+/* What XML has no other meaning for, of ASCII. */
+static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"';
+}
+
 /* What XML 1.0 cannot hold, not even escaped, becomes U+FFFD. */
 static void
 xml_text(struct buffer *out, struct str text)
 {
 	while (text.length) {
 		uint32_t rune;
-		size_t n = str_rune(text, &rune);
+		size_t n = 0;
 
-		if (n == 0 || (rune < 0x20 && rune != '\t') || rune == 0x7f || rune == 0xfffe || rune == 0xffff)
-			buffer_bytes(out, "\xef\xbf\xbd", 3);
-		else if (rune == '&')
-			buffer_text(out, STR("&amp;"));
-		else if (rune == '<')
-			buffer_text(out, STR("&lt;"));
-		else if (rune == '>')
-			buffer_text(out, STR("&gt;"));
-		else if (rune == '"')
-			buffer_text(out, STR("&quot;"));
-		else
+		while (n < text.length && is_plain((unsigned char)text.at[n]))
+			n++;
+		if (n) {
 			buffer_bytes(out, text.at, n);
-		n = n ? n : 1;
+		} else {
+			n = str_rune(text, &rune);
+			if (n == 0 || (rune < 0x20 && rune != '\t') || rune == 0x7f || rune == 0xfffe || rune == 0xffff)
+				buffer_bytes(out, "\xef\xbf\xbd", 3);
+			else if (rune == '&')
+				buffer_text(out, STR("&amp;"));
+			else if (rune == '<')
+				buffer_text(out, STR("&lt;"));
+			else if (rune == '>')
+				buffer_text(out, STR("&gt;"));
+			else if (rune == '"')
+				buffer_text(out, STR("&quot;"));
+			else
+				buffer_bytes(out, text.at, n);
+			n = n ? n : 1;
+		}
 		text.at += n;
 		text.length -= n;
 	}
 }
 
+/* `begin`: the element's beginning, <data key="…">. */
 static void
-add_text(struct buffer *line, const char *key, struct str value)
+add_text(struct buffer *line, struct str begin, struct str value)
 {
 	if (value.length == 0)
 		return;
-	buffer_format(line, "<data key=\"%s\">", key);
+	buffer_text(line, begin);
 	xml_text(line, value);
 	buffer_text(line, STR("</data>"));
 }
 
 static void
-add_whole(struct buffer *line, const char *key, int64_t value)
+add_whole(struct buffer *line, struct str begin, int64_t value)
 {
-	buffer_format(line, "<data key=\"%s\">%lld</data>", key, (long long)value);
+	buffer_text(line, begin);
+	buffer_int(line, value);
+	buffer_text(line, STR("</data>"));
 }
 
 static void
-add_instant(struct buffer *line, const char *key, int64_t utc)
+add_instant(struct buffer *line, struct str begin, int64_t utc)
 {
 	if (utc == NO_TIME)
 		return;
-	buffer_format(line, "<data key=\"%s\">", key);
+	buffer_text(line, begin);
 	instant_write(line, utc);
 	buffer_text(line, STR("</data>"));
 }
@@ -77,17 +94,19 @@ static void
 write_node(const struct posts *posts, const struct network_node *node, uint32_t number, struct buffer *line, struct sink *sink)
 {
 	buffer_reset(line);
-	buffer_format(line, "    <node id=\"n%u\">", number);
-	add_text(line, "label", map_text(&posts->authors, node->author));
-	add_text(line, "account_of", node->brand == NO_BRAND ? STR("") : map_text(&posts->brands, node->brand));
-	add_whole(line, "posts", node->posts);
-	add_whole(line, "in", node->in);
-	add_whole(line, "out", node->out);
+	buffer_text(line, STR("    <node id=\"n"));
+	buffer_int(line, number);
+	buffer_text(line, STR("\">"));
+	add_text(line, STR("<data key=\"label\">"), map_text(&posts->authors, node->author));
+	add_text(line, STR("<data key=\"account_of\">"), node->brand == NO_BRAND ? STR("") : map_text(&posts->brands, node->brand));
+	add_whole(line, STR("<data key=\"posts\">"), node->posts);
+	add_whole(line, STR("<data key=\"in\">"), node->in);
+	add_whole(line, STR("<data key=\"out\">"), node->out);
 	buffer_text(line, STR("<data key=\"pagerank\">"));
 	buffer_fixed(line, node->pagerank, 4);
 	buffer_text(line, STR("</data>"));
-	add_whole(line, "community", node->community);
-	add_whole(line, "core", node->core);
+	add_whole(line, STR("<data key=\"community\">"), node->community);
+	add_whole(line, STR("<data key=\"core\">"), node->core);
 	buffer_text(line, STR("</node>\n"));
 	sink_write(sink, buffer_str(line));
 }
@@ -96,13 +115,19 @@ static void
 write_edge(const struct posts *posts, const struct network_edge *edge, uint32_t number, struct buffer *line, struct sink *sink)
 {
 	buffer_reset(line);
-	buffer_format(line, "    <edge id=\"e%u\" source=\"n%u\" target=\"n%u\">", number, edge->source, edge->target);
-	add_text(line, "kind", str_of(tie_names[edge->kind]));
-	add_text(line, "brand", map_text(&posts->brands, edge->brand));
-	add_whole(line, "weight", edge->weight);
-	add_whole(line, "sign", edge->sign);
-	add_instant(line, "first_seen", edge->first);
-	add_instant(line, "last_seen", edge->last);
+	buffer_text(line, STR("    <edge id=\"e"));
+	buffer_int(line, number);
+	buffer_text(line, STR("\" source=\"n"));
+	buffer_int(line, edge->source);
+	buffer_text(line, STR("\" target=\"n"));
+	buffer_int(line, edge->target);
+	buffer_text(line, STR("\">"));
+	add_text(line, STR("<data key=\"kind\">"), str_of(tie_names[edge->kind]));
+	add_text(line, STR("<data key=\"brand\">"), map_text(&posts->brands, edge->brand));
+	add_whole(line, STR("<data key=\"weight\">"), edge->weight);
+	add_whole(line, STR("<data key=\"sign\">"), edge->sign);
+	add_instant(line, STR("<data key=\"first_seen\">"), edge->first);
+	add_instant(line, STR("<data key=\"last_seen\">"), edge->last);
 	buffer_text(line, STR("</edge>\n"));
 	sink_write(sink, buffer_str(line));
 }

@@ -7,19 +7,20 @@
 #include "lib/table.h"
 #include "reports/instants.h"
 
-enum { MOST_COLUMNS = 64, LONGEST_LITERAL = 255 /* of a text in an Excel formula */ };
+enum { LONGEST_LITERAL = 255 /* of a text in an Excel formula */ };
 
 struct sheet {
 	const struct report_column *columns;
 	const struct map *only;
 	const char *path;
-	struct writer *writer; /* plain */
-	struct sink *sink;     /* excel */
-	struct buffer cells, line;
-	size_t begins[MOST_COLUMNS], count, width, brand;
-	uint64_t rows; /* without headers */
+	struct writer *writer;      /* plain */
+	struct sink *sink;          /* excel */
+	struct buffer line;         /* excel: the row so far */
+	struct buffer cell;         /* the one at hand, where it is not known as a text */
+	size_t count, width, brand; /* of the row at hand; of all; which column it is, or SIZE_MAX */
+	uint64_t rows;              /* without headers */
 	int parts;
-	bool excel;
+	bool excel, unwanted; /* the row at hand is of a brand that is not in `only` */
 };
 
 /* ---- Excel ---- */
@@ -86,12 +87,14 @@ excel_cell(struct buffer *line, struct str cell, enum column_type type)
 static void
 excel_header(struct sheet *sheet)
 {
-	buffer_reset(&sheet->line);
-	buffer_bytes(&sheet->line, "\xef\xbb\xbf", 3);
+	struct buffer header = {0};
+
+	buffer_bytes(&header, "\xef\xbb\xbf", 3);
 	for (size_t i = 0; i < sheet->width; i++)
-		buffer_format(&sheet->line, "%s%s", i ? ";" : "", sheet->columns[i].name);
-	buffer_bytes(&sheet->line, "\r\n", 2);
-	sink_write(sheet->sink, buffer_str(&sheet->line));
+		buffer_format(&header, "%s%s", i ? ";" : "", sheet->columns[i].name);
+	buffer_bytes(&header, "\r\n", 2);
+	sink_write(sheet->sink, buffer_str(&header));
+	buffer_release(&header);
 }
 
 static void
@@ -111,25 +114,11 @@ next_part(struct sheet *sheet)
 	buffer_release(&path);
 }
 
-static struct str
-cell(const struct sheet *sheet, size_t i)
-{
-	size_t end = i + 1 < sheet->count ? sheet->begins[i + 1] : sheet->cells.length;
-
-	return (struct str){(sheet->cells.at ? sheet->cells.at : "") + sheet->begins[i], end - sheet->begins[i]};
-}
-
 static void
-excel_row(struct sheet *sheet)
+excel_end(struct sheet *sheet)
 {
 	if (sheet->rows && sheet->rows % (EXCEL_ROWS - 1) == 0)
 		next_part(sheet);
-	buffer_reset(&sheet->line);
-	for (size_t i = 0; i < sheet->count; i++) {
-		if (i)
-			buffer_char(&sheet->line, ';');
-		excel_cell(&sheet->line, cell(sheet, i), sheet->columns[i].type);
-	}
 	buffer_bytes(&sheet->line, "\r\n", 2);
 	sink_write(sheet->sink, buffer_str(&sheet->line));
 }
@@ -160,8 +149,6 @@ sheet_open(const char *path, const struct report_column *columns, bool excel, co
 	for (; columns[sheet->width].name; sheet->width++)
 		if (strcmp(columns[sheet->width].name, "brand") == 0)
 			sheet->brand = sheet->width;
-	if (sheet->width > MOST_COLUMNS)
-		die("%s: more than %d columns", path, MOST_COLUMNS);
 	if (excel) {
 		sheet->sink = sink_open(path);
 		excel_header(sheet);
@@ -179,28 +166,55 @@ begin_cell(struct sheet *sheet)
 {
 	if (sheet->count == sheet->width)
 		die("%s: a row has more cells than its %zu columns", sheet->path, sheet->width);
-	sheet->begins[sheet->count++] = sheet->cells.length;
+	sheet->count++;
+	buffer_reset(&sheet->cell);
+}
+
+static void
+put(struct sheet *sheet, struct str cell)
+{
+	size_t column = sheet->count - 1;
+
+	if (column == sheet->brand)
+		sheet->unwanted = sheet->only && map_find(sheet->only, cell) == MAP_NONE;
+	if (!sheet->excel) {
+		writer_field(sheet->writer, cell);
+		return;
+	}
+	if (column)
+		buffer_char(&sheet->line, ';');
+	excel_cell(&sheet->line, cell, sheet->columns[column].type);
 }
 
 void
 sheet_text(struct sheet *sheet, struct str text)
 {
 	begin_cell(sheet);
-	buffer_text(&sheet->cells, text);
+	put(sheet, text);
 }
 
 void
 sheet_whole(struct sheet *sheet, int64_t value)
 {
 	begin_cell(sheet);
-	buffer_int(&sheet->cells, value);
+	if (!sheet->excel) {
+		writer_int(sheet->writer, value);
+		return;
+	}
+	buffer_int(&sheet->cell, value);
+	put(sheet, buffer_str(&sheet->cell));
 }
 
 void
 sheet_number(struct sheet *sheet, double value)
 {
 	begin_cell(sheet);
-	buffer_fixed(&sheet->cells, value, 4);
+	if (!sheet->excel) {
+		writer_number(sheet->writer, value);
+		return;
+	}
+	buffer_fixed(&sheet->cell, value, 4);
+	put(sheet, buffer_str(&sheet->cell));
 }
 
 void
@@ -208,20 +222,23 @@ sheet_instant(struct sheet *sheet, int64_t utc)
 {
 	begin_cell(sheet);
 	if (utc != NO_TIME)
-		instant_write(&sheet->cells, utc);
+		instant_write(&sheet->cell, utc);
+	put(sheet, buffer_str(&sheet->cell));
 }
 
 void
 sheet_day(struct sheet *sheet, int64_t day)
 {
 	begin_cell(sheet);
-	day_write(&sheet->cells, day);
+	day_write(&sheet->cell, day);
+	put(sheet, buffer_str(&sheet->cell));
 }
 
 void
 sheet_empty(struct sheet *sheet)
 {
 	begin_cell(sheet);
+	put(sheet, STR(""));
 }
 
 void
@@ -238,18 +255,17 @@ sheet_end(struct sheet *sheet)
 {
 	if (sheet->count != sheet->width)
 		die("%s: a row has %zu cells for %zu columns", sheet->path, sheet->count, sheet->width);
-	if (!sheet->only || sheet->brand == SIZE_MAX || map_find(sheet->only, cell(sheet, sheet->brand)) != MAP_NONE) {
-		if (sheet->excel) {
-			excel_row(sheet);
-		} else {
-			for (size_t i = 0; i < sheet->count; i++)
-				writer_field(sheet->writer, cell(sheet, i));
+	if (!sheet->unwanted) {
+		if (sheet->excel)
+			excel_end(sheet);
+		else
 			writer_end(sheet->writer);
-		}
 		sheet->rows++;
+	} else if (!sheet->excel) {
+		writer_drop(sheet->writer);
 	}
+	buffer_reset(&sheet->line);
 	sheet->count = 0;
-	buffer_reset(&sheet->cells);
 }
 
 int
@@ -262,7 +278,7 @@ sheet_close(struct sheet *sheet, uint64_t *rows)
 		sink_close(sheet->sink);
 	else
 		writer_close(sheet->writer);
-	buffer_release(&sheet->cells);
+	buffer_release(&sheet->cell);
 	buffer_release(&sheet->line);
 	free(sheet);
 	return parts;

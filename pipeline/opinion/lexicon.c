@@ -224,8 +224,8 @@ lexicon_classes(struct lexicon *lexicon, const char *path)
 	static const struct {
 		const char *name;
 		unsigned class;
-	} names[] = {{"pron", CLASS_PRONOUN}, {"conj", CLASS_CONJUNCTION}, {"cconj", CLASS_CONJUNCTION}, {"sconj", CLASS_SUBJUNCTION},
-	             {"verb", CLASS_VERB},    {"aux", CLASS_VERB},         {"det", CLASS_DETERMINER}};
+	} names[] = {{"pron", CLASS_PRONOUN},      {"conj", CLASS_CONJUNCTION}, {"cconj", CLASS_CONJUNCTION},
+	             {"sconj", CLASS_SUBJUNCTION}, {"verb", CLASS_VERB},        {"aux", CLASS_VERB}};
 	struct table *table = table_open(path, NULL);
 	size_t form = need_column(table, "form"), class = need_column(table, "class");
 	struct buffer last = {0};

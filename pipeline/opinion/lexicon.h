@@ -64,7 +64,7 @@ enum word_class {
 	CLASS_VERB = 8,
 	CLASS_OPTIONAL = 16, /* ikke, virkelig: it may stand inside a pattern of several words */
 	CLASS_NEGATOR = 32,
-	CLASS_DETERMINER = 64,
+	CLASS_BEGINS = 64, /* some pattern begins with it; told by lexicon_class only */
 };
 
 struct lexicon {
@@ -110,7 +110,7 @@ lexicon_classes(struct lexicon *lexicon, const char *path);
 static inline unsigned
 lexicon_class(const struct lexicon *lexicon, uint32_t word)
 {
-	return lexicon && word < lexicon->classes_size ? lexicon->classes[word] : 0;
+	return (word < lexicon->classes_size ? lexicon->classes[word] : 0u) | (patterns_begins(&lexicon->patterns, word) ? CLASS_BEGINS : 0u);
 }
 
 void

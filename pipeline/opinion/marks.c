@@ -5,8 +5,9 @@
 static void
 find_matches(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
 {
-	for (uint32_t start = 0; start < post->count; start++) {
-		uint32_t count = patterns_match(&lexicon->patterns, post->places, post->count, start, &marks->here, &marks->here_capacity);
+	patterns_approach(&lexicon->patterns, post->places, post->starts, post->starts_count);
+	for (uint32_t i = 0; i < post->starts_count; i++) {
+		uint32_t count = patterns_walk(&lexicon->patterns, post->places, post->count, post->starts[i], &marks->here, &marks->here_capacity);
 		if (count == 0)
 			continue;
 		if (marks->matches_capacity - marks->matches_count < count) {

@@ -298,6 +298,15 @@ first_node(const struct patterns *patterns, uint32_t word)
 	return word < patterns->by_word_size ? patterns->by_word[word].first : 0;
 }
 
+void
+patterns_approach(const struct patterns *patterns, const struct place *places, const uint32_t *starts, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		__builtin_prefetch(&patterns->nodes[first_node(patterns, places[starts[i]].token)]);
+		__builtin_prefetch(&patterns->nodes[first_node(patterns, places[starts[i]].lemma)]);
+	}
+}
+
 /* Whether it is worth going on from a first word: most begin patterns of several words whose second is not what stands behind it. */
 static bool
 leads_on(const struct patterns *patterns, uint32_t node, const struct place *next, const struct place *end)

@@ -73,6 +73,10 @@ patterns_begins(const struct patterns *patterns, uint32_t word)
 	return word < patterns->by_word_size && patterns->by_word[word].first;
 }
 
+/* Has the processor fetch what patterns_match will ask for at these places, side by side instead of one after the other. */
+void
+patterns_approach(const struct patterns *patterns, const struct place *places, const uint32_t *starts, uint32_t count);
+
 /* What patterns_match does where a pattern begins. */
 uint32_t
 patterns_walk(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity);

@@ -6,9 +6,12 @@
 struct reader {
 	struct place *places;
 	struct spot *spots;
-	uint32_t count, capacity, sentences, exclamations;
+	uint32_t *starts;
+	uint32_t count, starts_count, capacity, sentences, exclamations;
 	bool ended, pause; /* the last place ends a sentence; a comma or the like was read behind it */
 	unsigned signs;    /* of all words so far */
+	unsigned lexicon;  /* the number of the post's */
+	unsigned known;    /* all classes, or none where there is no lexicon */
 };
 
 static void
@@ -17,16 +20,19 @@ grow(struct post *post, struct reader *reader)
 	post->capacity = reader->capacity = 2 * post->capacity + 256;
 	post->places = reader->places = memory_grow(post->places, post->capacity, sizeof *post->places);
 	post->spots = reader->spots = memory_grow(post->spots, post->capacity, sizeof *post->spots);
+	post->starts = reader->starts = memory_grow(post->starts, post->capacity, sizeof *post->starts);
 }
 
 static inline void
-append(struct reader *reader, const struct lexicon *lexicon, const struct word *token, const struct word *lemma, bool pause)
+append(struct reader *reader, const struct word *token, const struct word *lemma, bool pause)
 {
-	unsigned classes = lexicon_class(lexicon, token->opinion);
+	unsigned classes = token->classes[reader->lexicon] & reader->known, begins = classes | (lemma->classes[reader->lexicon] & reader->known);
 	uint32_t at = reader->count++;
 
 	reader->places[at] = (struct place){token->opinion, lemma->opinion, token->kind == WORD_END, classes & CLASS_OPTIONAL};
 	reader->spots[at] = (struct spot){token, lemma, reader->sentences - 1, 0, (uint8_t)classes, pause};
+	reader->starts[reader->starts_count] = at;
+	reader->starts_count += (begins & CLASS_BEGINS) != 0;
 }
 
 /* How far it is from `at` to the next space, which must be there: the lowest byte of the difference that is zero (Hacker's Delight, 6-1). */
@@ -42,19 +48,21 @@ word_length(const char *at)
 	}
 }
 
-static inline struct word *
-cut_word(struct words *words, const char **at)
+static struct str
+cut(const char **at)
 {
 	struct str token = {*at, word_length(*at)};
 
 	*at += token.length + 1;
-	return words_find(words, token, words_front(token.at, token.length));
+	return token;
 }
 
 static const struct word *
 other_lemma(struct words *words, struct word *token, const char **at)
 {
-	return token->lemma = cut_word(words, at);
+	struct sought sought = words_approach(words, cut(at));
+
+	return token->lemma = words_find(words, &sought);
 }
 
 /* A token has mostly the same lemma as the last time, which then need not be looked for, nor where it ends. */
@@ -72,7 +80,7 @@ cut_lemma(struct words *words, struct word *token, const char **at, const char *
 
 /* A pause is no place of its own, and the words of a tag are. */
 static void
-append_special(struct post *post, struct reader *reader, const struct lexicon *lexicon, const struct word *word, const struct word *lemma)
+append_special(struct post *post, struct reader *reader, const struct word *word, const struct word *lemma)
 {
 	if (word->kind == WORD_PAUSE) {
 		reader->pause = true;
@@ -81,11 +89,11 @@ append_special(struct post *post, struct reader *reader, const struct lexicon *l
 	reader->sentences += reader->ended;
 	reader->ended = word->kind == WORD_END;
 	reader->exclamations += reader->ended && word->exclamation;
-	append(reader, lexicon, word, lemma, reader->pause);
+	append(reader, word, lemma, reader->pause);
 	for (uint32_t i = 0; i < word->parts_count; i++) {
 		if (reader->count == reader->capacity)
 			grow(post, reader);
-		append(reader, lexicon, word->parts[i], word->parts[i], i == 0);
+		append(reader, word->parts[i], word->parts[i], i == 0);
 		reader->signs |= word->parts[i]->signs & (SIGN_BRAND | SIGN_EMOJI);
 	}
 	reader->pause = word->parts_count > 0;
@@ -102,37 +110,67 @@ pad(struct buffer *text, struct str tokens, struct str lemmas)
 	buffer_text(text, STR("        "));
 }
 
+enum { AHEAD = 32 };
+
+/* The words of the next tokens. */
+static uint32_t
+find_words(struct words *words, struct word *found[AHEAD], const char **at, const char *end)
+{
+	struct sought sought[AHEAD];
+	uint32_t count = 0;
+
+	while (count < AHEAD && *at <= end)
+		sought[count++] = words_approach(words, cut(at));
+	for (uint32_t i = 0; i < count; i++) {
+		found[i] = words_find(words, &sought[i]);
+		__builtin_prefetch(found[i]->lemma);
+	}
+	return count;
+}
+
 static void
-read_words(struct post *post, struct reader *reader, struct words *words, const struct lexicon *lexicon, struct str tokens, struct str lemmas)
+read_word(struct post *post, struct reader *reader, const struct word *word, const struct word *lemma)
+{
+	if (reader->count == reader->capacity)
+		grow(post, reader);
+	reader->signs |= word->signs | (lemma->signs & SIGN_BRAND);
+	if (word->signs & SIGN_SPECIAL) {
+		append_special(post, reader, word, lemma);
+		return;
+	}
+	reader->sentences += reader->ended;
+	append(reader, word, lemma, reader->pause);
+	reader->ended = reader->pause = false;
+}
+
+static void
+read_words(struct post *post, struct reader *reader, struct words *words, struct str tokens, struct str lemmas)
 {
 	const char *at = post->text.at, *end = at + tokens.length, *lemma_at = end + 1, *lemma_end = lemmas.at ? lemma_at + lemmas.length : end;
+	struct word *found[AHEAD];
 
 	while (at <= end) {
-		struct word *word = cut_word(words, &at);
-		const struct word *lemma = lemma_at <= lemma_end ? cut_lemma(words, word, &lemma_at, lemma_end) : word;
-		if (reader->count == reader->capacity)
-			grow(post, reader);
-		reader->signs |= word->signs | (lemma->signs & SIGN_BRAND);
-		if (word->signs & SIGN_SPECIAL) {
-			append_special(post, reader, lexicon, word, lemma);
-			continue;
-		}
-		reader->sentences += reader->ended;
-		append(reader, lexicon, word, lemma, reader->pause);
-		reader->ended = reader->pause = false;
+		uint32_t count = find_words(words, found, &at, end);
+		for (uint32_t i = 0; i < count; i++)
+			read_word(post, reader, found[i], lemma_at <= lemma_end ? cut_lemma(words, found[i], &lemma_at, lemma_end) : found[i]);
 	}
 }
 
 void
 post_read(struct post *post, struct words *words, const struct lexicon *lexicon, struct str tokens, struct str lemmas)
 {
-	struct reader reader = {.places = post->places, .spots = post->spots, .capacity = post->capacity, .ended = true};
+	struct reader reader = {.places = post->places, .spots = post->spots, .starts = post->starts, .capacity = post->capacity, .ended = true};
 
+	if (lexicon) {
+		reader.lexicon = (unsigned)(lexicon - words->lexicons);
+		reader.known = ~0u;
+	}
 	words_trim(words);
 	pad(&post->text, tokens, lemmas);
 	if (tokens.length)
-		read_words(post, &reader, words, lexicon, tokens, lemmas);
+		read_words(post, &reader, words, tokens, lemmas);
 	post->count = reader.count;
+	post->starts_count = reader.starts_count;
 	post->exclamations = reader.exclamations;
 	post->branded = reader.signs & SIGN_BRAND;
 	post->emoji = reader.signs & SIGN_EMOJI;
@@ -144,6 +182,7 @@ post_release(struct post *post)
 {
 	free(post->places);
 	free(post->spots);
+	free(post->starts);
 	buffer_release(&post->text);
 	*post = (struct post){0};
 }

@@ -22,14 +22,15 @@ struct spot {
 struct post {
 	struct place *places;
 	struct spot *spots; /* as many as places */
-	uint32_t count, capacity;
+	uint32_t *starts;   /* the places where a pattern of the lexicon may begin, starts_count of them */
+	uint32_t count, starts_count, capacity;
 	bool one_case;       /* only small letters or only capitals: they tell nothing */
 	bool branded, emoji; /* a word of some brand's patterns stands in it; an emoji that we know */
 	uint32_t exclamations;
 	struct buffer text; /* scratch */
 };
 
-/* `lexicon` (or NULL) tells the classes of words, and which may be passed over inside a pattern. */
+/* `lexicon` (or NULL), one of those given to words_new, tells the classes of words, and which may be passed over inside a pattern. */
 void
 post_read(struct post *post, struct words *words, const struct lexicon *lexicon, struct str tokens, struct str lemmas);
 

@@ -156,7 +156,7 @@ tagger_load(struct tagger *tagger, const char *brands)
 	load_emoji(tagger);
 	brands_load(&tagger->brands, brands ? brands : locate_lexicon(&path, "brands.csv"));
 	buffer_release(&path);
-	tagger->words = words_new(&tagger->vocabulary, &tagger->brands.words, &tagger->emoji, tagger->emoji_scores);
+	tagger->words = words_new(&tagger->vocabulary, &tagger->brands.words, &tagger->emoji, tagger->emoji_scores, tagger->lexicons, LANGUAGES);
 }
 
 /* ---- a post ---- */

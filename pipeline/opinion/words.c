@@ -11,11 +11,12 @@ enum { MOST_WORDS = 1 << 19, MOST_BYTES = 1 << 26 };
 enum { FIRST_SLOTS = 1 << 14 };
 
 struct words *
-words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores)
+words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores, const struct lexicon *lexicons,
+          unsigned lexicons_count)
 {
 	struct words *words = memory_new(1, sizeof *words);
 
-	*words = (struct words){.opinion = opinion, .brand = brand, .emoji = emoji, .scores = scores, .slots_count = FIRST_SLOTS};
+	*words = (struct words){opinion, brand, emoji, scores, lexicons, lexicons_count, .slots_count = FIRST_SLOTS};
 	words->slots = memory_new(words->slots_count, sizeof *words->slots);
 	return words;
 }
@@ -187,8 +188,9 @@ find_part(struct words *words, struct str part)
 	const struct word *word;
 
 	buffer_text(&padded, part);
-	buffer_bytes(&padded, "       ", 7);
-	word = words_find(words, (struct str){padded.at, part.length}, words_front(padded.at, part.length));
+	buffer_text(&padded, STR("        "));
+	struct sought sought = words_approach(words, (struct str){padded.at, part.length});
+	word = words_find(words, &sought);
 	buffer_release(&padded);
 	return word;
 }
@@ -315,21 +317,29 @@ grow(struct words *words)
 	free(old);
 }
 
+static uint8_t
+signs_of(const struct word *word)
+{
+	return (uint8_t)((word->brand != MAP_NONE ? SIGN_BRAND : 0) | (word->kind == WORD_EMOJI ? SIGN_EMOJI : 0) |
+	                 (word->kind == WORD_PAUSE || word->kind == WORD_END || word->parts_count ? SIGN_SPECIAL : 0));
+}
+
 struct word *
-words_learn(struct words *words, struct str token, uint64_t hash)
+words_learn(struct words *words, const struct sought *sought)
 {
 	struct word *word = arena_new(&words->arena, 1, sizeof *word);
 
 	if (words->count >= words->slots_count / 2)
 		grow(words);
-	word->text = arena_copy(&words->arena, token);
-	word->first = words_front(token.at, token.length);
-	word->last = words_end(token.at, token.length);
-	place(words, (struct words_slot){word->first, word}, hash);
+	word->text = arena_copy(&words->arena, sought->token);
+	word->first = sought->first;
+	word->last = words_end(sought->token.at, sought->token.length);
+	place(words, (struct words_slot){word->first, word}, sought->hash);
 	words->count++;
-	words->bytes += token.length;
+	words->bytes += word->text.length;
 	learn(words, word, word->text);
-	word->signs |= (uint8_t)((word->brand != MAP_NONE ? SIGN_BRAND : 0) | (word->kind == WORD_EMOJI ? SIGN_EMOJI : 0) |
-	                         (word->kind == WORD_PAUSE || word->kind == WORD_END || word->parts_count ? SIGN_SPECIAL : 0));
+	word->signs |= signs_of(word);
+	for (unsigned i = 0; i < words->lexicons_count; i++)
+		word->classes[i] = (uint8_t)lexicon_class(&words->lexicons[i], word->opinion);
 	return word;
 }

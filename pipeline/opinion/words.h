@@ -8,7 +8,7 @@
 #ifndef OMTALE_WORDS_H
 #define OMTALE_WORDS_H
 
-#include "lib/map.h"
+#include "opinion/lexicon.h"
 
 enum word_kind {
 	WORD_PLAIN,
@@ -19,6 +19,8 @@ enum word_kind {
 	WORD_LINK,    /* url:host */
 	WORD_EMOJI,   /* in emoji.csv: has a score */
 };
+
+enum { MOST_LEXICONS = 4 };
 
 /* A word that turns what stands near it, by its very spelling. */
 enum word_turn {
@@ -46,9 +48,11 @@ struct word { /* one line of the processor's cache */
 		const struct word **parts; /* of a #TagOfSeveralWords; parts_count of them */
 		double score;              /* of an emoji */
 	};
-	uint8_t kind, turn, signs, parts_count;
-	bool inside; /* the brand's name is the front of a longer word: Telenorkunde, Telenoren; else it is the word: Telenors, NSB-togene, #telenor */
-	bool shouted, question, exclamation;
+	unsigned kind : 3;
+	unsigned shouted : 1, question : 1, exclamation : 1;
+	unsigned inside : 1; /* the brand's name is the front of a longer word: Telenorkunde, Telenoren; else it is the word: Telenors, NSB-togene, #telenor */
+	uint8_t turn, signs, parts_count;
+	uint8_t classes[MOST_LEXICONS]; /* enum word_class, by lexicon */
 };
 
 struct words_slot {
@@ -59,6 +63,8 @@ struct words_slot {
 struct words {
 	const struct map *opinion, *brand, *emoji;
 	const double *scores;
+	const struct lexicon *lexicons;
+	unsigned lexicons_count;
 	struct words_slot *slots; /* a power of two; at most half are taken */
 	size_t slots_count, count;
 	size_t bytes; /* of all texts */
@@ -66,9 +72,11 @@ struct words {
 	struct buffer lower;
 };
 
-/* `opinion` and `brand` are the vocabularies of all automata, complete before the first word. `emoji` are emoji.csv's, scores numbered alike. */
+/* `opinion` and `brand` are the vocabularies of all automata, complete before the first word, as are the lexicons, at most MOST_LEXICONS. `emoji` are
+ * emoji.csv's, scores numbered alike. */
 struct words *
-words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores);
+words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores, const struct lexicon *lexicons,
+          unsigned lexicons_count);
 
 /* Eight bytes as a number, the first the lowest. */
 static inline uint64_t
@@ -120,20 +128,35 @@ words_hash(struct str token, uint64_t first, uint64_t last)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* A token on the way to its word: eight bytes must be readable at its front. */
+struct sought {
+	struct str token;
+	uint64_t first, hash;
+};
+
+/* The first of two steps, for many tokens in a row: has the processor fetch from memory where the word would be, instead of waiting for one after the other. */
+static inline struct sought
+words_approach(const struct words *words, struct str token)
+{
+	uint64_t first = words_front(token.at, token.length), hash = words_hash(token, first, words_end(token.at, token.length));
+
+	__builtin_prefetch(&words->slots[(size_t)hash & (words->slots_count - 1)]);
+	return (struct sought){token, first, hash};
+}
+
 /* What words_find does with a word that it has not met. */
 struct word *
-words_learn(struct words *words, struct str token, uint64_t hash);
+words_learn(struct words *words, const struct sought *sought);
 
-/* The word of a token; eight bytes must be readable at its front, and `first` be words_front of it. */
 static inline struct word *
-words_find(struct words *words, struct str token, uint64_t first)
+words_find(struct words *words, const struct sought *sought)
 {
-	uint64_t hash = words_hash(token, first, words_end(token.at, token.length));
-
-	for (size_t i = (size_t)hash & (words->slots_count - 1); words->slots[i].word; i = (i + 1) & (words->slots_count - 1))
-		if (words->slots[i].first == first && words->slots[i].word->text.length == token.length && words_ends(words->slots[i].word, token.at))
-			return words->slots[i].word;
-	return words_learn(words, token, hash);
+	for (size_t i = (size_t)sought->hash & (words->slots_count - 1); words->slots[i].word; i = (i + 1) & (words->slots_count - 1)) {
+		struct word *word = words->slots[i].word;
+		if (words->slots[i].first == sought->first && word->text.length == sought->token.length && words_ends(word, sought->token.at))
+			return word;
+	}
+	return words_learn(words, sought);
 }
 
 /* Empties the cache when it has grown large: no word found before is valid any more. */

@@ -50,7 +50,7 @@ set_up(void)
 	load(brand_file, "brand,kind,pattern\na,name,A\na,account,aa\nb,name,Be Be\nb,domain,b.no\nb,hashtag,bb\nc,name,Kiwi\nc,not,en Kiwi\n");
 	map_add(&emoji, STR("🙄"));
 	map_add(&emoji, STR(":)"));
-	words = words_new(&vocabulary, &brands.words, &emoji, scores);
+	words = words_new(&vocabulary, &brands.words, &emoji, scores, &lexicon, 1);
 }
 
 int

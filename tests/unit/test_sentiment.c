@@ -97,7 +97,7 @@ set_up(void **state)
 	     "telia,name,Telia\ntelia,account,teliadk\nvy,name,Vy\nvy,not,fin Vy\nnsb,name,NSB\nnsb,domain,nsb.no\nnsb,hashtag,nsbfail\nimiev,name,i-MiEV\nrema,name,Rema 1000\nfem,name,Fem\nfem,not,fem timer\n");
 	map_add(&f.emoji, STR("🙄"));
 	f.scores[0] = -1.8;
-	f.words = words_new(&f.vocabulary, &f.brands.words, &f.emoji, f.scores);
+	f.words = words_new(&f.vocabulary, &f.brands.words, &f.emoji, f.scores, f.lexicons, LANGUAGES);
 	return 0;
 }
 

@@ -11,7 +11,8 @@
 #include "lib/die.h"
 #include "lib/gzip.h"
 
-enum { BLOCK = 1 << 17 };
+/* A pipe that holds more than one block of a writer wakes its two ends half as often, which took a tenth of the CPU of four stages on two busy cores. */
+enum { BLOCK = 1 << 17, PIPE = 1 << 18 };
 
 struct source {
 	char *name;
@@ -45,7 +46,7 @@ source_open(const char *path)
 {
 	bool standard = strcmp(path, "-") == 0;
 	struct source *source = source_new(standard ? "standard input" : path);
-	struct stat status;
+	struct stat status = {0};
 
 	source->file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (source->file < 0)
@@ -55,6 +56,8 @@ source_open(const char *path)
 			die("cannot read %s: it is a directory; name the files in it", source->name);
 		source->size = S_ISREG(status.st_mode) ? (uint64_t)status.st_size : 0;
 	}
+	if (S_ISFIFO(status.st_mode))
+		fcntl(source->file, F_SETPIPE_SZ, PIPE);
 	source->block = memory_new(BLOCK, 1);
 	return source;
 }
@@ -102,22 +105,31 @@ source_failure(const struct source *source)
 	return buffer_cstring((struct buffer *)(uintptr_t)&source->failure);
 }
 
-/* Gets more of the file behind an empty `packed`. */
-static bool
-refill(struct source *source)
+/* read(2), a signal notwithstanding; -1 is a failure and told. */
+static ptrdiff_t
+read_file(struct source *source, char *room, size_t size)
 {
 	ptrdiff_t n;
 
 	do
-		n = read(source->file, source->block, BLOCK);
+		n = read(source->file, room, size);
 	while (n < 0 && errno == EINTR);
-	if (n < 0) {
-		source_fail(source, "cannot read %s: %s", source->name, strerror(errno));
-		return false;
-	}
+	if (n < 0)
+		return source_fail(source, "cannot read %s: %s", source->name, strerror(errno));
 	source->drained = n == 0;
-	source->packed = (struct str){source->block, (size_t)n};
 	source->taken += (uint64_t)n;
+	return n;
+}
+
+/* Gets more of the file behind an empty `packed`. */
+static bool
+refill(struct source *source)
+{
+	ptrdiff_t n = read_file(source, source->block, BLOCK);
+
+	if (n < 0)
+		return false;
+	source->packed = (struct str){source->block, (size_t)n};
 	return true;
 }
 
@@ -127,15 +139,9 @@ look(struct source *source)
 {
 	while (!source->drained && source->packed.length < 2) {
 		size_t have = source->packed.length;
-		ptrdiff_t n = read(source->file, source->block + have, BLOCK - have);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			source_fail(source, "cannot read %s: %s", source->name, strerror(errno));
+		ptrdiff_t n = read_file(source, source->block + have, BLOCK - have);
+		if (n < 0)
 			return false;
-		}
-		source->drained = n == 0;
-		source->taken += (uint64_t)n;
 		source->packed = (struct str){source->block, have + (size_t)n};
 	}
 	if (source->packed.length >= 2 && memcmp(source->packed.at, "\x1f\x8b", 2) == 0)
@@ -149,11 +155,10 @@ read_plain(struct source *source, char *room, size_t size)
 {
 	size_t n;
 
-	if (source->packed.length == 0 && !source->drained && !refill(source))
-		return -1;
+	if (source->packed.length == 0)
+		return source->drained ? 0 : read_file(source, room, size);
 	n = source->packed.length < size ? source->packed.length : size;
-	if (n)
-		memcpy(room, source->packed.at, n);
+	memcpy(room, source->packed.at, n);
 	source->packed.at += n;
 	source->packed.length -= n;
 	return (ptrdiff_t)n;

@@ -34,9 +34,6 @@ struct stemming {
 	struct lemmatiser *lemmatisers[LANGUAGES];
 	struct counts counts[LANGUAGES];
 	bool counted; /* --counts was given */
-	struct str *tokens;
-	struct choice *choices;
-	size_t capacity;
 	struct buffer lemmas, corrections, lower;
 	int64_t unknown; /* words of the post that no dictionary holds */
 };
@@ -52,37 +49,33 @@ place_of(struct str lang)
 	return place;
 }
 
-static size_t
-split(struct stemming *stemming, struct str tokens)
+/* Most lemmas are shorter than the bytes that may be read of each. */
+static void
+add_lemma(struct buffer *lemmas, struct str lemma)
 {
-	size_t count = 0;
+	char *end = buffer_reserve(lemmas, lemma.length + LEMMA_SLACK);
 
-	for (struct str rest = tokens; tokens.length && rest.at;) {
-		if (count == stemming->capacity) {
-			stemming->capacity = stemming->capacity ? 2 * stemming->capacity : 256;
-			stemming->tokens = memory_grow(stemming->tokens, stemming->capacity, sizeof *stemming->tokens);
-			stemming->choices = memory_grow(stemming->choices, stemming->capacity, sizeof *stemming->choices);
-		}
-		stemming->tokens[count++] = str_cut(&rest, ' ');
-	}
-	return count;
+	memcpy(end, lemma.at, LEMMA_SLACK);
+	if (lemma.length > LEMMA_SLACK)
+		memcpy(end + LEMMA_SLACK, lemma.at + LEMMA_SLACK, lemma.length - LEMMA_SLACK);
+	lemmas->length += lemma.length;
 }
 
 /* A correction stands in a list of `wrong>right`, so a token that holds '>' itself is never mended. */
 static void
-join(struct stemming *stemming, size_t count)
+join(struct stemming *stemming, const struct choice *choices, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct choice *choice = &stemming->choices[i];
+		const struct choice *choice = &choices[i];
 		stemming->unknown += choice->unknown;
 		if (i)
 			buffer_char(&stemming->lemmas, ' ');
-		buffer_text(&stemming->lemmas, choice->lemma);
-		if (choice->mended.length == 0 || memchr(stemming->tokens[i].at, '>', stemming->tokens[i].length))
+		add_lemma(&stemming->lemmas, choice->lemma);
+		if (choice->mended.length == 0 || memchr(choice->token.at, '>', choice->token.length))
 			continue;
 		if (stemming->corrections.length)
 			buffer_char(&stemming->corrections, ' ');
-		buffer_text(&stemming->corrections, stemming->tokens[i]);
+		buffer_text(&stemming->corrections, choice->token);
 		buffer_char(&stemming->corrections, '>');
 		buffer_text(&stemming->corrections, choice->mended);
 	}
@@ -92,6 +85,7 @@ static void
 stem_post(struct stemming *stemming, struct str lang, struct str tokens)
 {
 	size_t place = place_of(lang), count;
+	const struct choice *choices;
 
 	buffer_reset(&stemming->lemmas);
 	buffer_reset(&stemming->corrections);
@@ -102,9 +96,8 @@ stem_post(struct stemming *stemming, struct str lang, struct str tokens)
 	}
 	if (!stemming->lemmatisers[place])
 		stemming->lemmatisers[place] = lemmatiser_open(lang, stemming->counted ? &stemming->counts[place] : NULL);
-	count = split(stemming, tokens);
-	lemmatiser_post(stemming->lemmatisers[place], stemming->tokens, count, stemming->choices);
-	join(stemming, count);
+	choices = lemmatiser_post(stemming->lemmatisers[place], tokens, &count);
+	join(stemming, choices, count);
 }
 
 static void
@@ -158,15 +151,17 @@ write_counts(struct stemming *stemming, struct writer *out)
 static void
 count_words(struct stemming *stemming, struct table *posts, struct writer *out)
 {
-	size_t lang = table_need(posts, "lang", "omtale-normalise"), tokens = table_need(posts, "tokens", "omtale-normalise");
+	size_t lang = table_need(posts, "lang", "omtale-normalise"), text = table_need(posts, "tokens", "omtale-normalise");
 
 	while (table_read(posts)) {
-		size_t place = place_of(posts->fields[lang]), count = split(stemming, posts->fields[tokens]);
-		for (size_t i = 0; place < LANGUAGES && i < count; i++) {
-			if (stemming->tokens[i].length > COUNTED_LONGEST)
+		size_t place = place_of(posts->fields[lang]);
+		struct str tokens = posts->fields[text];
+		for (struct str rest = tokens, token; place < LANGUAGES && tokens.length && rest.at;) {
+			token = str_cut(&rest, ' ');
+			if (token.length > COUNTED_LONGEST)
 				continue;
 			buffer_reset(&stemming->lower);
-			unicode_lower(&stemming->lower, stemming->tokens[i]);
+			unicode_lower(&stemming->lower, token);
 			counts_add(&stemming->counts[place], buffer_str(&stemming->lower), 1);
 		}
 	}

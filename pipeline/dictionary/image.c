@@ -127,10 +127,11 @@ put_slots(struct building *building)
 		count *= 2;
 	slots = memory_new(count, sizeof *slots);
 	for (uint32_t i = 0; i < map->count; i++) {
-		size_t at = (size_t)map_hash(map_text(map, building->order[i])) & (count - 1);
+		uint64_t hash = map_hash(map_text(map, building->order[i]));
+		size_t at = (size_t)hash & (count - 1);
 		while (slots[at])
 			at = (at + 1) & (count - 1);
-		slots[at] = i + 1;
+		slots[at] = (i + 1) | layout_mark(hash) << PLACE_BITS;
 	}
 	put_table(building, SECTION_SLOTS, (struct str){(const char *)slots, count * sizeof *slots});
 	free(slots);
@@ -177,7 +178,7 @@ put_places(struct building *building)
 				if (pass == 0)
 					begins[bucket + 2]++;
 				else
-					places[begins[bucket + 1]++] = i | (uint32_t)(keys.hash[k] >> (32 + PLACE_BITS)) << PLACE_BITS;
+					places[begins[bucket + 1]++] = i | layout_mark(keys.hash[k]) << PLACE_BITS;
 			}
 		}
 		for (size_t b = 0; pass == 0 && b < buckets; b++)

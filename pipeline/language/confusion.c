@@ -22,8 +22,8 @@ is_allowed(struct str allowed, const struct word *neighbour)
 struct str
 confusion_instead(const struct dictionary *dictionary, const struct word *before, const struct word *word, const struct word *after)
 {
-	for (size_t i = 0; i < word->confusions_count; i++) {
-		const struct layout_confusion *confusion = &word->confusions[i];
+	for (size_t i = 0; i < word->spelling->confusions_count; i++) {
+		const struct layout_confusion *confusion = &word->spelling->confusions[i];
 		struct str wanted_before = dictionary_string(dictionary, confusion->before), wanted_after = dictionary_string(dictionary, confusion->after);
 		if (wanted_before.length + wanted_after.length && is_allowed(wanted_before, before) && is_allowed(wanted_after, after))
 			return dictionary_string(dictionary, confusion->instead);

@@ -1,14 +1,8 @@
 #include "language/dictionary.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "language/hunspell.h"
-#include "lib/die.h"
-#include "lib/locate.h"
+#include "language/lettered.h"
 #include "lib/map.h"
 
 struct dictionary {
@@ -17,80 +11,10 @@ struct dictionary {
 	const struct layout_form *forms;
 	const uint32_t *slots, *deletes, *places;
 	uint32_t forms_count, slots_mask, deletes_mask;
-	bool mapped; /* once for the process, whoever asks for it */
+	struct lettered suffixes, endings, sounds; /* by the letter that each ends or, a sound, begins with */
 };
 
-static const struct dictionary_language languages[] = {
-	{"da", {"da_DK", NULL}, {"en", NULL}, "hunspell-da"},
-	{"nb", {"nb_NO", NULL}, {"nn", "en"}, "hunspell-no"},
-	{"nn", {"nn_NO", NULL}, {"nb", "en"}, "hunspell-no"},
-	{"en", {"en_US", "en_GB"}, {NULL, NULL}, "hunspell-en-us and hunspell-en-gb"},
-};
-
-const char *const dictionary_lexicons[] = {"confusions.csv", "groups.csv",   "lemmas.csv",    "neighbours.csv", "paradigms.csv",
-                                           "sounds.csv",     "spelling.csv", "stopwords.csv", "suffixes.csv",   NULL};
-
-const struct dictionary_language *
-dictionary_language(struct str code)
-{
-	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-		if (str_equal(code, str_of(languages[i].code)))
-			return &languages[i];
-	}
-	return NULL;
-}
-
-/* ---- opening ---- */
-
-/* The file mapped read-only, or {NULL, 0}. */
-static struct str
-map_file(const char *path)
-{
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat status;
-	void *at = MAP_FAILED;
-
-	if (file < 0)
-		return (struct str){NULL, 0};
-	if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
-		at = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, file, 0);
-	close(file);
-	return at == MAP_FAILED ? (struct str){NULL, 0} : (struct str){at, (size_t)status.st_size};
-}
-
-static uint64_t
-hash_file(const char *path)
-{
-	struct str bytes = map_file(path);
-	uint64_t hash = bytes.at ? dictionary_checksum(bytes) : 1;
-
-	if (bytes.at)
-		munmap((void *)(uintptr_t)bytes.at, bytes.length);
-	return hash;
-}
-
-uint64_t
-dictionary_sources(const struct dictionary_language *language, struct buffer *missing)
-{
-	static const char *const endings[] = {"aff", "dic"};
-	struct buffer path = {0}, name = {0};
-	uint64_t hash = 0;
-
-	for (size_t i = 0; i < 4 && language->hunspell[i / 2]; i++) {
-		hunspell_path(&path, language->hunspell[i / 2], endings[i % 2]);
-		if (access(buffer_cstring(&path), R_OK) != 0 && missing->length == 0)
-			buffer_text(missing, buffer_str(&path));
-		hash = hash * 0x9e3779b97f4a7c15u + hash_file(buffer_cstring(&path));
-	}
-	for (size_t i = 0; dictionary_lexicons[i]; i++) {
-		buffer_reset(&name);
-		buffer_format(&name, "%s/%s", language->code, dictionary_lexicons[i]);
-		hash = hash * 0x9e3779b97f4a7c15u + hash_file(locate_lexicon(&path, buffer_cstring(&name)));
-	}
-	buffer_release(&path);
-	buffer_release(&name);
-	return hash;
-}
+/* ---- what the bytes say ---- */
 
 static bool
 section_fits(const struct layout_header *header, enum section section, size_t unit)
@@ -104,23 +28,6 @@ static bool
 is_power_of_two(uint64_t n)
 {
 	return n && (n & (n - 1)) == 0;
-}
-
-/* Four hashes side by side, so that the processor need not wait for one multiplication before the next. */
-uint64_t
-dictionary_checksum(struct str bytes)
-{
-	uint64_t lanes[4] = {1, 2, 3, 4}, words[4];
-
-	for (; bytes.length >= 32; bytes.at += 32, bytes.length -= 32) {
-		memcpy(words, bytes.at, 32);
-		for (int i = 0; i < 4; i++) {
-			lanes[i] = (lanes[i] ^ words[i]) * 0x9e3779b97f4a7c15u;
-			lanes[i] ^= lanes[i] >> 29;
-		}
-	}
-	lanes[0] ^= map_hash(bytes);
-	return map_hash((struct str){(const char *)lanes, sizeof lanes});
 }
 
 static const char *
@@ -153,10 +60,42 @@ check(struct str bytes)
 		if (!section_fits(header, (enum section)section, units[section]))
 			return "it is damaged (a section lies outside the file)";
 	}
+	for (int section = SECTION_SUFFIXES; section <= SECTION_SOUNDS; section++) {
+		if (header->sections[section].bytes / units[section] > LETTERED_MOST)
+			return "it is damaged (a table has an impossible size)";
+	}
 	if (header->sections[SECTION_FOLLOWS].bytes != TAG_MOST * TAG_MOST || !is_power_of_two(header->sections[SECTION_SLOTS].bytes / 4) ||
 	    !is_power_of_two(header->sections[SECTION_DELETES].bytes / 4 - 1))
 		return "it is damaged (a table has an impossible size)";
 	return NULL;
+}
+
+static unsigned
+letter_of_suffix(const void *dictionary, size_t row)
+{
+	const struct layout_suffix *suffixes = (const void *)((const struct dictionary *)dictionary)->sections[SECTION_SUFFIXES].at;
+	struct str suffix = dictionary_string(dictionary, suffixes[row].suffix);
+
+	return suffix.length ? (unsigned char)suffix.at[suffix.length - 1] : LETTERED_ANY;
+}
+
+static unsigned
+letter_of_ending(const void *dictionary, size_t row)
+{
+	const struct layout_ending *ending =
+		(const struct layout_ending *)(const void *)((const struct dictionary *)dictionary)->sections[SECTION_ENDINGS].at + row;
+	size_t length = ending->form_length;
+
+	return length == 0 || length > sizeof ending->form || ending->form[length - 1] == '@' ? LETTERED_ANY : (unsigned char)ending->form[length - 1];
+}
+
+static unsigned
+letter_of_sound(const void *dictionary, size_t row)
+{
+	const struct layout_sound *sound =
+		(const struct layout_sound *)(const void *)((const struct dictionary *)dictionary)->sections[SECTION_SOUNDS].at + row;
+
+	return sound->wrong_length ? sound->wrong[0] : LETTERED_ANY;
 }
 
 struct dictionary *
@@ -179,67 +118,19 @@ dictionary_on(struct str bytes, const char **problem)
 	dictionary->deletes = (const void *)dictionary->sections[SECTION_DELETES].at;
 	dictionary->deletes_mask = (uint32_t)(dictionary->sections[SECTION_DELETES].length / 4 - 2);
 	dictionary->places = (const void *)dictionary->sections[SECTION_PLACES].at;
+	lettered_make(&dictionary->suffixes, dictionary->sections[SECTION_SUFFIXES].length / sizeof(struct layout_suffix), letter_of_suffix, dictionary);
+	lettered_make(&dictionary->endings, dictionary->sections[SECTION_ENDINGS].length / sizeof(struct layout_ending), letter_of_ending, dictionary);
+	lettered_make(&dictionary->sounds, dictionary->sections[SECTION_SOUNDS].length / sizeof(struct layout_sound), letter_of_sound, dictionary);
 	return dictionary;
-}
-
-static void
-compare_sources(const struct dictionary *dictionary, const struct dictionary_language *language, const char *path)
-{
-	struct buffer missing = {0};
-	uint64_t sources = dictionary_sources(language, &missing);
-
-	if (missing.length)
-		die("%s: no such dictionary, and posts in \"%s\" need it; install the package %s", buffer_cstring(&missing), language->code,
-		    language->packages);
-	if (sources != dictionary->header->sources)
-		warn("%s was compiled from other dictionaries or lexicons than those here now; run: omtale-compile %s %s", path, language->code, path);
-	buffer_release(&missing);
-}
-
-static struct dictionary *
-open_file(const struct dictionary_language *language)
-{
-	struct buffer path = {0};
-	struct dictionary *dictionary;
-	struct str bytes;
-	const char *problem = NULL;
-
-	if (!locate_dictionaries(&path))
-		die("no folder of compiled dictionaries; run: make (which needs the package %s)", language->packages);
-	buffer_format(&path, "/%s.dict", language->code);
-	bytes = map_file(buffer_cstring(&path));
-	if (!bytes.at)
-		die("%s: no compiled dictionary, and posts in \"%s\" need it; install the package %s and run: make", path.at, language->code,
-		    language->packages);
-	dictionary = dictionary_on(bytes, &problem);
-	if (dictionary &&
-	    dictionary_checksum((struct str){bytes.at + sizeof *dictionary->header, bytes.length - sizeof *dictionary->header}) != dictionary->header->checksum)
-		problem = "it is damaged (its checksum is wrong)";
-	if (problem)
-		die("%s: %s; run: omtale-compile %s %s", path.at, problem, language->code, path.at);
-	madvise((void *)(uintptr_t)bytes.at, bytes.length, MADV_DONTNEED); /* what the checksum touched need not stay in memory */
-	dictionary->mapped = true;
-	compare_sources(dictionary, language, path.at);
-	buffer_release(&path);
-	return dictionary;
-}
-
-struct dictionary *
-dictionary_open(const struct dictionary_language *language)
-{
-	static struct dictionary *opened[sizeof languages / sizeof *languages];
-	struct dictionary **mine = &opened[language - languages];
-
-	if (!*mine)
-		*mine = open_file(language);
-	return *mine;
 }
 
 void
-dictionary_close(struct dictionary *dictionary)
+dictionary_off(struct dictionary *dictionary)
 {
-	if (dictionary && !dictionary->mapped)
-		free(dictionary);
+	lettered_release(&dictionary->suffixes);
+	lettered_release(&dictionary->endings);
+	lettered_release(&dictionary->sounds);
+	free(dictionary);
 }
 
 /* ---- asking ---- */
@@ -258,11 +149,12 @@ dictionary_text(const struct dictionary *dictionary, uint32_t form)
 uint32_t
 dictionary_find(const struct dictionary *dictionary, struct str form)
 {
-	uint32_t at = (uint32_t)map_hash(form) & dictionary->slots_mask;
+	uint64_t hash = map_hash(form);
+	uint32_t at = (uint32_t)hash & dictionary->slots_mask, mark = layout_mark(hash), slot;
 
-	for (uint32_t tried = 0; tried <= dictionary->slots_mask && dictionary->slots[at]; tried++, at = (at + 1) & dictionary->slots_mask) {
-		uint32_t found = dictionary->slots[at] - 1;
-		if (str_equal(dictionary_text(dictionary, found), form))
+	for (uint32_t tried = 0; tried <= dictionary->slots_mask && (slot = dictionary->slots[at]) != 0; tried++, at = (at + 1) & dictionary->slots_mask) {
+		uint32_t found = (slot & PLACE_MASK) - 1;
+		if (slot >> PLACE_BITS == mark && str_equal(dictionary_text(dictionary, found), form))
 			return found;
 	}
 	return DICTIONARY_NONE;
@@ -348,23 +240,23 @@ dictionary_confusions(const struct dictionary *dictionary, uint32_t form, size_t
 }
 
 const struct layout_suffix *
-dictionary_suffixes(const struct dictionary *dictionary, size_t *count)
+dictionary_suffixes(const struct dictionary *dictionary, unsigned char last, const uint16_t **rows, size_t *count)
 {
-	*count = dictionary->sections[SECTION_SUFFIXES].length / sizeof(struct layout_suffix);
+	*rows = lettered_rows(&dictionary->suffixes, last, count);
 	return (const void *)dictionary->sections[SECTION_SUFFIXES].at;
 }
 
 const struct layout_ending *
-dictionary_endings(const struct dictionary *dictionary, size_t *count)
+dictionary_endings(const struct dictionary *dictionary, unsigned char last, const uint16_t **rows, size_t *count)
 {
-	*count = dictionary->sections[SECTION_ENDINGS].length / sizeof(struct layout_ending);
+	*rows = lettered_rows(&dictionary->endings, last, count);
 	return (const void *)dictionary->sections[SECTION_ENDINGS].at;
 }
 
 const struct layout_sound *
-dictionary_sounds(const struct dictionary *dictionary, size_t *count)
+dictionary_sounds(const struct dictionary *dictionary, unsigned char first, const uint16_t **rows, size_t *count)
 {
-	*count = dictionary->sections[SECTION_SOUNDS].length / sizeof(struct layout_sound);
+	*rows = lettered_rows(&dictionary->sounds, first, count);
 	return (const void *)dictionary->sections[SECTION_SOUNDS].at;
 }
 

@@ -37,7 +37,10 @@ dictionary_open(const struct dictionary_language *language);
 struct dictionary *
 dictionary_on(struct str bytes, const char **problem);
 
-/* Ends one of dictionary_on; a mapped one stays for the next who asks. */
+void
+dictionary_off(struct dictionary *dictionary);
+
+/* Ends either; a mapped one stays for the next who asks. */
 void
 dictionary_close(struct dictionary *dictionary);
 
@@ -85,17 +88,16 @@ dictionary_mended(const struct dictionary *dictionary, uint32_t form);
 const struct layout_confusion *
 dictionary_confusions(const struct dictionary *dictionary, uint32_t form, size_t *count);
 
-/* The ending rules, longest first. */
+/* Three tables, and which of their rows a word with this letter can fit: *count of them, in the table's order.
+ *   the ending rules, longest first, and the endings of all paradigms, by the word's last byte; the rows of sounds.csv, by the Latin-1 letter they begin at */
 const struct layout_suffix *
-dictionary_suffixes(const struct dictionary *dictionary, size_t *count);
+dictionary_suffixes(const struct dictionary *dictionary, unsigned char last, const uint16_t **rows, size_t *count);
 
-/* The endings of all paradigms. */
 const struct layout_ending *
-dictionary_endings(const struct dictionary *dictionary, size_t *count);
+dictionary_endings(const struct dictionary *dictionary, unsigned char last, const uint16_t **rows, size_t *count);
 
-/* The rows of sounds.csv. */
 const struct layout_sound *
-dictionary_sounds(const struct dictionary *dictionary, size_t *count);
+dictionary_sounds(const struct dictionary *dictionary, unsigned char first, const uint16_t **rows, size_t *count);
 
 struct str
 dictionary_string(const struct dictionary *dictionary, struct layout_string string);

@@ -91,19 +91,19 @@ fill_costs(void)
 bool
 distance_begin(const struct dictionary *dictionary, struct str wrong, struct misspelling *misspelling)
 {
-	size_t count, taken = 0;
-	const struct layout_sound *sounds = dictionary_sounds(dictionary, &count);
+	size_t taken = 0;
 
 	fill_costs();
 	misspelling->count = read_letters(wrong, misspelling->letter);
 	memset(misspelling->letter + misspelling->count, 0, 4);
 	for (size_t i = 0; i <= misspelling->count; i++) {
 		uint32_t letters = number_of(misspelling->letter + i);
+		size_t count;
+		const uint16_t *rows;
+		const struct layout_sound *sounds = dictionary_sounds(dictionary, misspelling->letter[i], &rows, &count);
 		misspelling->from[i] = (uint16_t)taken;
 		for (size_t s = 0; s < count && taken < SOUNDS_MOST; s++) {
-			const struct layout_sound *sound = &sounds[s];
-			if (sound->wrong[0] != misspelling->letter[i] && sound->wrong_length) /* most of them */
-				continue;
+			const struct layout_sound *sound = &sounds[rows[s]];
 			if (((letters ^ number_of(sound->wrong)) & mask_of(sound->wrong_length)) != 0)
 				continue;
 			if (sound->wrong_length > 4 || sound->right_length > 4 || sound->wrong_length + sound->right_length == 0 ||

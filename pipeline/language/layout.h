@@ -8,14 +8,16 @@
 #ifndef OMTALE_LAYOUT_H
 #define OMTALE_LAYOUT_H
 
+#include <stdint.h>
+
 #include "language/tags.h"
 
-#define LAYOUT_MAGIC "OmtaleD7"
+#define LAYOUT_MAGIC "OmtaleD8"
 
 enum section {
 	SECTION_TEXT,       /* char: all forms end to end, sorted by bytes */
 	SECTION_FORMS,      /* struct layout_form, in that order */
-	SECTION_SLOTS,      /* uint32_t: form + 1 by hash, 0 empty; a power of two of them */
+	SECTION_SLOTS,      /* uint32_t: form + 1 by hash and, above it, a few bits of the hash; 0 empty; a power of two of them */
 	SECTION_READINGS,   /* struct layout_reading */
 	SECTION_FOLLOWS,    /* int8_t [TAG_MOST][TAG_MOST]: how well the second follows the first, in sixteenths */
 	SECTION_MENDED,     /* struct layout_mended, sorted by form */
@@ -93,6 +95,13 @@ struct layout_sound {
 	uint8_t wrong[4], right[4], wrong_length, right_length, cost, spare;
 };
 
-enum { PLACE_BITS = 21 }; /* a form's number in a place; the rest is the key's hash */
+enum { PLACE_BITS = 21, PLACE_MASK = (1 << PLACE_BITS) - 1 }; /* a form's number in a slot or a place; the rest is the hash's */
+
+/* What stands of a hash above the form: by it most misses are told without fetching the form from memory. */
+static inline uint32_t
+layout_mark(uint64_t hash)
+{
+	return (uint32_t)(hash >> (32 + PLACE_BITS));
+}
 
 #endif

@@ -11,9 +11,9 @@
 #include "language/confusion.h"
 #include "language/words.h"
 
+_Static_assert((int)LEMMA_SLACK <= (int)WORD_SLACK, "a lemma lies behind a word's readings");
+
 struct step {
-	uint32_t number;         /* of the word as it stands */
-	uint32_t instead;        /* of the one that it was confused with, or DICTIONARY_NONE */
 	const struct word *word; /* as it is read, mended or not */
 	int score[READINGS_MOST];
 	uint8_t from[READINGS_MOST];
@@ -21,8 +21,9 @@ struct step {
 
 struct lemmatiser {
 	struct words *words;
+	const struct dictionary *dictionary;
 	struct step *steps;
-	uint32_t *numbers;
+	struct choice *choices;
 	size_t capacity;
 };
 
@@ -36,6 +37,7 @@ lemmatiser_open(struct str lang, const struct counts *counts)
 		return NULL;
 	lemmatiser = memory_new(1, sizeof *lemmatiser);
 	lemmatiser->words = words_open(language, counts);
+	lemmatiser->dictionary = words_dictionary(lemmatiser->words);
 	return lemmatiser;
 }
 
@@ -62,11 +64,18 @@ best_before(const int8_t *follows, const struct step *before, unsigned tag, uint
 }
 
 static void
-take_step(const struct dictionary *dictionary, const struct step *before, struct step *step, bool first)
+take_step(const int8_t *follows, const struct step *before, struct step *step, bool first)
 {
-	const int8_t *follows = dictionary_neighbours(dictionary);
 	const struct word *word = step->word;
 
+	/* Half of all words can be read one way only: whatever it is worth, every row leads over it, and from there they are compared afresh. */
+	if (word->count == 1) {
+		step->from[0] = 0;
+		step->score[0] = 0;
+		if (before && before->word->count > 1)
+			best_before(follows, before, word->readings[0].tag, &step->from[0]);
+		return;
+	}
 	for (size_t i = 0; i < word->count; i++) {
 		unsigned tag = word->readings[i].tag;
 		int worth = word->readings[i].worth - (word->readings[i].name && first ? NAME_FIRST : 0);
@@ -78,9 +87,8 @@ take_step(const struct dictionary *dictionary, const struct step *before, struct
 }
 
 static size_t
-best_end(const struct dictionary *dictionary, const struct step *step)
+best_end(const int8_t *follows, const struct step *step)
 {
-	const int8_t *follows = dictionary_neighbours(dictionary);
 	size_t best = 0;
 
 	for (size_t i = 1; i < step->word->count; i++) {
@@ -110,72 +118,69 @@ is_mended(const struct word *word, bool first, bool rings)
 	return false;
 }
 
-/* Confusions are told by the words round them as they were written; the right word is found in the store as any other. */
-static void
-settle_confusions(struct lemmatiser *lemmatiser, size_t count)
+/* What the word at `i` is read as, and in *mended how it should be spelt. Confusions are told by the words round them as they were written; the right word is
+ * found in the store as any other. */
+static const struct word *
+respell(struct lemmatiser *lemmatiser, const struct word *const *words, size_t i, size_t count, bool first, bool rings, struct str *mended)
 {
-	const struct words *words = lemmatiser->words;
+	const struct word *word = words[i], *read = word;
 
-	for (size_t i = 0; i < count; i++) {
-		struct step *step = &lemmatiser->steps[i];
-		const struct word *word = words_at(words, step->number), *before = i ? words_at(words, step[-1].number) : NULL;
-		step->instead = DICTIONARY_NONE;
-		if (word->confusions_count == 0)
-			continue;
-		struct str instead = confusion_instead(words_dictionary(words), before, word, i + 1 < count ? words_at(words, step[1].number) : NULL);
-		if (instead.length)
-			step->instead = words_number(lemmatiser->words, instead);
+	if (word->mending != MEND_NOT && is_mended(word, first, rings)) {
+		read = word->spelling->right;
+		*mended = word->spelling->mended;
 	}
+	if (word->spelling->confusions_count) {
+		struct str instead = confusion_instead(lemmatiser->dictionary, i ? words[i - 1] : NULL, word, i + 1 < count ? words[i + 1] : NULL);
+		if (instead.length) {
+			read = words_find(lemmatiser->words, instead);
+			*mended = read->lower;
+		}
+	}
+	return read;
 }
 
-/* Finds all words of the post; whether one of them has æ, ø or å. */
-static bool
-find_words(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count)
+static void
+make_room(struct lemmatiser *lemmatiser, size_t count)
 {
-	bool rings = false;
+	if (count <= lemmatiser->capacity)
+		return;
+	lemmatiser->capacity = 2 * count;
+	lemmatiser->steps = memory_grow(lemmatiser->steps, lemmatiser->capacity, sizeof *lemmatiser->steps);
+	lemmatiser->choices = memory_grow(lemmatiser->choices, lemmatiser->capacity, sizeof *lemmatiser->choices);
+}
+
+const struct choice *
+lemmatiser_post(struct lemmatiser *lemmatiser, struct str text, size_t *count)
+{
+	const int8_t *follows = dictionary_neighbours(lemmatiser->dictionary);
+	const struct word *const *words;
+	const struct str *tokens;
+	bool first = true, rings = false;
 
 	words_tidy(lemmatiser->words);
-	if (count > lemmatiser->capacity) {
-		lemmatiser->capacity = 2 * count;
-		lemmatiser->steps = memory_grow(lemmatiser->steps, lemmatiser->capacity, sizeof *lemmatiser->steps);
-		lemmatiser->numbers = memory_grow(lemmatiser->numbers, lemmatiser->capacity, sizeof *lemmatiser->numbers);
-	}
-	words_numbers(lemmatiser->words, tokens, count, lemmatiser->numbers);
-	for (size_t i = 0; i < count; i++) {
-		lemmatiser->steps[i].number = lemmatiser->numbers[i];
-		rings |= words_at(lemmatiser->words, lemmatiser->steps[i].number)->rings;
-	}
-	settle_confusions(lemmatiser, count);
-	return rings;
-}
-
-void
-lemmatiser_post(struct lemmatiser *lemmatiser, const struct str *tokens, size_t count, struct choice *choices)
-{
-	const struct dictionary *dictionary = words_dictionary(lemmatiser->words);
-	bool first = true, rings = find_words(lemmatiser, tokens, count);
-
-	for (size_t i = 0; i < count; i++) {
+	words = words_of(lemmatiser->words, text, &tokens, count);
+	make_room(lemmatiser, *count);
+	for (size_t i = 0; i < *count; i++)
+		rings |= words[i]->rings;
+	for (size_t i = 0; i < *count; i++) {
 		struct step *step = &lemmatiser->steps[i];
-		const struct word *word = words_at(lemmatiser->words, step->number);
-		bool mended = word->mending != MEND_NOT && is_mended(word, first, rings);
-		step->word = mended ? word->right : word;
-		choices[i].mended = mended ? word->mended : STR("");
-		if (step->instead != DICTIONARY_NONE) {
-			step->word = words_at(lemmatiser->words, step->instead);
-			choices[i].mended = step->word->lower;
-		}
-		choices[i].unknown = step->word->unknown;
-		take_step(dictionary, i ? step - 1 : NULL, step, first);
-		first = word->ends || word->begins || (first && word->readings[0].tag == TAG_MARK);
+		struct choice *choice = &lemmatiser->choices[i];
+		const struct word *word = words[i];
+		choice->token = tokens[i];
+		choice->mended = STR("");
+		step->word = word->spelling ? respell(lemmatiser, words, i, *count, first, rings, &choice->mended) : word;
+		choice->unknown = step->word->unknown;
+		take_step(follows, i ? step - 1 : NULL, step, first);
+		first = word->ends || word->begins || (first && word->mark);
 	}
-	for (size_t i = count, reading = 0; i-- > 0;) {
+	for (size_t i = *count, reading = 0; i-- > 0;) {
 		const struct step *step = &lemmatiser->steps[i];
-		if (i + 1 == count)
-			reading = best_end(dictionary, step);
-		choices[i].lemma = step->word->readings[reading].lemma;
+		if (i + 1 == *count)
+			reading = best_end(follows, step);
+		lemmatiser->choices[i].lemma = (struct str){step->word->readings[reading].lemma, step->word->readings[reading].length};
 		reading = step->from[reading];
 	}
+	return lemmatiser->choices;
 }
 
 void
@@ -185,6 +190,6 @@ lemmatiser_close(struct lemmatiser *lemmatiser)
 		return;
 	words_close(lemmatiser->words);
 	free(lemmatiser->steps);
-	free(lemmatiser->numbers);
+	free(lemmatiser->choices);
 	free(lemmatiser);
 }

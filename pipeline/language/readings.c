@@ -14,23 +14,23 @@ enum {
 struct str
 work_keep(struct words *words, struct str text)
 {
-	words->bytes += text.length + 16;
-	return arena_copy(&words->arena, text);
+	return arena_copy(&words->scratch, text);
 }
 
 void
 work_read_as(struct work *work, struct str lemma, unsigned tag, int worth, bool name)
 {
 	for (size_t i = 0; i < work->count; i++) {
-		if (work->readings[i].tag == tag && str_equal(work->readings[i].lemma, lemma)) {
-			if (work->readings[i].worth < worth)
-				work->readings[i].worth = (int16_t)worth;
+		struct word_reading *reading = &work->readings[i];
+		if (reading->tag == tag && str_equal((struct str){reading->lemma, reading->length}, lemma)) {
+			if (reading->worth < worth)
+				reading->worth = (int16_t)worth;
 			return;
 		}
 	}
 	if (work->count < READINGS_MOST)
-		work->readings[work->count++] =
-			(struct word_reading){lemma, (int16_t)worth, (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER), name}; /* a damaged file's */
+		work->readings[work->count++] = (struct word_reading){lemma.at, (uint32_t)lemma.length, (int16_t)worth,
+		                                                      (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER), name}; /* a damaged file's */
 }
 
 static int
@@ -127,17 +127,24 @@ read_genitive(struct work *work)
 	return false;
 }
 
+static unsigned char
+last_byte(struct str word)
+{
+	return word.length ? (unsigned char)word.at[word.length - 1] : 0;
+}
+
 /* The ending rules: the longest that fits speaks for the class, and for the lemma of a word that nobody knows. */
 static void
 read_suffix(struct work *work, bool known)
 {
 	struct words *words = work->words;
 	size_t count, taken = 0, longest = 0;
-	const struct layout_suffix *suffixes = dictionary_suffixes(words->dictionary, &count);
+	const uint16_t *rows;
+	const struct layout_suffix *suffixes = dictionary_suffixes(words->dictionary, last_byte(work->lower), &rows, &count);
 
 	for (size_t i = 0; i < count && taken < 3; i++) {
-		struct str suffix = dictionary_string(words->dictionary, suffixes[i].suffix),
-			   replacement = dictionary_string(words->dictionary, suffixes[i].replacement);
+		const struct layout_suffix *rule = &suffixes[rows[i]];
+		struct str suffix = dictionary_string(words->dictionary, rule->suffix), replacement = dictionary_string(words->dictionary, rule->replacement);
 		if (!str_ends(work->lower, suffix) || work->lower.length < suffix.length + 3 || suffix.length + 1 < longest)
 			continue;
 		if (longest == 0)
@@ -147,7 +154,7 @@ read_suffix(struct work *work, bool known)
 		buffer_reset(&words->lemma);
 		buffer_bytes(&words->lemma, work->lower.at, work->lower.length - suffix.length);
 		buffer_text(&words->lemma, replacement);
-		work_read_as(work, work_keep(words, buffer_str(&words->lemma)), suffixes[i].tag, (int)(suffixes[i].weight * 30 / 255), false);
+		work_read_as(work, work_keep(words, buffer_str(&words->lemma)), rule->tag, (int)(rule->weight * 30 / 255), false);
 		taken++;
 	}
 }
@@ -190,32 +197,33 @@ read_endings(struct work *work)
 {
 	struct words *words = work->words;
 	size_t count;
-	const struct layout_ending *endings = dictionary_endings(words->dictionary, &count);
+	const uint16_t *rows;
+	const struct layout_ending *endings = dictionary_endings(words->dictionary, last_byte(work->lower), &rows, &count);
 	bool sure = false;
 
 	for (size_t i = 0; i < count; i++) {
+		const struct layout_ending *ending = &endings[rows[i]];
 		uint32_t lemma;
 		size_t readings_count;
 		const struct layout_reading *readings;
 		int worth = 0;
-		if (!uninflect(words, work->lower, &endings[i]))
+		if (!uninflect(words, work->lower, ending))
 			continue;
 		lemma = dictionary_find(words->dictionary, buffer_str(&words->lemma));
 		if (lemma == DICTIONARY_NONE || !(dictionary_flags(words->dictionary, lemma) & FORM_WORD))
 			continue;
-		sure |= endings[i].class == TAG_NOUN &&
-		        (dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR || strcmp(words->language->code, "en") == 0);
+		sure |= ending->class == TAG_NOUN && (dictionary_prior(words->dictionary, lemma) >= ENDING_PRIOR || strcmp(words->language->code, "en") == 0);
 		readings = dictionary_readings(words->dictionary, lemma, &readings_count);
 		for (size_t r = 0; r < readings_count; r++) {
-			if (readings[r].lemma == lemma && readings[r].tag == endings[i].class)
+			if (readings[r].lemma == lemma && readings[r].tag == ending->class)
 				worth = 14;
-			else if (readings[r].lemma == lemma && readings[r].tag == TAG_OTHER && endings[i].class == TAG_NOUN)
+			else if (readings[r].lemma == lemma && readings[r].tag == TAG_OTHER && ending->class == TAG_NOUN)
 				worth = 8;
 		}
 		if (worth == 0)
 			continue;
-		worth += 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * endings[i].form_length;
-		work_read_as(work, dictionary_text(words->dictionary, lemma), endings[i].tag, worth, false);
+		worth += 6 + (int)dictionary_prior(words->dictionary, lemma) / 5 + 3 * ending->form_length;
+		work_read_as(work, dictionary_text(words->dictionary, lemma), ending->tag, worth, false);
 	}
 	return sure;
 }

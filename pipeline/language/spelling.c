@@ -113,9 +113,9 @@ look_up(struct search *search)
 	for (size_t k = 0; k < keys.count; k++) {
 		size_t count;
 		const uint32_t *places = dictionary_places(search->dictionary, keys.hash[k], &count);
-		uint32_t mark = (uint32_t)(keys.hash[k] >> (32 + PLACE_BITS));
+		uint32_t mark = layout_mark(keys.hash[k]);
 		for (size_t i = 0; i < count && looked < PLACES_MOST; i++, looked++) {
-			uint32_t form = places[i] & ((1u << PLACE_BITS) - 1);
+			uint32_t form = places[i] & PLACE_MASK;
 			if (places[i] >> PLACE_BITS == mark && dictionary_text(search->dictionary, form).length < CORRECTION_LONGEST)
 				consider(search, form);
 		}

@@ -1,29 +1,9 @@
+/* What a token is: a word or not, how it is read and should be spelt; kept in one piece of memory. */
 #include "language/work.h"
-
-#include <stdlib.h>
 
 #include "lib/unicode.h"
 
 enum { WORD_LONGEST = 64 }; /* bytes; what is longer is no word */
-
-struct words *
-words_open(const struct dictionary_language *language, const struct counts *counts)
-{
-	struct words *words = memory_new(1, sizeof *words);
-
-	words->language = language;
-	words->dictionary = dictionary_open(language);
-	words->counts = counts;
-	for (size_t i = 0; i < 2 && language->sisters[i]; i++)
-		words->sisters[i] = dictionary_open(dictionary_language(str_of(language->sisters[i])));
-	return words;
-}
-
-const struct dictionary *
-words_dictionary(const struct words *words)
-{
-	return words->dictionary;
-}
 
 /* ---- tokens ---- */
 
@@ -112,42 +92,72 @@ read_several(struct work *work)
 	buffer_release(&joined);
 }
 
-static void
-keep_readings(struct work *work, struct word *word)
+/* Where in words->texts the text stands: behind what is there, or where it stands already as the token, the word in lower case or an earlier lemma. */
+static size_t
+place_text(struct buffer *texts, struct str text, const size_t *places, const size_t *lengths, size_t count)
 {
-	struct word_reading *readings = arena_new(&work->words->arena, work->count, sizeof *readings);
+	for (size_t i = 0; i < count; i++) {
+		if (lengths[i] == text.length && memcmp(texts->at + places[i], text.at, text.length) == 0)
+			return places[i];
+	}
+	buffer_text(texts, text);
+	return texts->length - text.length;
+}
 
-	memcpy(readings, work->readings, work->count * sizeof *readings);
-	work->words->bytes += work->count * sizeof *readings + sizeof *word;
-	word->readings = readings;
+/* The word with its readings and, behind them, all texts in one piece of memory, so that they are fetched together. */
+static struct word *
+keep(struct work *work, struct str token, struct str lower, const struct word *said)
+{
+	struct buffer *texts = &work->words->texts;
+	size_t count = 2 + work->count, places[2 + READINGS_MOST], lengths[2 + READINGS_MOST], size;
+	struct word *word;
+	char *text;
+
+	buffer_reset(texts);
+	buffer_reserve(texts, 1);
+	for (size_t i = 0; i < count; i++) {
+		struct str own = i == 0 ? token : i == 1 ? lower : (struct str){work->readings[i - 2].lemma, work->readings[i - 2].length};
+		lengths[i] = own.length;
+		places[i] = place_text(texts, own, places, lengths, i);
+	}
+	size = sizeof *word + work->count * sizeof *word->readings + texts->length + WORD_SLACK;
+	work->words->bytes += size;
+	word = arena_new(&work->words->arena, 1, size);
+	*word = *said;
 	word->count = (uint8_t)work->count;
+	memcpy(word->readings, work->readings, work->count * sizeof *word->readings);
+	text = (char *)(word->readings + work->count);
+	memcpy(text, texts->at, texts->length);
+	word->token = (struct str){text + places[0], token.length};
+	word->lower = (struct str){text + places[1], lower.length};
+	for (size_t i = 0; i < work->count; i++)
+		word->readings[i].lemma = text + places[2 + i];
+	word->mark = word->readings[0].tag == TAG_MARK;
+	return word;
 }
 
 /* The word that was meant, as a word of its own. */
 static const struct word *
 right_word(struct words *words, struct str right)
 {
-	struct word *word = arena_new(&words->arena, 1, sizeof *word);
 	struct work work = {.words = words, .token = right, .lower = right};
 
 	if (memchr(right.at, '_', right.length))
 		read_several(&work);
 	else
 		work_read(&work);
-	*word = (struct word){.lower = right, .mended = STR("")};
-	keep_readings(&work, word);
-	return word;
+	return keep(&work, right, right, &(struct word){0});
 }
 
 static void
-work_out_word(struct work *work, struct word *word)
+work_out_word(struct work *work, struct word *word, struct word_spelling *spelling)
 {
 	uint32_t form = dictionary_find(work->words->dictionary, work->lower);
 	unsigned flags = form == DICTIONARY_NONE ? 0 : dictionary_flags(work->words->dictionary, form);
 	struct str right;
 
 	if (flags & FORM_CONFUSED)
-		word->confusions = dictionary_confusions(work->words->dictionary, form, &word->confusions_count);
+		spelling->confusions = dictionary_confusions(work->words->dictionary, form, &spelling->confusions_count);
 	word->capital = work->capital && !work->capitals;
 	word->rings = word_has_rings(work->lower);
 	if (!flags && work_shorten(work))
@@ -159,128 +169,65 @@ work_out_word(struct work *work, struct word *word)
 	word->mending = (uint8_t)work_mend(work, form, &right);
 	if (word->mending == MEND_NOT)
 		return;
-	word->mended = as_written(work, right);
-	word->right = right_word(work->words, right);
+	spelling->mended = as_written(work, right);
+	spelling->right = right_word(work->words, right);
 }
 
-/* A token that is no word but stands in spelling.csv. */
+/* A token that is no word but stands in spelling.csv: gr8. It is read as what it stands for. */
 static bool
-is_listed_slip(struct work *work, struct word *word)
+is_listed_slip(struct work *work, struct word *word, struct word_spelling *spelling)
 {
 	uint32_t form = dictionary_find(work->words->dictionary, work->lower);
 
 	if (form == DICTIONARY_NONE || !(dictionary_flags(work->words->dictionary, form) & FORM_MENDED))
 		return false;
-	word->mended = dictionary_mended(work->words->dictionary, form);
-	if (word->mended.length == 0)
+	spelling->mended = dictionary_mended(work->words->dictionary, form);
+	if (spelling->mended.length == 0)
 		return false;
 	word->mending = MEND_ALWAYS;
-	word->right = right_word(work->words, word->mended);
+	spelling->right = right_word(work->words, spelling->mended);
+	work->count = spelling->right->count;
+	memcpy(work->readings, spelling->right->readings, work->count * sizeof *work->readings);
 	return true;
 }
 
-static struct word
-work_out(struct words *words, struct str token, struct str lower)
+static void
+work_out_other(struct work *work, struct word *word)
 {
-	struct work work = {.words = words, .token = token, .lower = lower};
-	struct word word = {.lower = lower, .mended = STR("")};
+	struct str token = work->token;
 
-	if (token.length <= WORD_LONGEST && is_word(&work)) {
-		work_out_word(&work, &word);
-	} else if (token.length <= WORD_LONGEST && is_listed_slip(&work, &word)) { /* gr8 */
-		word.readings = word.right->readings;
-		word.count = word.right->count;
-		return word;
-	} else {
-		word.ends = ends_sentence(token);
-		word.begins = word.ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) ||
-		              str_equal(token, STR("\xc2\xab"));
-		work_read_as(&work, is_number(token) ? lower : token,
-		             word.ends           ? TAG_EDGE
-		             : is_number(token)  ? TAG_NUM
-		             : token.length <= 3 ? TAG_MARK
-		                                 : TAG_OTHER,
-		             0, false);
-	}
-	keep_readings(&work, &word);
-	return word;
-}
-
-static uint32_t
-number_of(struct words *words, struct str token, uint64_t hash)
-{
-	uint32_t before = words->tokens.count, number = map_add_hashed(&words->tokens, token, hash);
-
-	if (number < before)
-		return number;
-	if (number >= words->capacity) {
-		words->capacity = words->capacity ? 2 * words->capacity : 1 << 12;
-		words->known = memory_grow(words->known, words->capacity, sizeof *words->known);
-	}
-	buffer_reset(&words->lower);
-	unicode_lower(&words->lower, token);
-	words->bytes += token.length + 32;
-	words->known[number] = work_out(words, map_text(&words->tokens, number), work_keep(words, buffer_str(&words->lower)));
-	return number;
-}
-
-uint32_t
-words_number(struct words *words, struct str token)
-{
-	return number_of(words, token, map_hash(token));
-}
-
-enum { AHEAD = 16 }; /* tokens whose places in the map are fetched at a time */
-
-/* A seventh of a run over 100,000 posts was waiting for words that had left the processor's cache, one after the other: they are fetched side by side. */
-void
-words_numbers(struct words *words, const struct str *tokens, size_t count, uint32_t *numbers)
-{
-	uint64_t hashes[AHEAD];
-
-	for (size_t begin = 0; begin < count; begin += AHEAD) {
-		size_t some = count - begin < AHEAD ? count - begin : AHEAD;
-		for (size_t i = 0; i < some; i++)
-			hashes[i] = map_approach(&words->tokens, tokens[begin + i]);
-		for (size_t i = 0; i < some; i++) {
-			uint32_t number = numbers[begin + i] = number_of(words, tokens[begin + i], hashes[i]);
-			__builtin_prefetch(&words->known[number]);
-			__builtin_prefetch(&words->known[number].rings);
-		}
-	}
-	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(words->known[numbers[i]].readings);
+	word->ends = ends_sentence(token);
+	word->begins =
+		word->ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));
+	work_read_as(work, is_number(token) ? work->lower : token,
+	             word->ends          ? TAG_EDGE
+	             : is_number(token)  ? TAG_NUM
+	             : token.length <= 3 ? TAG_MARK
+	                                 : TAG_OTHER,
+	             0, false);
 }
 
 const struct word *
-words_at(const struct words *words, uint32_t number)
+work_out(struct words *words, struct str token)
 {
-	return &words->known[number];
-}
+	struct work work = {.words = words, .token = token};
+	struct word word = {.mending = MEND_NOT};
+	struct word_spelling spelling = {.mended = STR("")}, *kept;
+	struct str lower;
 
-void
-words_tidy(struct words *words)
-{
-	if (words->bytes < WORDS_BYTES)
-		return;
-	map_release(&words->tokens);
-	arena_reset(&words->arena);
-	words->bytes = 0;
-}
-
-void
-words_close(struct words *words)
-{
-	if (!words)
-		return;
-	dictionary_close(words->dictionary);
-	dictionary_close(words->sisters[0]);
-	dictionary_close(words->sisters[1]);
-	hunspell_close(words->hunspell);
-	map_release(&words->tokens);
-	free(words->known);
-	arena_release(&words->arena);
-	buffer_release(&words->lower);
-	buffer_release(&words->lemma);
-	free(words);
+	arena_reset(&words->scratch);
+	buffer_reset(&words->lower);
+	unicode_lower(&words->lower, token);
+	work.lower = lower = work_keep(words, buffer_str(&words->lower));
+	if (token.length <= WORD_LONGEST && is_word(&work))
+		work_out_word(&work, &word, &spelling);
+	else if (token.length > WORD_LONGEST || !is_listed_slip(&work, &word, &spelling))
+		work_out_other(&work, &word);
+	if (word.mending != MEND_NOT || spelling.confusions_count) {
+		word.spelling = kept = arena_new(&words->arena, 1, sizeof *kept);
+		spelling.mended = arena_copy(&words->arena, spelling.mended);
+		*kept = spelling;
+		words->bytes += sizeof *kept + spelling.mended.length;
+	}
+	return keep(&work, token, lower, &word);
 }

@@ -11,10 +11,15 @@
 
 struct words;
 
-enum { READINGS_MOST = 10, WORDS_BYTES = 12 << 20 };
+enum {
+	READINGS_MOST = 10,
+	WORDS_BYTES = 12 << 20,
+	WORD_SLACK = 16, /* bytes that may be read beyond a lemma's end, so that it can be copied in one step */
+};
 
 struct word_reading {
-	struct str lemma;
+	const char *lemma;
+	uint32_t length;
 	int16_t worth; /* sixteenths of a doubling, without its neighbours */
 	uint8_t tag;
 	bool name; /* a name only because of its capital, so less likely where a sentence begins */
@@ -28,36 +33,40 @@ enum mending {
 	MEND_STRONG, /* a slip so clear that it may be mended under a capital that begins a sentence */
 };
 
-struct word {
-	struct str lower;
-	const struct word_reading *readings;
-	uint8_t count;
-	uint8_t mending;                           /* enum mending: whether, and where, it should be spelt otherwise … */
-	struct str mended;                         /* … so … */
+/* What few words have. */
+struct word_spelling {
+	struct str mended;                         /* how it should be spelt, where `mending` says so … */
 	const struct word *right;                  /* … and read as this */
-	bool ends;                                 /* a sentence ends here */
-	bool begins;                               /* the next word may have a capital for that reason */
-	bool capital;                              /* the first letter, not all */
-	bool unknown;                              /* to the dictionary, in its parts and endings too */
-	bool rings;                                /* has æ, ø or å */
 	const struct layout_confusion *confusions; /* what it may have been written for */
 	size_t confusions_count;
+};
+
+struct word {
+	uint8_t count;                        /* of readings, at least one */
+	uint8_t mending;                      /* enum mending: whether, and where, it should be spelt otherwise */
+	bool ends;                            /* a sentence ends here */
+	bool begins;                          /* the next word may have a capital for that reason */
+	bool mark;                            /* read as one, so that a sentence begins no earlier than behind it */
+	bool capital;                         /* the first letter, not all */
+	bool unknown;                         /* to the dictionary, in its parts and endings too */
+	bool rings;                           /* has æ, ø or å */
+	const struct word_spelling *spelling; /* NULL for most */
+	struct str token, lower;
+	struct word_reading readings[];
 };
 
 /* `counts` of an archive, or NULL; must stay. */
 struct words *
 words_open(const struct dictionary_language *language, const struct counts *counts);
 
-/* The number of a token's word, worked out when new, and the word of a number. A number is good until words_tidy, a word until the next words_number. */
-uint32_t
-words_number(struct words *words, struct str token);
+/* The words of a post's tokens, which stand in `text` with a space between each two: as many as *count says, and the tokens themselves. What is new is worked
+ * out. Arrays and tokens are good until the next call, words until words_tidy. */
+const struct word *const *
+words_of(struct words *words, struct str text, const struct str **tokens, size_t *count);
 
-/* words_number for all tokens of a post, faster. */
-void
-words_numbers(struct words *words, const struct str *tokens, size_t count, uint32_t *numbers);
-
+/* One word. */
 const struct word *
-words_at(const struct words *words, uint32_t number);
+words_find(struct words *words, struct str token);
 
 /* To be called between posts: makes room. */
 void

@@ -1,4 +1,5 @@
-/* What is shared by the three files that work a word out: readings.c (what it can be read as), mending.c (what it was meant to be), words.c (the store).
+/* What is shared by the files that know words: readings.c (what a word can be read as), mending.c (what it was meant to be), words.c (both, in one),
+ * store.c (those known).
  */
 #ifndef OMTALE_WORK_H
 #define OMTALE_WORK_H
@@ -6,7 +7,6 @@
 #include "language/hunspell.h"
 #include "language/words.h"
 #include "lib/arena.h"
-#include "lib/map.h"
 
 struct words {
 	const struct dictionary_language *language;
@@ -14,12 +14,18 @@ struct words {
 	struct hunspell *hunspell;     /* opened when the first word is asked of it */
 	struct dictionary *sisters[2]; /* whose words are foreign here, not wrong */
 	const struct counts *counts;
-	struct map tokens;
-	struct word *known;
-	uint32_t capacity;
-	struct arena arena;
+	struct slot *slots; /* the store, by hash; a power of two */
+	size_t slots_count, count;
+	struct arena arena;   /* words */
+	struct arena scratch; /* what is needed while one is worked out */
 	size_t bytes;
-	struct buffer lower, lemma;
+	struct buffer lower, lemma, texts;
+	struct {
+		struct buffer text; /* with WORD_SLACK spaces behind it */
+		struct str *tokens;
+		const struct word **words;
+		size_t capacity;
+	} post;
 };
 
 /* What is being worked out about one token. */
@@ -33,7 +39,11 @@ struct work {
 	size_t count;
 };
 
-/* The text in the store's own memory. */
+/* What is known of a token that the store does not have yet, in the store's memory. */
+const struct word *
+work_out(struct words *words, struct str token);
+
+/* A copy of the text that lives while the word is worked out. */
 struct str
 work_keep(struct words *words, struct str text);
 

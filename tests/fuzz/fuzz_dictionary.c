@@ -45,9 +45,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	for (size_t i = 0; dictionary && i < sizeof words / sizeof *words; i++)
 		ask(dictionary, str_of(words[i]));
 	if (dictionary) {
-		const struct layout_suffix *suffixes = dictionary_suffixes(dictionary, &count);
-		for (size_t i = 0; i < count; i++)
-			dictionary_string(dictionary, suffixes[i].suffix);
+		for (unsigned letter = 0; letter < 256; letter++) {
+			const uint16_t *rows;
+			const struct layout_suffix *suffixes = dictionary_suffixes(dictionary, (unsigned char)letter, &rows, &count);
+			for (size_t i = 0; i < count; i++)
+				dictionary_string(dictionary, suffixes[rows[i]].suffix);
+		}
 	}
 	dictionary_close(dictionary);
 	free(image);

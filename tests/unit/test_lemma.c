@@ -12,18 +12,12 @@
 #include "language/lemma.h"
 #include "lib/die.h"
 
-enum { TOKENS_MOST = 32 };
-
 static void
 lemmas_of(struct lemmatiser *lemmatiser, const char *text, struct buffer *out)
 {
-	struct str tokens[TOKENS_MOST];
-	struct choice choices[TOKENS_MOST];
-	size_t count = 0;
+	size_t count;
+	const struct choice *choices = lemmatiser_post(lemmatiser, str_of(text), &count);
 
-	for (struct str rest = str_of(text); rest.at && count < TOKENS_MOST;)
-		tokens[count++] = str_cut(&rest, ' ');
-	lemmatiser_post(lemmatiser, tokens, count, choices);
 	buffer_reset(out);
 	for (size_t i = 0; i < count; i++) {
 		if (i)

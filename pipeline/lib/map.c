@@ -18,22 +18,75 @@ mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+static uint64_t
+eight_bytes(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+static uint64_t
+four_bytes(const char *at)
+{
+	uint32_t word;
+
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/* Fewer than eight bytes as a number, the first the lowest. Most texts are words of that length: two reads that overlap cost less than a byte at a time. */
+static inline uint64_t
+few_bytes(const char *at, size_t length)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (length >= 4)
+		return four_bytes(at) | four_bytes(at + length - 4) << 8 * (length - 4);
+	if (length)
+		return (uint64_t)(unsigned char)at[0] | (uint64_t)(unsigned char)at[length / 2] << 8 * (length / 2) |
+		       (uint64_t)(unsigned char)at[length - 1] << 8 * (length - 1);
+	return 0;
+#else
+	uint64_t word = 0;
+
+	for (size_t i = 0; i < length; i++)
+		word |= (uint64_t)(unsigned char)at[i] << (8 * i);
+	return word;
+#endif
+}
+
 /* Eight bytes at a time through a 64×64→128 multiply (the "mum" step of wyhash, Wang Yi, public domain idea). */
 uint64_t
 map_hash(struct str text)
 {
-	uint64_t hash = 0x9e3779b97f4a7c15u ^ text.length, word;
+	uint64_t hash = 0x9e3779b97f4a7c15u ^ text.length;
 
 	while (text.length >= 8) {
-		memcpy(&word, text.at, 8);
-		hash = mix(hash ^ word, 0xe7037ed1a0b428dbu);
+		hash = mix(hash ^ eight_bytes(text.at), 0xe7037ed1a0b428dbu);
 		text.at += 8;
 		text.length -= 8;
 	}
-	word = 0;
-	for (size_t i = 0; i < text.length; i++)
-		word |= (uint64_t)(unsigned char)text.at[i] << (8 * i);
-	return mix(hash ^ word, 0xa0761d6478bd642fu);
+	return mix(hash ^ few_bytes(text.at, text.length), 0xa0761d6478bd642fu);
+}
+
+/* str_equal without a call: texts whose hashes are equal are the same almost always, so all of both is read, in steps that may overlap. */
+static bool
+same(struct str a, struct str b)
+{
+	size_t n = a.length;
+
+	if (n != b.length)
+		return false;
+	if (n >= 8) {
+		for (size_t i = 0; i + 8 < n; i += 8)
+			if (eight_bytes(a.at + i) != eight_bytes(b.at + i))
+				return false;
+		return eight_bytes(a.at + n - 8) == eight_bytes(b.at + n - 8);
+	}
+	if (n >= 4)
+		return four_bytes(a.at) == four_bytes(b.at) && four_bytes(a.at + n - 4) == four_bytes(b.at + n - 4);
+	return n == 0 || (a.at[0] == b.at[0] && a.at[n / 2] == b.at[n / 2] && a.at[n - 1] == b.at[n - 1]);
 }
 
 /* The slot that holds `text`, or the empty one where it would go. */
@@ -46,7 +99,7 @@ seek(const struct map *map, struct str text, uint64_t hash)
 		struct map_slot *slot = &map->slots[i];
 		if (slot->number_plus_one == 0)
 			return slot;
-		if (slot->hash == (uint32_t)(hash >> 32) && str_equal(map->texts[slot->number_plus_one - 1], text))
+		if (slot->hash == (uint32_t)(hash >> 32) && same(map->texts[slot->number_plus_one - 1], text))
 			return slot;
 	}
 }

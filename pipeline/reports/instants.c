@@ -43,25 +43,37 @@ day_weekday(int64_t day)
 static bool
 digits(struct str text, size_t at, size_t count, int64_t *value)
 {
-	return at + count <= text.length && text.at[at] != '-' && text.at[at] != '+' && str_to_int((struct str){text.at + at, count}, value);
+	if (at + count > text.length)
+		return false;
+	*value = 0;
+	for (size_t i = at; i < at + count; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+		*value = *value * 10 + (text.at[i] - '0');
+	}
+	return true;
+}
+
+static int
+days_of_month(int64_t year, int64_t month)
+{
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return month == 2 ? 28 + leap : 30 + (int)((month + (month > 7)) & 1);
 }
 
 bool
 instant_read(struct str text, int64_t *utc)
 {
-	int64_t year, month, day, hour = 0, minute = 0, second = 0, same_year;
-	int same_month, same_day;
+	int64_t year, month, day, hour = 0, minute = 0, second = 0;
 
 	if (!digits(text, 0, 4, &year) || !digits(text, 5, 2, &month) || !digits(text, 8, 2, &day) || text.at[4] != '-' || text.at[7] != '-')
 		return false;
-	if (month < 1 || month > 12 || day < 1 || day > 31)
+	if (month < 1 || month > 12 || day < 1 || day > days_of_month(year, month))
 		return false;
 	if (text.length > 10 &&
 	    (text.length != 20 || text.at[10] != 'T' || text.at[13] != ':' || text.at[16] != ':' || text.at[19] != 'Z' || !digits(text, 11, 2, &hour) ||
 	     !digits(text, 14, 2, &minute) || !digits(text, 17, 2, &second) || hour > 23 || minute > 59 || second > 60))
-		return false;
-	day_split(day_of(year, (int)month, (int)day), &same_year, &same_month, &same_day);
-	if (same_day != day) /* 30 February would be 2 March */
 		return false;
 	*utc = day_of(year, (int)month, (int)day) * DAY + hour * 3600 + minute * 60 + second;
 	return true;

@@ -76,20 +76,36 @@ posts_room(void *array, uint32_t count, uint32_t *capacity, size_t size)
 	return memory_grow(array, *capacity, size);
 }
 
-static uint32_t
-number_of(struct map *map, struct str text)
-{
-	return text.length ? map_add(map, text) : MAP_NONE;
-}
-
 /* ---- cells ---- */
 
-/* "0.1234" as ten-thousandths. */
+/* "-0.1234" as ten-thousandths, for all scores that omtale-tag writes. */
+static bool
+read_four_decimals(struct str cell, int16_t *score)
+{
+	bool negative = cell.length && cell.at[0] == '-';
+	const char *at = cell.at + negative;
+	int value = 0;
+
+	if (cell.length != 6u + negative || at[1] != '.')
+		return false;
+	for (int i = 0; i < 6; i++) {
+		if (i == 1)
+			continue;
+		if (at[i] < '0' || at[i] > '9')
+			return false;
+		value = value * 10 + (at[i] - '0');
+	}
+	*score = (int16_t)(negative ? -value : value);
+	return value <= 10000;
+}
+
 static bool
 read_score(struct str cell, int16_t *score)
 {
 	double value;
 
+	if (read_four_decimals(cell, score))
+		return true;
 	if (!str_to_double(cell, &value) || value < -1.0 || value > 1.0)
 		return false;
 	*score = (int16_t)lround(value * 10000.0);
@@ -100,19 +116,25 @@ static int
 find_name(struct str name, const char *const names[])
 {
 	for (int i = 0; names[i]; i++)
-		if (str_equal(name, str_of(names[i])))
+		if (name.length && names[i][0] == name.at[0] && str_equal(name, str_of(names[i])))
 			return i;
 	return -1;
 }
 
 static uint32_t
-count_parts(struct str cell)
+count_char(struct str cell, char wanted)
 {
-	uint32_t parts = cell.length ? 1 : 0;
+	uint32_t count = 0;
 
 	for (size_t i = 0; i < cell.length; i++)
-		parts += cell.at[i] == ' ';
-	return parts;
+		count += cell.at[i] == wanted;
+	return count;
+}
+
+static uint32_t
+count_parts(struct str cell)
+{
+	return cell.length ? 1 + count_char(cell, ' ') : 0;
 }
 
 static uint32_t
@@ -126,6 +148,8 @@ read_count(struct str cell)
 static bool
 is_punctuation(struct str token)
 {
+	if (token.length && token.at[0] >= '0' && token.at[0] != '?') /* most tokens begin with a plain letter */
+		return false;
 	for (size_t i = 0; i < token.length; i++)
 		if (!strchr(".,!?", token.at[i]) && !str_starts((struct str){token.at + i, token.length - i}, STR("…")) &&
 		    ((unsigned char)token.at[i] & 0xc0) != 0x80)
@@ -144,18 +168,50 @@ add_name(struct posts *posts, struct details *details, struct str name)
 	numbers_add(&details->names, map_add(&posts->handles, buffer_str(&lower)));
 }
 
+/* Words whose places in the map are being fetched from memory. */
+struct words {
+	struct str text[32];
+	uint64_t hash[32];
+	uint32_t count;
+};
+
+static void
+add_words(struct posts *posts, struct details *details, struct words *words)
+{
+	numbers_reserve(&details->lemmas, words->count);
+	for (uint32_t i = 0; i < words->count; i++)
+		details->lemmas.at[details->lemmas.count++] = map_add_hashed(&posts->words, words->text[i], words->hash[i]);
+	words->count = 0;
+}
+
+static void
+add_word(struct posts *posts, struct details *details, struct words *words, struct str word)
+{
+	if (words->count == sizeof words->text / sizeof *words->text)
+		add_words(posts, details, words);
+	words->hash[words->count] = map_approach(&posts->words, word);
+	words->text[words->count++] = word;
+}
+
 /* The lemmas that carry meaning: no punctuation, no addresses, and @names apart. */
 static void
 add_lemmas(struct posts *posts, struct details *details, struct str tokens, struct str lemmas)
 {
+	struct words words;
+
+	words.count = 0;
 	while (tokens.length && lemmas.at) {
 		struct str token = str_cut(&tokens, ' '), lemma = str_cut(&lemmas, ' ');
 
+		details->tokens++;
 		if (token.length > 1 && token.at[0] == '@')
 			add_name(posts, details, (struct str){token.at + 1, token.length - 1});
 		else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token))
-			numbers_add(&details->lemmas, map_add(&posts->words, lemma));
+			add_word(posts, details, &words, lemma);
 	}
+	add_words(posts, details, &words);
+	if (tokens.at && details->tokens + tokens.length) /* behind the last space that was seen */
+		details->tokens += 1 + count_char(tokens, ' ');
 }
 
 /* The number of a brand, or NO_BRAND for an empty cell. Dies of too many, since no archive is about 65,534 brands. */
@@ -252,13 +308,15 @@ add_wishes(struct posts *posts, struct details *details, struct str wishes)
 }
 
 static void
-add_source_cells(struct posts *posts, struct post *post, const struct table *table, const struct columns *c)
+add_source_cells(struct posts *posts, struct post *post, const struct table *table, const struct columns *c, uint64_t author_hash)
 {
+	struct str author = table_field(table, c->author);
+
 	post->id = ids_add(&posts->ids, table_field(table, c->id));
 	if (!instant_read(table_field(table, c->time), &post->time))
 		post->time = NO_TIME;
 	post->channel = map_add(&posts->channels, table_field(table, c->channel));
-	post->author = number_of(&posts->authors, table_field(table, c->author));
+	post->author = author.length ? map_add_hashed(&posts->authors, author, author_hash) : MAP_NONE;
 	post->reply_to = ids_add(&posts->ids, table_field(table, c->reply_to));
 	post->repost_of = ids_add(&posts->ids, table_field(table, c->repost_of));
 	post->lang = (uint16_t)map_add(&posts->langs, table_field(table, c->lang));
@@ -275,17 +333,20 @@ add_details(struct posts *posts, struct post *post, const struct table *table, c
 		details->reach = NO_REACH;
 	add_wishes(posts, details, table_field(table, c->wishes));
 	if (c->state) {
-		struct str words = table_field(table, c->words), names = table_field(table, c->names);
-		while (words.length)
-			numbers_add(&details->lemmas, map_add(&posts->words, str_cut(&words, ' ')));
+		struct str rest = table_field(table, c->words), names = table_field(table, c->names);
+		struct words words;
+		words.count = 0;
+		while (rest.length)
+			add_word(posts, details, &words, str_cut(&rest, ' '));
+		add_words(posts, details, &words);
 		while (names.length)
 			add_name(posts, details, str_cut(&names, ' '));
 		details->tokens = read_count(table_field(table, c->tokens_count));
 		details->corrected = read_count(table_field(table, c->corrected));
 		post->without_evidence = table_field(table, c->without_evidence).length > 0;
 	} else {
+		details->tokens = 0;
 		add_lemmas(posts, details, table_field(table, c->tokens), table_field(table, c->lemmas));
-		details->tokens = count_parts(table_field(table, c->tokens));
 		details->corrected = count_parts(table_field(table, c->corrections));
 		post->without_evidence = table_field(table, c->evidence).length == 0;
 	}
@@ -299,6 +360,7 @@ posts_add_record(struct posts *posts, const struct table *table, const struct co
 	struct post post = {0};
 	const char *problem;
 	int polarity = find_name(table_field(table, c->polarity), polarity_names);
+	uint64_t author_hash = map_approach(&posts->authors, table_field(table, c->author));
 
 	if (!posts->mentions) /* so that a post without any may point there */
 		posts->mentions = posts_room(NULL, 0, &posts->mentions_capacity, sizeof *posts->mentions);
@@ -315,8 +377,8 @@ posts_add_record(struct posts *posts, const struct table *table, const struct co
 	if ((problem = add_mentions(posts, &post, table_field(table, c->brands), table_field(table, c->brand_sentiment), table_field(table, c->brand_via))) ||
 	    (problem = add_topics(posts, &post, table_field(table, c->topics))))
 		return problem;
-	add_source_cells(posts, &post, table, c);
 	add_details(posts, &post, table, c, details);
+	add_source_cells(posts, &post, table, c, author_hash);
 	posts->all = posts_room(posts->all, posts->count, &posts->capacity, sizeof *posts->all);
 	posts->all[posts->count++] = post;
 	return NULL;

@@ -40,7 +40,7 @@ counts_add(struct counts *counts, struct str word, uint32_t times)
 }
 
 uint32_t
-counts_of(const struct counts *counts, struct str word)
+counts_times(const struct counts *counts, struct str word)
 {
 	uint32_t number = counts ? map_find(&counts->words, word) : MAP_NONE;
 

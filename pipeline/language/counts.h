@@ -19,7 +19,7 @@ counts_add(struct counts *counts, struct str word, uint32_t times);
 
 /* 0 when never seen; `counts` may be NULL. */
 uint32_t
-counts_of(const struct counts *counts, struct str word);
+counts_times(const struct counts *counts, struct str word);
 
 void
 counts_release(struct counts *counts);

@@ -53,7 +53,7 @@ score(const struct dictionary *dictionary, const struct counts *counts, uint32_t
 	int prior = (int)dictionary_prior(dictionary, form);
 
 	if (counts)
-		prior += 8 * log2_of(1 + counts_of(counts, dictionary_text(dictionary, form)));
+		prior += 8 * log2_of(1 + counts_times(counts, dictionary_text(dictionary, form)));
 	return prior / PRIOR_WORTH - cost;
 }
 
@@ -237,7 +237,7 @@ bool
 spelling_mend(const struct dictionary *dictionary, const struct counts *counts, struct str word, bool english, struct correction *correction)
 {
 	struct search search = {.dictionary = dictionary, .counts = counts, .word = word, .english = english, .best = correction, .second = INT32_MIN};
-	uint32_t seen = counts_of(counts, word);
+	uint32_t seen = counts_times(counts, word);
 
 	*correction = (struct correction){.form = DICTIONARY_NONE};
 	search.limit = reach(runes(word), english);
@@ -254,5 +254,5 @@ spelling_mend(const struct dictionary *dictionary, const struct counts *counts, 
 	if (!english && (correction->score < LEAST || correction->score < search.second + MARGIN))
 		return false;
 	/* What an archive says again and again is no slip, unless what it was meant to be is said far more often. */
-	return seen < 5 || counts_of(counts, (struct str){correction->text, correction->length}) / 20 > seen;
+	return seen < 5 || counts_times(counts, (struct str){correction->text, correction->length}) / 20 > seen;
 }

@@ -49,8 +49,8 @@ omtale-languages_parts := languages $(PROFILES) $(UNICODE) $(BYTES)
 omtale-languages_libs  := -lcsv -lz -lhunspell-1.7 -licui18n -licuuc -lm
 omtale-tag_parts       := tag $(OPINION) $(UNICODE) $(BYTES)
 omtale-tag_libs        := -lcsv -lz -licui18n -licuuc -lm
-omtale-aggregate_parts := aggregate $(REPORTS) lib/digest lib/sort $(UNICODE) $(BYTES)
-omtale-aggregate_libs  := -lcsv -lz -ligraph -lgomp -lsodium -licui18n -licuuc -lm
+omtale-aggregate_parts := aggregate $(REPORTS) lib/checksum lib/sort $(UNICODE) $(BYTES)
+omtale-aggregate_libs  := -lcsv -lz -ligraph -lgomp -lcrypto -licui18n -licuuc -lm
 omtale-report_parts    := report $(PAGE) $(BYTES)
 omtale-report_libs     := -lcsv -lz
 make-archive_parts     := $(patsubst %.c,%,$(wildcard scripts/archive/*.c)) $(BYTES)
@@ -61,7 +61,7 @@ PROGRAMS := $(STAGES:%=$(BUILD)/%) $(BUILD)/omtale
 EXTRA_PROGRAMS := $(BUILD)/omtale-report $(BUILD)/omtale-compile $(BUILD)/omtale-languages
 DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/dictionaries/languages
 
-ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lgomp -lsodium -licui18n -licuuc -lm
+ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lgomp -lsodium -lcrypto -licui18n -licuuc -lm
 
 .PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web test-bi picture demo bench install uninstall clean dist asan valgrind lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
-#include "lib/digest.h"
+#include "lib/checksum.h"
 #include "lib/table.h"
 
 /* ---- gathering ---- */
@@ -33,10 +33,10 @@ manifest_option(struct manifest *manifest, const char *name, const char *value)
 void
 manifest_input(struct manifest *manifest, const char *path)
 {
-	char hex[DIGEST_HEX] = "";
+	char hex[CHECKSUM_HEX] = "";
 
 	if (strcmp(path, "-") != 0)
-		digest_file(path, hex);
+		checksum_file(path, hex);
 	add_line(&manifest->inputs, &manifest->inputs_count, path, hex);
 }
 
@@ -149,13 +149,13 @@ static void
 write_checksums(struct buffer *out, const struct manifest *manifest, const char *folder)
 {
 	struct buffer path = {0};
-	char hex[DIGEST_HEX];
+	char hex[CHECKSUM_HEX];
 
 	buffer_text(out, STR(",\n  \"reports\": ["));
 	for (size_t i = 0; i < manifest->reports_count; i++) {
 		buffer_reset(&path);
 		buffer_format(&path, "%s/%s", folder, manifest->reports[i].file);
-		digest_file(buffer_cstring(&path), hex);
+		checksum_file(buffer_cstring(&path), hex);
 		json_pair(out, i ? ",\n    {" : "\n    {", "name", str_of(manifest->reports[i].file));
 		if (manifest->reports[i].report->columns)
 			buffer_format(out, ", \"rows\": %" PRIu64, manifest->reports[i].rows);

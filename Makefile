@@ -142,7 +142,7 @@ $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/omtale.a $(REPLAY)
 	$(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(FUZZER) $(REPLAY) $(BUILD)/omtale.a $(ALL_LIBS)
 
 T ?= 60
-fuzz:                              ## fuzz every reader for T seconds (make fuzz T=60)
+fuzz: all                          ## fuzz every reader for T seconds (make fuzz T=60)
 	scripts/setup fuzz
 	$(MAKE) BUILD=build-fuzz CC=clang CFLAGS='-O1 -g' HARDEN= LINKHARD= REPLAY= FUZZER=-fsanitize=fuzzer SANITISE='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' fuzzers
 	scripts/fuzz build-fuzz $(T)

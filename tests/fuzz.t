@@ -1,6 +1,7 @@
 #!/bin/bash
 # Every fuzz target survives its seeds, and what was found by fuzzing once (tests/fuzz/seeds/TARGET).
 . tests/tap.sh
+export OMTALE_DICTIONARIES=$BUILD/dictionaries OMTALE_LEXICONS=lexicons
 for source in tests/fuzz/fuzz_*.c; do
 	name=$(basename "$source" .c)
 	target=${name#fuzz_}

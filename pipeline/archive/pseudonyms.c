@@ -137,11 +137,13 @@ put_name(struct pseudonyms *pseudonyms, struct buffer *out, struct str name)
 static void
 rename_span(struct pseudonyms *pseudonyms, struct buffer *out, size_t from, size_t to, struct str name)
 {
-	if (to == from || is_brand(pseudonyms, name))
+	if (from < pseudonyms->renamed)
+		from = pseudonyms->renamed; /* a tag holds several words */
+	if (to <= from || is_brand(pseudonyms, name))
 		return;
 	shown_copy(&pseudonyms->shown, out, from);
 	if (put_name(pseudonyms, out, name))
-		shown_skip(&pseudonyms->shown, to);
+		shown_skip(&pseudonyms->shown, pseudonyms->renamed = to);
 }
 
 /* The end of what other programs write for a name, when such a thing stands at `at`, behind an at sign, and the name in it: Facebook's "@[100:2048:Anna
@@ -245,6 +247,7 @@ pseudonyms_text(struct pseudonyms *pseudonyms, struct buffer *room, struct str w
 	if (!may_hold_names(text))
 		return written;
 	buffer_reset(room);
+	pseudonyms->renamed = 0;
 	for (size_t at = 0, gap; at < text.length; at += gap) {
 		size_t start = at;
 

@@ -17,6 +17,7 @@ struct pseudonyms {
 	struct map brands; /* their accounts, in the form that is hashed */
 	struct account_form form;
 	struct shown shown;
+	size_t renamed; /* of the text shown: up to the end of the last name */
 	struct buffer name;
 };
 

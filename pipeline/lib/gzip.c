@@ -11,6 +11,7 @@ enum { GZIP_WRAPPER = 16, WINDOW = 15, LEVEL = 6 };
 struct gunzip {
 	z_stream stream;
 	bool between; /* members: the last one was whole, none has begun since */
+	bool full;    /* the room was filled: zlib may hold more, whether or not there is input */
 };
 
 struct gzip {
@@ -48,7 +49,7 @@ gunzip_run(struct gunzip *gunzip, struct str *in, char *room, size_t size, const
 
 	stream->next_out = (unsigned char *)room;
 	stream->avail_out = clip(size);
-	while (in->length && stream->avail_out == clip(size)) {
+	while ((in->length || gunzip->full) && stream->avail_out == clip(size)) {
 		int result;
 
 		if (gunzip->between) {
@@ -63,6 +64,7 @@ gunzip_run(struct gunzip *gunzip, struct str *in, char *room, size_t size, const
 		result = inflate(stream, Z_NO_FLUSH);
 		in->length -= (size_t)((const char *)stream->next_in - in->at);
 		in->at = (const char *)stream->next_in;
+		gunzip->full = stream->avail_out == 0 && result == Z_OK;
 		if (result == Z_STREAM_END) {
 			gunzip->between = true;
 		} else if (result != Z_OK && result != Z_BUF_ERROR) {

@@ -65,4 +65,15 @@ map_release(struct map *map);
 uint64_t
 map_hash(struct str text);
 
+/* The same of a number: the finaliser of MurmurHash3 (Austin Appleby, public domain). */
+static inline uint64_t
+map_hash_number(uint64_t number)
+{
+	number ^= number >> 33;
+	number *= 0xff51afd7ed558ccdu;
+	number ^= number >> 33;
+	number *= 0xc4ceb9fe1a85ec53u;
+	return number ^ number >> 33;
+}
+
 #endif

@@ -356,7 +356,7 @@ write(struct ground *ground, struct sheet *sheet)
 	uint32_t **by_term[] = {&room.here, &room.before, &room.last_here, &room.last_before};
 
 	for (size_t i = 0; i < sizeof by_term / sizeof *by_term; i++)
-		*by_term[i] = memory_new(room.terms->keys.count, sizeof(uint32_t));
+		*by_term[i] = memory_new(room.terms->count, sizeof(uint32_t));
 	collect_voices(&room);
 	bursts = collect_bursts(posts, all, count, &found);
 	for (size_t i = 0; i < bursts; i++)

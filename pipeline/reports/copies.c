@@ -34,23 +34,12 @@ struct search {
 };
 
 static uint64_t
-scramble(uint64_t x)
-{
-	/* The finaliser of MurmurHash3 (Austin Appleby, public domain). */
-	x ^= x >> 33;
-	x *= 0xff51afd7ed558ccdu;
-	x ^= x >> 33;
-	x *= 0xc4ceb9fe1a85ec53u;
-	return x ^ x >> 33;
-}
-
-static uint64_t
 run_hash(const uint64_t *word_hash, const uint32_t *lemmas, uint32_t count)
 {
 	uint64_t hash = 0;
 
 	for (uint32_t i = 0; i < count; i++)
-		hash = scramble(hash * 0x9e3779b97f4a7c15u + word_hash[lemmas[i]] + 1);
+		hash = map_hash_number(hash * 0x9e3779b97f4a7c15u + word_hash[lemmas[i]] + 1);
 	return hash;
 }
 
@@ -167,7 +156,7 @@ sign(struct search *search)
 		for (uint32_t band = 0; band < BANDS; band++) {
 			uint64_t key = band;
 			for (uint32_t row = 0; row < ROWS; row++)
-				key = scramble(key ^ least[band * ROWS + row]);
+				key = map_hash_number(key ^ least[band * ROWS + row]);
 			search->key[band][i] = (uint32_t)key;
 		}
 	}
@@ -271,7 +260,7 @@ make_room(struct search *search)
 	search->found = memory_new(search->count, sizeof *search->found);
 	memset(search->found, 0xff, search->count * sizeof *search->found);
 	for (uint32_t row = 0; row < BANDS * ROWS; row++)
-		search->seeds[row] = scramble(row + 1);
+		search->seeds[row] = map_hash_number(row + 1);
 }
 
 static void

@@ -95,14 +95,10 @@ id_index_make(struct id_index *index, uint32_t count)
 uint64_t
 id_index_approach(const struct id_index *index, uint64_t key)
 {
-	/* The finaliser of MurmurHash3 (Austin Appleby, public domain). */
-	key ^= key >> 33;
-	key *= 0xff51afd7ed558ccdu;
-	key ^= key >> 33;
-	key *= 0xc4ceb9fe1a85ec53u;
-	key ^= key >> 33;
-	__builtin_prefetch(&index->slots[key >> (64 - index->bits)]);
-	return key;
+	uint64_t hash = map_hash_number(key);
+
+	__builtin_prefetch(&index->slots[hash >> (64 - index->bits)]);
+	return hash;
 }
 
 uint32_t

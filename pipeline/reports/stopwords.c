@@ -43,12 +43,6 @@ stopwords_read(struct stopwords *stopwords)
 }
 
 bool
-stopwords_has(const struct stopwords *stopwords, int language, struct str lemma)
-{
-	return map_find(&stopwords->of[language], lemma) != MAP_NONE;
-}
-
-bool
 stopwords_any(const struct stopwords *stopwords, struct str lemma)
 {
 	for (int i = 0; i < STOPWORD_LANGUAGES; i++)

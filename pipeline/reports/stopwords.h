@@ -23,11 +23,7 @@ stopwords_name(int language);
 void
 stopwords_read(struct stopwords *stopwords);
 
-/* Whether `lemma` is one in the language of that number. */
-bool
-stopwords_has(const struct stopwords *stopwords, int language, struct str lemma);
-
-/* Whether it is one in any language. */
+/* Whether `lemma` is one in any language. */
 bool
 stopwords_any(const struct stopwords *stopwords, struct str lemma);
 

@@ -11,12 +11,17 @@
 
 struct terms {
 	const struct posts *posts;
-	struct map keys;                   /* language, lemma, second lemma or MAP_NONE: three numbers as bytes */
-	uint8_t *sketch;                   /* by hash: how many posts at least, while terms are being found */
-	uint8_t *stop[STOPWORD_LANGUAGES]; /* by lemma, whether it carries no meaning */
-	int *language;                     /* by number in posts->langs: its number in stopwords.h, or -1 */
-	uint32_t *last_post;               /* by term: the last post it was found in, plus one */
-	struct details details;
+	uint32_t count;
+	int *language; /* by number in posts->langs: its number in stopwords.h, or -1 */
+	/* terms.c's own */
+	uint64_t *keys; /* by term: language, lemma, second lemma */
+	uint32_t capacity, slots_count;
+	uint32_t *slots;       /* by hash of the key: the term plus one */
+	uint8_t *languages_of; /* by lemma: a bit for each language in which it can stand in a term */
+	uint32_t *last_post;   /* by term: the last post it was found in, plus one */
+	struct numbers lemmas; /* of the post at hand */
+	uint64_t *at_hand;     /* its keys, at most two a lemma */
+	uint32_t most_lemmas;
 };
 
 /* The terms of all posts about brands, which own them: found when they are first asked for. `min` is the same in a run. Needs lexicons/LANG/stopwords.csv. */

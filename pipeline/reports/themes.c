@@ -268,10 +268,10 @@ write(struct ground *ground, struct sheet *sheet)
 	struct themes themes = {.posts = posts, .terms = ground_terms(ground)};
 
 	themes.crowds = memory_new((size_t)posts->brands.count * STOPWORD_LANGUAGES, sizeof *themes.crowds);
-	themes.use_of = memory_new(themes.terms->keys.count, sizeof *themes.use_of);
-	themes.all_authors = memory_new(themes.terms->keys.count, sizeof *themes.all_authors);
+	themes.use_of = memory_new(themes.terms->count, sizeof *themes.use_of);
+	themes.all_authors = memory_new(themes.terms->count, sizeof *themes.all_authors);
 	for (enum side side = OF_BRAND; side < SIDES; side++)
-		themes.seen[side] = memory_new(themes.terms->keys.count, sizeof *themes.seen[side]);
+		themes.seen[side] = memory_new(themes.terms->count, sizeof *themes.seen[side]);
 	count_all(&themes, ground_circle(ground));
 	write_themes(&themes, options, sheet);
 	for (enum side side = OF_BRAND; side < SIDES; side++)

@@ -60,6 +60,36 @@ str_to_int(struct str text, int64_t *value)
 	return true;
 }
 
+/* "-1.25": up to fifteen digits are a whole number that a double holds exactly, as it does the power of ten, and one division rounds as strtod does (Clinger
+ * 1990). */
+static bool
+few_digits(struct str text, double *value)
+{
+	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+	bool negative = text.at[0] == '-', mark = false;
+	size_t digits = 0, decimals = 0;
+	uint64_t sum = 0;
+
+	for (size_t i = negative || text.at[0] == '+'; i < text.length; i++) {
+		unsigned digit = (unsigned)(text.at[i] - '0');
+		if (digit > 9 && (text.at[i] != '.' || mark))
+			return false;
+		if (digit > 9) {
+			mark = true;
+			continue;
+		}
+		sum = sum * 10 + digit;
+		digits++;
+		decimals += mark;
+	}
+	if (digits == 0 || digits > 15)
+		return false;
+	*value = (double)sum / powers[decimals];
+	if (negative)
+		*value = -*value;
+	return true;
+}
+
 bool
 str_to_double(struct str text, double *value)
 {
@@ -67,6 +97,8 @@ str_to_double(struct str text, double *value)
 
 	if (text.length == 0 || text.length >= sizeof copy)
 		return false;
+	if (text.length <= 17 && few_digits(text, value))
+		return true;
 	for (size_t i = 0; i < text.length; i++)
 		if (!memchr("0123456789+-.eE", text.at[i], 15))
 			return false;

@@ -203,6 +203,19 @@ unicode_compatible(struct buffer *out, uint32_t rune)
 		buffer_rune(out, rune);
 }
 
+/* What stands before the first byte of another kind. */
+static size_t
+lower_ascii(struct buffer *out, struct str text)
+{
+	char *to = buffer_reserve(out, text.length);
+	size_t n = 0;
+
+	for (; n < text.length && (unsigned char)text.at[n] < 0x80; n++)
+		to[n] = (char)rune_to_lower((unsigned char)text.at[n]);
+	out->length += n;
+	return n;
+}
+
 void
 unicode_lower(struct buffer *out, struct str text)
 {
@@ -211,8 +224,7 @@ unicode_lower(struct buffer *out, struct str text)
 		size_t n;
 
 		if ((unsigned char)text.at[0] < 0x80) {
-			buffer_char(out, (char)rune_to_lower((unsigned char)text.at[0]));
-			n = 1;
+			n = lower_ascii(out, text);
 		} else if ((n = str_rune(text, &rune)) == 0) {
 			n = 1;
 			buffer_char(out, text.at[0]);

@@ -19,8 +19,7 @@ struct also {
 	uint32_t *known_prefixes, known_capacity;
 	double *sums; /* by category, or one */
 	uint32_t columns;
-	struct match *matches;
-	uint32_t matches_capacity;
+	struct matches matches;
 	struct buffer lower;
 };
 
@@ -124,14 +123,15 @@ count_row(struct also *also, uint32_t row)
 static uint32_t
 count_phrase(struct also *also, const struct post *post, uint32_t at)
 {
-	uint32_t count = patterns_match(&also->patterns, post->places, post->count, at, &also->matches, &also->matches_capacity), end = at, tokens = 0;
+	uint32_t count = patterns_match(&also->patterns, post->places, post->count, at, &also->matches), end = at, tokens = 0;
 
 	for (uint32_t i = 0; i < count; i++)
-		if (also->matches[i].passed == 0 && (also->matches[i].end > end || (also->matches[i].end == end && also->matches[i].tokens > tokens)))
-			end = also->matches[i].end, tokens = also->matches[i].tokens;
+		if (also->matches.all[i].passed == 0 &&
+		    (also->matches.all[i].end > end || (also->matches.all[i].end == end && also->matches.all[i].tokens > tokens)))
+			end = also->matches.all[i].end, tokens = also->matches.all[i].tokens;
 	for (uint32_t i = 0; i < count; i++)
-		if (also->matches[i].passed == 0 && also->matches[i].end == end && also->matches[i].tokens == tokens)
-			count_row(also, also->matches[i].entry);
+		if (also->matches.all[i].passed == 0 && also->matches.all[i].end == end && also->matches.all[i].tokens == tokens)
+			count_row(also, also->matches.all[i].entry);
 	return end;
 }
 
@@ -166,7 +166,7 @@ also_close(struct also *also)
 	free(also->chain);
 	free(also->known_prefixes);
 	free(also->sums);
-	free(also->matches);
+	free(also->matches.all);
 	buffer_release(&also->lower);
 	free(also);
 }

@@ -143,11 +143,10 @@ brands_author(struct brands *brands, struct str author)
 	if (word == MAP_NONE)
 		return MAP_NONE;
 	struct place place = {word, word, false, false};
-	struct match *matches = NULL;
-	uint32_t capacity = 0, count = patterns_match(&brands->patterns, &place, 1, 0, &matches, &capacity);
-	if (count)
-		found = brands->rows[matches[0].entry].brand;
-	free(matches);
+	struct matches matches = {0};
+	if (patterns_match(&brands->patterns, &place, 1, 0, &matches))
+		found = brands->rows[matches.all[0].entry].brand;
+	free(matches.all);
 	return found;
 }
 
@@ -217,11 +216,11 @@ append(struct mentions *mentions, struct mention mention)
 static bool
 longest(const struct brands *brands, const struct post *post, struct mentions *mentions, uint32_t start, struct mention *found)
 {
-	uint32_t count = patterns_match(&brands->patterns, mentions->places, post->count, start, &mentions->matches, &mentions->matches_capacity);
+	uint32_t count = patterns_match(&brands->patterns, mentions->places, post->count, start, &mentions->matches);
 	bool any = false;
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct match *match = &mentions->matches[i];
+		const struct match *match = &mentions->matches.all[i];
 		const struct brand_pattern *row = &brands->rows[match->entry];
 		if (!capitals_agree(brands, row, post, match) || (brands->ambiguous[row->brand] && is_inside(post, match)))
 			continue;
@@ -291,7 +290,7 @@ mentions_release(struct mentions *mentions)
 {
 	free(mentions->all);
 	free(mentions->places);
-	free(mentions->matches);
+	free(mentions->matches.all);
 	*mentions = (struct mentions){0};
 }
 

@@ -43,8 +43,7 @@ struct mentions {
 	uint32_t count, capacity;
 	struct place *places; /* of the post, by the brands' vocabulary */
 	uint32_t places_capacity;
-	struct match *matches;
-	uint32_t matches_capacity;
+	struct matches matches;
 };
 
 const char *

@@ -2,23 +2,6 @@
 
 #include <stdlib.h>
 
-static void
-find_matches(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
-{
-	patterns_approach(&lexicon->patterns, post->places, post->starts, post->starts_count);
-	for (uint32_t i = 0; i < post->starts_count; i++) {
-		uint32_t count = patterns_walk(&lexicon->patterns, post->places, post->count, post->starts[i], &marks->here, &marks->here_capacity);
-		if (count == 0)
-			continue;
-		if (marks->matches_capacity - marks->matches_count < count) {
-			marks->matches_capacity = 2 * (marks->matches_count + count) + 64;
-			marks->matches = memory_grow(marks->matches, marks->matches_capacity, sizeof *marks->matches);
-		}
-		memcpy(marks->matches + marks->matches_count, marks->here, count * sizeof *marks->here);
-		marks->matches_count += count;
-	}
-}
-
 bool
 marks_negator(const struct post *post, uint32_t from, uint32_t to)
 {
@@ -73,16 +56,16 @@ choose(struct marks *marks, const struct lexicon *lexicon, const struct post *po
 {
 	uint32_t free_from = 0;
 
-	for (uint32_t i = 0, next; i < marks->matches_count; i = next) {
+	for (uint32_t i = 0, next; i < marks->matches.count; i = next) {
 		const struct match *best = NULL;
-		for (next = i; next < marks->matches_count && marks->matches[next].start == marks->matches[i].start; next++)
-			if (lexicon->entries[marks->matches[next].entry].kind == ENTRY_TOPIC)
+		for (next = i; next < marks->matches.count && marks->matches.all[next].start == marks->matches.all[i].start; next++)
+			if (lexicon->entries[marks->matches.all[next].entry].kind == ENTRY_TOPIC)
 				marks->kinds |= 1u << ENTRY_TOPIC;
-			else if (better(&marks->matches[next], best))
-				best = &marks->matches[next];
+			else if (better(&marks->matches.all[next], best))
+				best = &marks->matches.all[next];
 		if (!best || best->start < free_from)
 			continue;
-		take(marks, lexicon, post, &marks->matches[i], &marks->matches[next], best);
+		take(marks, lexicon, post, &marks->matches.all[i], &marks->matches.all[next], best);
 		free_from = best->end;
 	}
 }
@@ -96,7 +79,7 @@ opens_clause(enum entry_kind kind)
 void
 marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
 {
-	marks->count = marks->matches_count = marks->kinds = 0;
+	marks->count = marks->matches.count = marks->kinds = 0;
 	if (marks->opens_capacity < post->count) {
 		marks->opens_capacity = post->capacity;
 		marks->opens = memory_grow(marks->opens, marks->opens_capacity, sizeof *marks->opens);
@@ -105,7 +88,7 @@ marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post
 		memset(marks->opens, 0, post->count * sizeof *marks->opens);
 	if (!lexicon)
 		return;
-	find_matches(marks, lexicon, post);
+	patterns_find(&lexicon->patterns, post->places, post->count, post->starts, post->starts_count, &marks->matches);
 	choose(marks, lexicon, post);
 	for (uint32_t m = 0; m < marks->count; m++)
 		if (marks->all[m].modifier && opens_clause(marks->all[m].modifier->kind))
@@ -117,7 +100,6 @@ marks_release(struct marks *marks)
 {
 	free(marks->all);
 	free(marks->opens);
-	free(marks->matches);
-	free(marks->here);
+	free(marks->matches.all);
 	*marks = (struct marks){0};
 }

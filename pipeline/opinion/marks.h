@@ -21,11 +21,8 @@ struct marks {
 	uint32_t count, capacity;
 	bool *opens; /* by place: a modifier that opens a clause begins here */
 	uint32_t opens_capacity;
-	struct match *matches; /* all, by start */
-	uint32_t matches_count, matches_capacity;
-	struct match *here;
-	uint32_t here_capacity;
-	uint32_t kinds; /* a bit for each enum entry_kind that some mark or topic is of */
+	struct matches matches; /* all, by start */
+	uint32_t kinds;         /* a bit for each enum entry_kind that some mark or topic is of */
 };
 
 static inline bool

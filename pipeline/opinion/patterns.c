@@ -6,6 +6,7 @@
 struct pattern_node {
 	uint32_t any, gap, slot;          /* where *, … and <> lead */
 	uint32_t first_entry, last_entry; /* number + 1 in entries, or 0 */
+	uint32_t head;                    /* number + 1 of the word that leads here from the root, or 0 */
 	uint64_t edges;                   /* a bit for each word that leads on from here, by its hash: 0 where none does */
 };
 
@@ -120,6 +121,12 @@ word_bit(uint32_t word)
 	return (uint64_t)1 << (word * 0x9e3779b1u >> 26);
 }
 
+static uint32_t
+hash_bit(uint32_t number)
+{
+	return (uint32_t)1 << (number * 0x9e3779b1u >> 27);
+}
+
 static struct pattern_word *
 word_of(struct patterns *patterns, uint32_t word)
 {
@@ -132,6 +139,26 @@ word_of(struct patterns *patterns, uint32_t word)
 		patterns->by_word_size = size;
 	}
 	return &patterns->by_word[word];
+}
+
+/* What may follow a first word. */
+static void
+note_second(struct patterns *patterns, uint32_t node, uint32_t bits)
+{
+	if (patterns->nodes[node].head)
+		patterns->by_word[patterns->nodes[node].head - 1].seconds |= bits;
+}
+
+static uint32_t
+first_step(struct patterns *patterns, uint32_t word)
+{
+	struct pattern_word *head = word_of(patterns, word);
+
+	if (head->first == 0) {
+		head->first = new_node(patterns);
+		patterns->nodes[head->first].head = word + 1;
+	}
+	return head->first;
 }
 
 /* The node that `word` leads to from `node`, made when there is none. */
@@ -147,6 +174,7 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 		                                               : patterns->nodes[node].gap;
 		if (target)
 			return target;
+		note_second(patterns, node, UINT32_MAX);
 		made = new_node(patterns);
 		*(str_equal(word, STR("*"))    ? &patterns->nodes[node].any
 		  : str_equal(word, STR("<>")) ? &patterns->nodes[node].slot
@@ -154,10 +182,8 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 		return made;
 	}
 	number = map_add(patterns->words, word);
-	if (node == 0) {
-		struct pattern_word *first = word_of(patterns, number);
-		return first->first ? first->first : (first->first = new_node(patterns));
-	}
+	if (node == 0)
+		return first_step(patterns, number);
 	if (patterns->edges_count >= patterns->edges_size / 2)
 		grow_edges(patterns);
 	place = edge_place(patterns, node, number);
@@ -167,7 +193,8 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 	patterns->edges[place] = (struct pattern_edge){node, number, made};
 	patterns->edges_count++;
 	patterns->nodes[node].edges |= word_bit(number);
-	word_of(patterns, number)->inner = true;
+	word_of(patterns, number)->nodes |= hash_bit(node);
+	note_second(patterns, node, hash_bit(number));
 	return made;
 }
 
@@ -189,6 +216,7 @@ patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
 		patterns->entries = memory_grow(patterns->entries, patterns->entries_capacity, sizeof *patterns->entries);
 	}
 	patterns->entries[patterns->entries_count++] = (struct pattern_entry){entry, 0, leading};
+	note_second(patterns, node, UINT32_MAX);
 	/* Behind those already there, so that matches come in the order of the lexicon. */
 	struct pattern_node *end = &patterns->nodes[node];
 	if (end->last_entry)
@@ -208,14 +236,13 @@ struct walk {
 	const struct patterns *patterns;
 	const struct place *places;
 	uint32_t count, start;
-	struct match **matches;
-	uint32_t *capacity, found;
+	struct matches *matches;
 };
 
 static uint32_t
 edge_to(const struct patterns *patterns, uint32_t node, uint32_t word)
 {
-	if (!(patterns->nodes[node].edges & word_bit(word)) || word >= patterns->by_word_size || !patterns->by_word[word].inner)
+	if (!(patterns->nodes[node].edges & word_bit(word)) || word >= patterns->by_word_size || !(patterns->by_word[word].nodes & hash_bit(node)))
 		return 0;
 	return patterns->edges[edge_place(patterns, node, word)].target;
 }
@@ -241,11 +268,11 @@ report(struct walk *walk, uint32_t node, uint32_t end, struct path path)
 		struct path way = path;
 		if (entry->leading && !lead(walk, &way))
 			continue;
-		if (walk->found == *walk->capacity) {
-			*walk->capacity = *walk->capacity ? *walk->capacity * 2 : 16;
-			*walk->matches = memory_grow(*walk->matches, *walk->capacity, sizeof **walk->matches);
+		if (walk->matches->count == walk->matches->capacity) {
+			walk->matches->capacity = walk->matches->capacity ? walk->matches->capacity * 2 : 16;
+			walk->matches->all = memory_grow(walk->matches->all, walk->matches->capacity, sizeof *walk->matches->all);
 		}
-		(*walk->matches)[walk->found++] = (struct match){entry->entry, walk->start, end, way.slot, way.slot_end, way.tokens, way.passed};
+		walk->matches->all[walk->matches->count++] = (struct match){entry->entry, walk->start, end, way.slot, way.slot_end, way.tokens, way.passed};
 	}
 }
 
@@ -292,49 +319,60 @@ go(struct walk *walk, uint32_t node, uint32_t at, struct path path)
 		go(walk, node, at + 1, (struct path){path.slot, path.slot_end, path.tokens, path.passed + 1, true});
 }
 
-static uint32_t
-first_node(const struct patterns *patterns, uint32_t word)
-{
-	return word < patterns->by_word_size ? patterns->by_word[word].first : 0;
-}
+/* A way from the root that is worth going. */
+struct way {
+	uint32_t node, start, tokens;
+};
 
-void
-patterns_approach(const struct patterns *patterns, const struct place *places, const uint32_t *starts, uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++) {
-		__builtin_prefetch(&patterns->nodes[first_node(patterns, places[starts[i]].token)]);
-		__builtin_prefetch(&patterns->nodes[first_node(patterns, places[starts[i]].lemma)]);
-	}
-}
-
-/* Whether it is worth going on from a first word: most begin patterns of several words whose second is not what stands behind it. */
 static bool
-leads_on(const struct patterns *patterns, uint32_t node, const struct place *next, const struct place *end)
+leads_on(const struct pattern_word *head, const struct place *next, const struct place *end)
 {
-	const struct pattern_node *here = &patterns->nodes[node];
-
-	if (here->first_entry | here->gap | here->slot | here->any)
+	if (head->seconds == UINT32_MAX)
 		return true;
-	return next < end && (next->optional || here->edges & (word_bit(next->token) | word_bit(next->lemma)));
+	return next < end && head->seconds && (next->optional || head->seconds & (hash_bit(next->token) | hash_bit(next->lemma)));
 }
 
-/* The root's edges are the words' own. <> may stand alone, and then it leads from the root. */
-uint32_t
-patterns_walk(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity)
+static void
+add_way(struct way *ways, uint32_t *count, const struct walk *walk, uint32_t start, uint32_t word, uint32_t tokens)
 {
-	struct walk walk = {patterns, places, count, start, matches, capacity, 0};
-	const struct place *place = &places[start], *end = places + count;
-	uint32_t target;
+	const struct pattern_word *head;
 
-	if (patterns->nodes[0].slot)
-		go_wild(&walk, &patterns->nodes[0], start, (struct path){0});
-	if (place->barrier)
-		return walk.found;
-	if ((target = first_node(patterns, place->token)) && leads_on(patterns, target, place + 1, end))
-		go(&walk, target, start + 1, (struct path){.tokens = 1});
-	if (place->lemma != place->token && (target = first_node(patterns, place->lemma)) && leads_on(patterns, target, place + 1, end))
-		go(&walk, target, start + 1, (struct path){0});
-	return walk.found;
+	if (word >= walk->patterns->by_word_size)
+		return;
+	head = &walk->patterns->by_word[word];
+	if (!leads_on(head, &walk->places[start + 1], walk->places + walk->count))
+		return;
+	__builtin_prefetch(&walk->patterns->nodes[head->first]);
+	ways[(*count)++] = (struct way){head->first, start, tokens};
+}
+
+enum { AHEAD = 32 };
+
+/* The root's edges are the words' own. <> may stand alone, and then it leads from the root. The nodes of many ways are fetched from memory side by side. */
+void
+patterns_find(const struct patterns *patterns, const struct place *places, uint32_t count, const uint32_t *starts, uint32_t starts_count,
+              struct matches *matches)
+{
+	struct walk walk = {patterns, places, count, 0, matches};
+	struct way ways[3 * AHEAD];
+
+	for (uint32_t s = 0; s < starts_count;) {
+		uint32_t ways_count = 0;
+		for (uint32_t end = starts_count - s > AHEAD ? s + AHEAD : starts_count; s < end; s++) {
+			const struct place *place = &places[starts[s]];
+			if (patterns->nodes[0].slot)
+				ways[ways_count++] = (struct way){0, starts[s], 0};
+			if (place->barrier)
+				continue;
+			add_way(ways, &ways_count, &walk, starts[s], place->token, 1);
+			if (place->lemma != place->token)
+				add_way(ways, &ways_count, &walk, starts[s], place->lemma, 0);
+		}
+		for (uint32_t w = 0; w < ways_count; w++) {
+			walk.start = ways[w].start;
+			go(&walk, ways[w].node, ways[w].node ? walk.start + 1 : walk.start, (struct path){.tokens = ways[w].tokens});
+		}
+	}
 }
 
 void

@@ -29,10 +29,12 @@ struct match {
 	uint32_t passed;         /* how many optional places it passed over */
 };
 
-/* The root has by far the most edges, and every place of a post asks it; most words lead on from nowhere else. Both are told without the hash table. */
+/* The root has by far the most edges, and every place of a post asks it. Most words that begin a pattern begin some of several words, whose second is not the
+ * one that follows; most others lead on from few nodes, if any. All that is told without a look at the nodes or at the hash table. */
 struct pattern_word {
-	uint32_t first; /* where the word leads to from the root, or 0 */
-	bool inner;     /* it stands in some pattern behind the first word */
+	uint32_t first;   /* where the word leads to from the root, or 0 */
+	uint32_t seconds; /* a bit for each word that may follow, by its hash; all when anything may, or nothing need */
+	uint32_t nodes;   /* a bit for each node that it leads on from, by its hash */
 };
 
 struct patterns {
@@ -73,22 +75,26 @@ patterns_begins(const struct patterns *patterns, uint32_t word)
 	return word < patterns->by_word_size && patterns->by_word[word].first;
 }
 
-/* Has the processor fetch what patterns_match will ask for at these places, side by side instead of one after the other. */
+/* Grown as needed; free(all). */
+struct matches {
+	struct match *all;
+	uint32_t count, capacity;
+};
+
+/* Appends every match that begins at one of the places places[starts[…]], in that order, shorter before longer. Bounded by what patterns share the beginning,
+ * not by how many there are. */
 void
-patterns_approach(const struct patterns *patterns, const struct place *places, const uint32_t *starts, uint32_t count);
+patterns_find(const struct patterns *patterns, const struct place *places, uint32_t count, const uint32_t *starts, uint32_t starts_count,
+              struct matches *matches);
 
-/* What patterns_match does where a pattern begins. */
-uint32_t
-patterns_walk(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity);
-
-/* Every match that begins at places[start], shorter before longer, in `matches` (grown as needed; *capacity its size): how many. Bounded by what patterns
- * share the beginning, not by how many there are. */
+/* The same for one place, in the stead of what was found before: how many. */
 static inline uint32_t
-patterns_match(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct match **matches, uint32_t *capacity)
+patterns_match(const struct patterns *patterns, const struct place *places, uint32_t count, uint32_t start, struct matches *matches)
 {
-	if (start >= count || !(patterns_begins(patterns, places[start].token) || patterns_begins(patterns, places[start].lemma)))
-		return 0;
-	return patterns_walk(patterns, places, count, start, matches, capacity);
+	matches->count = 0;
+	if (start < count && (patterns_begins(patterns, places[start].token) || patterns_begins(patterns, places[start].lemma)))
+		patterns_find(patterns, places, count, &start, 1, matches);
+	return matches->count;
 }
 
 void

@@ -139,8 +139,8 @@ collect_topics(struct reading *reading)
 	const struct marks *marks = reading->marks;
 	uint32_t words = sentiment->count, from = 0, free_from = 0;
 
-	for (uint32_t i = 0; i < marks->matches_count; i++) {
-		const struct match *match = &marks->matches[i];
+	for (uint32_t i = 0; i < marks->matches.count; i++) {
+		const struct match *match = &marks->matches.all[i];
 		const struct entry *entry = &reading->lexicon->entries[match->entry];
 		if (entry->kind == ENTRY_TOPIC)
 			note_topic(&reading->clauses->sentences[reading->post->spots[match->start].sentence], entry->topic);

@@ -89,8 +89,8 @@ topics_read(struct topics *topics, const struct reading *reading)
 	buffer_reset(&topics->wishes);
 	if (!marks_hold(reading->marks, ENTRY_TOPIC))
 		return;
-	for (uint32_t i = 0; i < reading->marks->matches_count; i++) {
-		const struct match *match = &reading->marks->matches[i];
+	for (uint32_t i = 0; i < reading->marks->matches.count; i++) {
+		const struct match *match = &reading->marks->matches.all[i];
 		const struct entry *entry = &reading->lexicon->entries[match->entry];
 		enum topic topic = entry->topic;
 		if (entry->kind != ENTRY_TOPIC || match->start < covered[topic])

@@ -10,6 +10,25 @@ enum { MOST_WORDS = 1 << 19, MOST_BYTES = 1 << 26 };
 
 enum { FIRST_SLOTS = 1 << 14 };
 
+/* A word of one byte may begin any. */
+static void
+mark_front(struct words *words, struct str text)
+{
+	unsigned first = text.length ? (unsigned char)text.at[0] : 0;
+
+	if (text.length > 1)
+		words->fronts[first << 5 | (unsigned char)text.at[1] >> 3] |= (uint8_t)(1u << (text.at[1] & 7));
+	else
+		memset(&words->fronts[first << 5], 0xff, 32);
+}
+
+/* Whether a front of this text may be a brand's word; most are told apart from all of them by two bytes. */
+static bool
+may_hold_brand(const struct words *words, struct str text)
+{
+	return text.length < 2 || words->fronts[(unsigned)(unsigned char)text.at[0] << 5 | (unsigned char)text.at[1] >> 3] >> (text.at[1] & 7) & 1;
+}
+
 struct words *
 words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores, const struct lexicon *lexicons,
           unsigned lexicons_count)
@@ -18,6 +37,8 @@ words_new(const struct map *opinion, const struct map *brand, const struct map *
 
 	*words = (struct words){opinion, brand, emoji, scores, lexicons, lexicons_count, .slots_count = FIRST_SLOTS};
 	words->slots = memory_new(words->slots_count, sizeof *words->slots);
+	for (uint32_t i = 0; i < brand->count; i++)
+		mark_front(words, map_text(brand, i));
 	return words;
 }
 
@@ -241,19 +262,23 @@ learn_marked(struct words *words, struct word *word, struct str token, struct st
 	}
 }
 
+enum { LONGEST_TURN = 6 };
+
 /* What the borders of clauses and the rules ask of a word as it is written. */
 static uint8_t
 turn_of(struct str token)
 {
 	static const struct {
-		const char *word;
+		const char word[LONGEST_TURN + 1];
 		uint8_t turn;
 	} turns[] = {{"at", TURN_COMPLEMENT}, {"that", TURN_COMPLEMENT}, {"å", TURN_COMPLEMENT}, {"som", TURN_BOUND},   {"end", TURN_BOUND},
 	             {"enn", TURN_BOUND},     {"than", TURN_BOUND},      {"om", TURN_BOUND},     {"aldri", TURN_NEVER}, {"aldrig", TURN_NEVER},
 	             {"never", TURN_NEVER},   {"🙄", TURN_IRONIC},     {"🙃", TURN_IRONIC},  {"🤡", TURN_IRONIC}};
 
+	if (token.length > LONGEST_TURN)
+		return 0;
 	for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
-		if (str_equal(token, str_of(turns[i].word)))
+		if (token.at[0] == turns[i].word[0] && str_equal(token, str_of(turns[i].word)))
 			return turns[i].turn;
 	return 0;
 }
@@ -286,7 +311,8 @@ learn(struct words *words, struct word *word, struct str token)
 	struct str lower = buffer_str(&words->lower);
 	if (word->kind == WORD_PLAIN) {
 		word->opinion = map_find(words->opinion, lower);
-		learn_brand(words->brand, word, lower, capital);
+		if (may_hold_brand(words, lower))
+			learn_brand(words->brand, word, lower, capital);
 	} else if (word->kind == WORD_LINK)
 		learn_link(words->brand, word, lower);
 	else

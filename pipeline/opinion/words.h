@@ -70,6 +70,7 @@ struct words {
 	size_t bytes; /* of all texts */
 	struct arena arena;
 	struct buffer lower;
+	uint8_t fronts[1 << 13]; /* a bit for each two bytes that some word of `brand` begins with */
 };
 
 /* `opinion` and `brand` are the vocabularies of all automata, complete before the first word, as are the lexicons, at most MOST_LEXICONS. `emoji` are

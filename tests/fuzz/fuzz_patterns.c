@@ -14,8 +14,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct map words = {0};
 	struct patterns patterns = {.words = &words};
 	struct place places[MOST_PLACES];
-	struct match *matches = NULL;
-	uint32_t capacity = 0, count = 0, entries = 0;
+	struct matches matches = {0};
+	uint32_t count = 0, entries = 0;
 	struct str rest = {(const char *)bytes, length};
 
 	while (rest.at) {
@@ -34,12 +34,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		places[count++] = (struct place){map_find(&words, word), MAP_NONE, str_equal(word, STR(".")), optional};
 	}
 	for (uint32_t start = 0; start < count; start++) {
-		uint32_t found = patterns_match(&patterns, places, count, start, &matches, &capacity);
+		uint32_t found = patterns_match(&patterns, places, count, start, &matches);
 		for (uint32_t i = 0; i < found; i++)
-			if (matches[i].entry >= entries || matches[i].start != start || matches[i].end > count || matches[i].slot > matches[i].slot_end)
+			if (matches.all[i].entry >= entries || matches.all[i].start != start || matches.all[i].end > count || matches.all[i].slot > matches.all[i].slot_end)
 				abort();
 	}
-	free(matches);
+	free(matches.all);
 	patterns_release(&patterns);
 	map_release(&words);
 	return 0;

@@ -38,8 +38,7 @@ read_text(struct map *words, const char *line)
 struct fixture {
 	struct map words;
 	struct patterns patterns;
-	struct match *matches;
-	uint32_t capacity;
+	struct matches matches;
 };
 
 static void
@@ -55,7 +54,7 @@ release(struct fixture *fixture)
 {
 	patterns_release(&fixture->patterns);
 	map_release(&fixture->words);
-	free(fixture->matches);
+	free(fixture->matches.all);
 }
 
 /* How many matches the one pattern has anywhere in the line; *last is the last of them. */
@@ -68,9 +67,9 @@ count(const char *pattern, const char *line, struct match *last)
 	add(&fixture, pattern, 7);
 	struct text text = read_text(&fixture.words, line);
 	for (uint32_t start = 0; start < text.count; start++) {
-		uint32_t here = patterns_match(&fixture.patterns, text.places, text.count, start, &fixture.matches, &fixture.capacity);
+		uint32_t here = patterns_match(&fixture.patterns, text.places, text.count, start, &fixture.matches);
 		if (here && last)
-			*last = fixture.matches[here - 1];
+			*last = fixture.matches.all[here - 1];
 		found += here;
 	}
 	release(&fixture);
@@ -228,7 +227,7 @@ finds_what_trying_finds(void **state)
 		random_words(&text, false);
 		struct text read = read_text(&fixture.words, buffer_cstring(&text));
 		for (uint32_t start = 0; start < read.count; start++) {
-			found += patterns_match(&fixture.patterns, read.places, read.count, start, &fixture.matches, &fixture.capacity);
+			found += patterns_match(&fixture.patterns, read.places, read.count, start, &fixture.matches);
 			for (uint32_t i = 0; i < 12; i++)
 				wanted += by_trying(&fixture.words, buffer_str(&patterns[i]), &read, start);
 		}

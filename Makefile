@@ -63,7 +63,7 @@ DICTIONARIES := $(patsubst %,$(BUILD)/dictionaries/%.dict,da nb nn en) $(BUILD)/
 
 ALL_LIBS := -lcsv -lz -ljansson -lhunspell-1.7 -ligraph -lgomp -lsodium -lcrypto -licui18n -licuuc -lm
 
-.PHONY: all programs test test-recipes deb install-files test-cluster test-spark test-web test-bi picture demo bench install uninstall clean dist asan valgrind lint fuzz fuzzers accuracy setup help
+.PHONY: all programs test test-recipes deb test-deb install-files test-cluster test-spark test-web test-bi picture demo bench install uninstall clean dist asan valgrind lint fuzz fuzzers accuracy setup help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -229,6 +229,9 @@ deb: programs                      ## the Debian package of what is committed, i
 	scripts/setup deb
 	scripts/make-deb $(BUILD)/deb
 	BUILD=$(BUILD) tests/all tests/deb.t
+
+test-deb: deb                      ## the package in a bare Debian of its own: installed by apt, used, and gone again (root)
+	BUILD=$(BUILD) scripts/test-deb
 
 dist:                              ## omtale-VERSION.tar.gz of what is committed, the same bytes each time
 	@mkdir -p $(BUILD)

@@ -5,7 +5,7 @@ package=$(find "$BUILD/deb" -maxdepth 1 -name 'omtale_*.deb' 2>/dev/null | head 
 if [ -z "$package" ]; then skip 'the Debian package' 'none is built; make deb'; done_testing; exit; fi
 ok 'unpacks' dpkg-deb -x "$package" "$T/root"
 ok 'holds its scripts' dpkg-deb -e "$package" "$T/control"
-for wanted in hunspell-da hunspell-no hunspell-en-us hunspell-en-gb libhunspell libicu; do like "depends on $wanted" "$T/control/control" "^Depends:.* $wanted"; done
+for wanted in hunspell-da hunspell-no hunspell-en-us hunspell-en-gb libhunspell libicu libjs-chart.js; do like "depends on $wanted" "$T/control/control" "^Depends:.* $wanted"; done
 is 'ships no compiled dictionary' "$(find "$T/root" -name '*.dict')" ''
 mkdir -p "$T/root/usr/share/hunspell" && cp -L /usr/share/hunspell/*.aff /usr/share/hunspell/*.dic "$T/root/usr/share/hunspell/"
 runs 'postinst compiles them' 0 env DPKG_ROOT="$T/root" "$T/control/postinst" configure

@@ -179,8 +179,11 @@ read_option(struct job *job, int row, const char *value)
 	case ZONE:
 		zone_close(job->options.zone);
 		job->options.zone = zone_open(value);
-		if (!job->options.zone)
-			usage("--zone: no time zone \"%s\" is known (Europe/Copenhagen, Europe/Oslo, UTC, +01:00 …)", value);
+		if (!job->options.zone) {
+			size_t count;
+			const struct str *names = zone_names(&count);
+			usage("--zone: no time zone \"%s\" is known%s (Europe/Copenhagen, Europe/Oslo, UTC, +01:00 …)", value, options_perhaps_of(value, names, count));
+		}
 		break;
 	case FROM:
 		job->from = value;

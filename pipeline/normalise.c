@@ -9,6 +9,7 @@
 #include "lib/fence.h"
 #include "lib/options.h"
 #include "lib/table.h"
+#include "lib/unicode.h"
 
 static const struct option_about about = {
 	"omtale-normalise",
@@ -48,6 +49,11 @@ read_options(struct settings *settings, struct options *options, int argc, char 
 	if (settings->lang &&
 	    (strlen(settings->lang) < 2 || strlen(settings->lang) > 3 || strspn(settings->lang, "abcdefghijklmnopqrstuvwxyz") != strlen(settings->lang)))
 		usage("--lang wants a language's code of two or three small letters, such as da, nb, nn or en, not \"%s\"", settings->lang);
+	if (settings->lang && (strcmp(settings->lang, "no") == 0 || !language_known(settings->lang)))
+		usage("--lang: no language \"%s\" is known%s", settings->lang,
+		      strcmp(settings->lang, "dk") == 0   ? "; did you mean da?"
+		      : strcmp(settings->lang, "no") == 0 ? " apart: give nb for bokmål or nn for nynorsk"
+		                                          : " (da, nb, nn, en, or another of ISO 639: sv, de, fi, fo …)");
 }
 
 /* Buffers that serve every post. */

@@ -24,6 +24,23 @@ perhaps 'a mistyped option of the driver' 2 --resume omtale run --resmue -o "$T/
 perhaps 'a mistyped option of a stage' 2 --brands omtale run --barnds a.csv -o "$T/x" a.csv
 perhaps 'a mistyped report' 2 brands omtale-aggregate brnads
 perhaps 'a mistyped period' 2 week omtale-aggregate --by weak brands
+perhaps 'a mistyped time zone' 2 Europe/Copenhagen omtale-read --zone Europe/Copenhagn
+perhaps 'a time zone without its continent' 2 Europe/Oslo omtale-aggregate --zone oslo brands
+perhaps 'a mistyped preset' 2 reddit omtale-read --preset redit
+perhaps 'the beginning of a preset' 2 twitter-v1 omtale-read --preset twitter
+perhaps 'a mistyped charset' 2 UTF-8 omtale-read --charset utf-88 "$T/ours/archive/posts.csv"
+perhaps 'a mistyped column to map' 1 text omtale-read --map text=txet "$T/ours/archive/posts.csv"
+perhaps 'a mistyped column to keep' 1 text omtale-read --keep txet "$T/ours/archive/posts.csv"
+perhaps 'a column that --map has not' 2 author omtale-read --map auhtor=id
+perhaps 'a country for a language' 2 da omtale-normalise --lang dk
+runs 'Norwegian without its form' 2 omtale-normalise --lang no
+like 'says which there are' "$T/err" 'nb for bokmål or nn for nynorsk'
+perhaps 'a mistyped system' 2 postgresql omtale sql postgre
+perhaps 'a language that the page has not' 2 nb omtale report --lang no "$T/ours/reports"
+runs 'a run on a terminal' 0 script -qec "omtale run -o $T/shown $T/ours/archive/posts.csv" "$T/screen"
+like 'says where the reports are, and what next' "$T/screen" 'omtale report'
+runs 'told to be quiet' 0 script -qec "omtale run -q -o $T/unshown $T/ours/archive/posts.csv" "$T/screen"
+unlike 'it is' "$T/screen" 'omtale[-:]'
 printf 'id,lang,Tokens\n1,da,hej\n' >"$T/columns.csv"
 perhaps 'a mistyped column' 1 Tokens bash -c 'omtale-stem <"$0"' "$T/columns.csv"
 omtale-read "$T/ours/archive/posts.csv" | omtale-normalise | omtale-stem | omtale-tag --brands "$T/ours/brands.csv" >"$T/tagged.csv"

@@ -58,10 +58,10 @@ is 'JSON without a text' "$?" 1
 like 'likewise' "$T/err" 'found: name; say where'
 printf 'name,age\nbo,7\n' | read_in --map text=nmae
 is '--map of a column that is not there' "$?" 1
-like 'lists the columns' "$T/err" '--map: no column "nmae"; the columns are: name, age'
+like 'lists the columns' "$T/err" '--map: no column "nmae"; did you mean name\? \(the columns are: name, age\)'
 printf 'text,age\nbo,7\n' | read_in --keep agee
 is '--keep of a column that is not there' "$?" 1
-like 'likewise' "$T/err" '.-keep: no column "agee"; the columns are: text, age'
+like 'likewise' "$T/err" '.-keep: no column "agee"; did you mean age\? \(the columns are: text, age\)'
 printf 'text,"a, b"\nbo,7\n' | read_in --keep '"a, b",age="a, b"' --map "channel='x,y'"
 is '--keep and --map take names and texts with commas in quotes' "$(cat "$T/out")" "$header,\"a, b\",age
 stdin:1,,\"x,y\",,,,,,bo,7,7"

@@ -84,8 +84,8 @@ bind_named(struct posts *posts, struct formula *formula, const char *option)
 	if (formula_bind(formula, posts->records) || formula->count == 0 || posts->records->table->empty || formula_is_literal(formula))
 		return;
 	records_list_names(posts->records, &names);
-	die("%s: %s: no column \"%.*s\"; the columns are: %s", posts->records->name, option, (int)formula->written.length, formula->written.at,
-	    buffer_cstring(&names));
+	die("%s: %s: no column \"%.*s\"%s (the columns are: %s)", posts->records->name, option, (int)formula->written.length, formula->written.at,
+	    records_perhaps(posts->records, formula->written), buffer_cstring(&names));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "archive/documents.h"
 #include "archive/picks.h"
 #include "lib/die.h"
+#include "lib/options.h"
 #include "lib/unicode.h"
 
 struct records_reading {
@@ -45,8 +46,11 @@ open_charset(struct records *records, struct source *source, const char *charset
 		if (strcmp(charset, "windows-1252") == 0 && is_mostly_utf8(sample))
 			charset = "UTF-8";
 	}
-	if (!charset_known(charset))
-		usage("--charset: no charset \"%s\" is known (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", charset);
+	if (!charset_known(charset)) {
+		size_t count;
+		const struct str *names = charset_names(&count);
+		usage("--charset: no charset \"%s\" is known%s (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", charset, options_perhaps_of(charset, names, count));
+	}
 	records->charset = charset;
 	return strcmp(charset, "UTF-8") == 0 ? source : charset_source(source, charset);
 }
@@ -329,6 +333,29 @@ records_list_names(struct records *records, struct buffer *out)
 		if (json)
 			node = json_next(&records->json, node + 1);
 	}
+}
+
+const char *
+records_perhaps(struct records *records, struct str word)
+{
+	struct str names[128];
+	struct buffer copy = {0};
+	bool json = records_are_json(records);
+	size_t count = json ? records->json.nodes[records->row].count : records->table->columns_count;
+	uint32_t node = json_first(records->row);
+	const char *perhaps;
+
+	if (count > 128)
+		count = 128;
+	for (size_t i = 0; i < count; i++) {
+		names[i] = json ? json_text(&records->json, node) : records->table->columns[i];
+		if (json)
+			node = json_next(&records->json, node + 1);
+	}
+	buffer_text(&copy, word);
+	perhaps = options_perhaps_of(buffer_cstring(&copy), names, count);
+	buffer_release(&copy);
+	return perhaps;
 }
 
 static void

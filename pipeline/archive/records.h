@@ -99,6 +99,10 @@ records_value(struct records *records, const struct place *place);
 void
 records_list_names(struct records *records, struct buffer *out);
 
+/* What of them `word` perhaps meant, as the end of a message (options_perhaps). */
+const char *
+records_perhaps(struct records *records, struct str word);
+
 /* Ends the file; dies when its input had failed. */
 void
 records_close(struct records *records);

@@ -5,6 +5,7 @@
 
 #include "lib/die.h"
 #include "lib/options.h"
+#include "lib/unicode.h"
 
 /* Reads "NAME=FORMULA" or "NAME" from the front of *list. */
 static struct str
@@ -127,8 +128,11 @@ request_zone(struct request *request, const char *value)
 {
 	struct zone *zone = zone_open(value);
 
-	if (!zone)
-		usage("--zone: no time zone \"%s\" is known (Europe/Copenhagen, UTC, +01:00 …)", value);
+	if (!zone) {
+		size_t count;
+		const struct str *names = zone_names(&count);
+		usage("--zone: no time zone \"%s\" is known%s (Europe/Copenhagen, UTC, +01:00 …)", value, options_perhaps_of(value, names, count));
+	}
 	request->posts.times.zone = zone;
 }
 

@@ -147,19 +147,38 @@ completions(const struct options *options, const char *shell)
 	leave();
 }
 
-/* The place of the nearest of `count` names, or `count`. */
+/* `text` in small letters (ASCII's), cut to the room. */
+static struct str
+lowered(struct str text, char room[64])
+{
+	size_t length = text.length < 64 ? text.length : 64;
+
+	for (size_t i = 0; i < length; i++)
+		room[i] = (char)(text.at[i] >= 'A' && text.at[i] <= 'Z' ? text.at[i] - 'A' + 'a' : text.at[i]);
+	return (struct str){room, length};
+}
+
+/* The place of the nearest of `count` names, or `count`: at most two letters are wrong, or else it is the name's beginning, or its end behind a slash. */
 static size_t
 nearest_of(struct str word, const struct str names[], size_t count)
 {
+	char rooms[2][64];
+	struct str small = lowered(word, rooms[0]);
 	size_t nearest = count;
 	int least = 3; /* more edits than two are another word */
 
 	for (size_t i = 0; i < count; i++) {
-		int distance = str_distance(word, names[i], 2);
+		int distance = str_distance(small, lowered(names[i], rooms[1]), 2);
 		if (distance < least && distance < (int)names[i].length) {
 			least = distance;
 			nearest = i;
 		}
+	}
+	for (size_t i = 0; i < count && nearest == count && word.length > 2; i++) {
+		struct str name = lowered(names[i], rooms[1]);
+		bool behind_slash = name.length > small.length && name.at[name.length - small.length - 1] == '/';
+		if (str_starts(name, small) || (behind_slash && str_ends(name, small)))
+			nearest = i;
 	}
 	return nearest;
 }

@@ -8,6 +8,8 @@
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unicode/uenum.h>
+#include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
@@ -399,6 +401,21 @@ charset_release(void *state)
 	free(charset);
 }
 
+const struct str *
+charset_names(size_t *count)
+{
+	static struct str names[512];
+
+	*count = 0;
+	for (int32_t i = 0; i < ucnv_countAvailable() && *count < 512; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		const char *name = ucnv_getStandardName(ucnv_getAvailableName(i), "MIME", &status);
+		if (U_SUCCESS(status) && name)
+			names[(*count)++] = str_of(name);
+	}
+	return names;
+}
+
 struct source *
 charset_source(struct source *inner, const char *name)
 {
@@ -424,6 +441,35 @@ struct zone {
 	int32_t offset;
 	bool asked;
 };
+
+const struct str *
+zone_names(size_t *count)
+{
+	static struct str names[1024];
+	UErrorCode status = U_ZERO_ERROR;
+	UEnumeration *all = ucal_openTimeZones(&status);
+	int32_t length;
+
+	must(status, "time zones");
+	*count = 0;
+	for (const char *name; *count < 1024 && (name = uenum_next(all, &length, &status)); ++*count) {
+		char *copy = memory_new((size_t)length + 1, 1);
+		names[*count] = (struct str){memcpy(copy, name, (size_t)length), (size_t)length};
+	}
+	uenum_close(all);
+	return names;
+}
+
+bool
+language_known(const char *code)
+{
+	const char *const *codes = uloc_getISOLanguages();
+
+	for (; *codes; codes++)
+		if (strcmp(*codes, code) == 0)
+			return true;
+	return false;
+}
 
 struct zone *
 zone_open(const char *name)

@@ -88,9 +88,19 @@ charset_detect(struct str sample);
 bool
 charset_known(const char *name);
 
+/* The names that ICU knows, for messages about one that it does not. They last. */
+const struct str *
+charset_names(size_t *count);
+
 /* A source of UTF-8 that reads `inner` as `charset`, and owns it; what cannot be read becomes U+FFFD. Dies when the charset is unknown. */
 struct source *
 charset_source(struct source *inner, const char *charset);
+
+/* ---- languages ---- */
+
+/* Whether `code` is one of ISO 639's: "da", "sv", "fo". */
+bool
+language_known(const char *code);
 
 /* ---- time zones ---- */
 
@@ -99,6 +109,10 @@ struct zone;
 /* "Europe/Copenhagen", "UTC", "+01:00" …; NULL when nobody knows it. */
 struct zone *
 zone_open(const char *name);
+
+/* As charset_names. */
+const struct str *
+zone_names(size_t *count);
 
 /* The UTC second of a wall-clock time there given as if it were UTC seconds. In the hour that spring skips, the offset from before holds;
  * in the hour that autumn repeats, the first one. */

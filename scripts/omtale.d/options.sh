@@ -176,7 +176,7 @@ Usage: omtale COMMAND [OPTION]… [OPERAND]…
 
 Commands (omtale COMMAND --help shows the options of each):
 END
-	while IFS='|' read -r name operands purpose; do printf '  omtale %-6s %-24s %s\n' "$name" "$operands" "$purpose"; done <<<"$commands"
+	while IFS='|' read -r name operands purpose; do printf '  omtale %-6s %s%*s %s\n' "$name" "$operands" $((${#operands} < 24 ? 24 - ${#operands} : 0)) '' "$purpose"; done <<<"$commands"
 	cat <<'END'
 
   -h, --help     show this

@@ -69,11 +69,8 @@ void
 elongated_shorten(struct tokens *tokens, const struct identifier *identifier, const char *code)
 {
 	struct buffer text = {0}, lower = {0}, trial = {0};
-	bool any = false;
 
-	for (size_t i = 0; i < tokens->count; i++)
-		any = any || tokens->list[i].elongated;
-	if (!any)
+	if (!tokens->elongated)
 		return;
 	for (size_t i = 0; i < tokens->count; i++) {
 		struct token *token = &tokens->list[i];

@@ -1,5 +1,6 @@
 #include "language/identify.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -23,7 +24,7 @@ enum { SCANDINAVIAN = 7 }; /* bits of da, nb, nn */
 
 static const int priors[PROFILE_OURS] = {0, 2, 1, 1};
 
-enum { REMEMBERED = 1 << 13, REMEMBERED_LONGEST = 22 };
+enum { REMEMBERED = 1 << 15, REMEMBERED_LONGEST = 22 };
 
 /* What a token was found to say, kept where its hash falls until another comes there. What is kept is compared whole, so it changes no answer. */
 struct remembered { /* 32 bytes: two of them to a cache line */
@@ -33,10 +34,19 @@ struct remembered { /* 32 bytes: two of them to a cache line */
 	uint16_t row; /* whose extras it has, or 0 */
 };
 
+/* A word of the post at hand. */
+struct word {
+	uint32_t token;
+	uint64_t hash;
+};
+
 struct identifier {
 	struct remembered *remembered;
 	struct profile profile;
 	struct buffer lower, key;
+	struct word words[WORDS_MOST];
+	int other_priors[PROFILE_OTHERS];
+	double chances[-NEGLIGIBLE]; /* e to the power of -i/PROFILE_UNIT */
 };
 
 struct tally {
@@ -54,6 +64,10 @@ identifier_open(void)
 
 	identifier->remembered = memory_new(REMEMBERED, sizeof *identifier->remembered);
 	profile_open(&identifier->profile);
+	for (size_t i = 0; i < PROFILE_OTHERS; i++)
+		identifier->other_priors[i] = strcmp(identifier->profile.header->codes[i], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
+	for (int i = 0; i < -NEGLIGIBLE; i++)
+		identifier->chances[i] = exp(-(double)i / PROFILE_UNIT);
 	return identifier;
 }
 
@@ -276,27 +290,43 @@ add_tally(struct tally *tally, const struct tally *more)
 		tally->extra[l] += more->extra[l];
 }
 
-/* The same, remembered: most tokens of an archive are a few thousand words. */
-static void
-add_token(struct identifier *identifier, struct str token, bool elongated, bool first, struct tally *tally)
+/* ---- what is remembered: most tokens of an archive are a few thousand words ---- */
+
+static struct remembered *
+slot_of(const struct identifier *identifier, uint64_t hash)
 {
-	struct remembered *slot = &identifier->remembered[map_hash(token) % REMEMBERED];
-	struct tally fresh = {0};
+	return &identifier->remembered[hash % REMEMBERED];
+}
+
+/* Adds what is remembered of a token; false when nothing is. */
+static bool
+recall(const struct identifier *identifier, struct str token, bool first, uint64_t hash, struct tally *tally)
+{
+	const struct remembered *slot = slot_of(identifier, hash);
 	const struct profile_row *row;
+
+	if (slot->length != token.length || slot->first != first || memcmp(slot->token, token.at, token.length) != 0)
+		return false;
+	for (size_t l = 0; l < PROFILE_OURS; l++)
+		tally->ours[l] += slot->ours[l];
+	tally->other += slot->other;
+	if (slot->row) {
+		row = &identifier->profile.rows[slot->row];
+		add_extras(identifier, row, tally);
+		add_listed(identifier, row, tally);
+	}
+	return true;
+}
+
+/* Works out what a token says, and remembers it when it fits. */
+static void
+learn(struct identifier *identifier, struct str token, bool elongated, bool first, uint64_t hash, struct tally *tally)
+{
+	struct remembered *slot = slot_of(identifier, hash);
+	struct tally fresh = {0};
+	const struct profile_row *row = add_word(identifier, token, elongated, first, &fresh);
 	bool bare = true;
 
-	tally->words++;
-	if (slot->length == token.length && slot->first == first && memcmp(slot->token, token.at, token.length) == 0) {
-		for (size_t l = 0; l < PROFILE_OURS; l++)
-			tally->ours[l] += slot->ours[l];
-		tally->other += slot->other;
-		if (slot->row) {
-			add_extras(identifier, &identifier->profile.rows[slot->row], tally);
-			add_listed(identifier, &identifier->profile.rows[slot->row], tally);
-		}
-		return;
-	}
-	row = add_word(identifier, token, elongated, first, &fresh);
 	add_tally(tally, &fresh);
 	for (size_t l = 0; l < PROFILE_OTHERS; l++)
 		bare = bare && fresh.extra[l] == 0;
@@ -311,30 +341,25 @@ add_token(struct identifier *identifier, struct str token, bool elongated, bool 
 
 /* ---- one post ---- */
 
-static int
-other_prior(const struct identifier *identifier, size_t other)
-{
-	return strcmp(identifier->profile.header->codes[other], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
-}
-
 /* Sums as chances. */
 static struct language
 decide(const struct identifier *identifier, const struct tally *tally)
 {
-	double scores[PROFILE_OURS + PROFILE_OTHERS], best = -INFINITY, sum = 0;
+	int scores[PROFILE_OURS + PROFILE_OTHERS], best = INT_MIN;
+	double sum = 0;
 	size_t winner = 0, count = PROFILE_OURS + identifier->profile.header->others;
 	struct language language = {"und", 0};
 
 	for (size_t i = 0; i < count; i++) {
 		scores[i] = i < PROFILE_OURS ? tally->ours[i] + priors[i]
-		                             : tally->other + tally->extra[i - PROFILE_OURS] + other_prior(identifier, i - PROFILE_OURS);
+		                             : tally->other + tally->extra[i - PROFILE_OURS] + identifier->other_priors[i - PROFILE_OURS];
 		if (scores[i] > best) {
 			best = scores[i];
 			winner = i;
 		}
 	}
 	for (size_t i = 0; i < count; i++)
-		sum += scores[i] - best > NEGLIGIBLE ? exp((scores[i] - best) / PROFILE_UNIT) : 0;
+		sum += best - scores[i] < -NEGLIGIBLE ? identifier->chances[best - scores[i]] : 0;
 	language.confidence = 1 / sum;
 	if (winner < PROFILE_OURS)
 		memcpy(language.code, profile_codes[winner], 3);
@@ -344,20 +369,50 @@ decide(const struct identifier *identifier, const struct tally *tally)
 	return language;
 }
 
+/* The words that letters of ours may spell, those of other scripts being counted; how many. Memory is asked for what is remembered of them. */
+static int
+collect_words(struct identifier *identifier, const struct tokens *tokens, struct scripts *scripts)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < tokens->count && count < WORDS_MOST; i++) {
+		struct str token = tokens_text(tokens, i);
+
+		if (tokens->list[i].kind != TOKEN_WORD || token.length > PROFILE_LONGEST)
+			continue;
+		if ((unsigned char)token.at[0] >= 0xcd && scripts_add(scripts, token))
+			continue;
+		identifier->words[count] = (struct word){(uint32_t)i, map_hash(token)};
+		__builtin_prefetch(slot_of(identifier, identifier->words[count++].hash));
+	}
+	return count;
+}
+
+/* All words that are remembered first, then the rest: meanwhile memory brings where the profile has those in small letters. */
+static void
+add_words(struct identifier *identifier, const struct tokens *tokens, struct tally *tally)
+{
+	struct word *words = identifier->words;
+	int unknown = 0;
+
+	for (int i = 0; i < tally->words; i++) {
+		if (recall(identifier, tokens_text(tokens, words[i].token), words[i].token == 0, words[i].hash, tally))
+			continue;
+		profile_approach(&identifier->profile, words[i].hash);
+		words[unknown++] = words[i];
+	}
+	for (int i = 0; i < unknown; i++)
+		learn(identifier, tokens_text(tokens, words[i].token), tokens->list[words[i].token].elongated, words[i].token == 0, words[i].hash, tally);
+}
+
 struct language
 identify(struct identifier *identifier, const struct tokens *tokens)
 {
 	struct tally tally = {0};
 	struct scripts scripts = {0};
 
-	for (size_t i = 0; i < tokens->count && tally.words < WORDS_MOST; i++) {
-		struct str token = tokens_text(tokens, i);
-
-		if (tokens->list[i].kind != TOKEN_WORD || token.length > PROFILE_LONGEST)
-			continue;
-		if ((unsigned char)token.at[0] < 0xcd || !scripts_add(&scripts, token))
-			add_token(identifier, token, tokens->list[i].elongated, i == 0, &tally);
-	}
+	tally.words = collect_words(identifier, tokens, &scripts);
+	add_words(identifier, tokens, &tally);
 	if (scripts.words > tally.words) {
 		struct language language = {"", 0.99};
 		memcpy(language.code, scripts_language(&scripts), 4);

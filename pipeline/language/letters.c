@@ -1,5 +1,6 @@
 #include "language/letters.h"
 
+#include "lib/lanes.h"
 #include "lib/unicode.h"
 
 enum { MARKS_KEPT = 4 };
@@ -21,14 +22,25 @@ may_need_work(const unsigned char *p, const unsigned char *end)
 	return !(c == 0xf0 && next == 0x9f && !(p + 2 < end && p[2] == 0x84));
 }
 
+/* Controls, and bytes that begin what may_need_work has to be asked about. */
+static inline bool
+are_of_ordinary_text(lanes here)
+{
+	return !lanes_any((here < lanes_of(0x20)) | (here == lanes_of(0x7f)) | (here == lanes_of(0xc2)) | (here >= lanes_of(0xcc)));
+}
+
 static bool
 is_clean(struct str text)
 {
 	const unsigned char *p = (const unsigned char *)text.at, *end = p + text.length;
 
-	for (; p < end; p++) {
-		if (*p < 0x80 ? *p < 0x20 || *p == 0x7f : *p >= 0xc2 && may_need_work(p, end))
-			return false;
+	while (p < end) {
+		const unsigned char *stop = end - p < LANES ? end : p + LANES;
+		if (end - p >= LANES && are_of_ordinary_text(lanes_at((const char *)p)))
+			p = stop;
+		for (; p < stop; p++)
+			if (*p < 0x80 ? *p < 0x20 || *p == 0x7f : *p >= 0xc2 && may_need_work(p, end))
+				return false;
 	}
 	return true;
 }

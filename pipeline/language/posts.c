@@ -324,7 +324,7 @@ posts_address(struct str text, size_t at, size_t word_end, struct str *host)
 
 /* ---- abbreviations ---- */
 
-/* Without their last point, lower case. Those that are also a sentence's last word (min, red, no) are left out. */
+/* Without their last point, lower case, in the order of their first letters. Those that are also a sentence's last word (min, red, no) are left out. */
 static const char *const abbreviations[] = {
 	"a.m",   "adr",  "afd",   "alm",   "ang",   "approx", "avd",   "bl.a",  "ca",   "cf",    "d.e",   "d.s.s", "d.v.s", "d.y",   "dkr",   "dr",
 	"dvs",   "e.g",  "e.kr",  "ekskl", "eksl",  "etc",    "evt",   "f.eks", "f.kr", "f.o.m", "f.x",   "feks",  "fhv",   "forts", "frk",   "gl",
@@ -339,17 +339,48 @@ static const char *const abbreviations[] = {
 /* Words that drop their end and show it by an apostrophe. */
 static const char *const clipped[] = {"ha", "ka", "ska", "sku", "ta", "la", "gi", "bli", "sgu", "ku", "go", "blev", NULL};
 
-static bool
-is_listed(struct str word, const char *const list[])
-{
-	char lower[6]; /* none is longer */
+enum { ABBREVIATION_LONGEST = 6 };
 
-	if (word.length == 0 || word.length > sizeof lower)
-		return false;
+/* ASCII in lower case, in `room`; nothing when it is too long to be listed. */
+static struct str
+lowered(struct str word, char room[ABBREVIATION_LONGEST])
+{
+	if (word.length > ABBREVIATION_LONGEST)
+		return (struct str){"", 0};
 	for (size_t i = 0; i < word.length; i++)
-		lower[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] | 0x20 : word.at[i]);
-	for (size_t i = 0; list[i]; i++)
-		if (list[i][0] == lower[0] && str_equal((struct str){lower, word.length}, str_of(list[i])))
+		room[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] | 0x20 : word.at[i]);
+	return (struct str){room, word.length};
+}
+
+static bool
+is_abbreviation(struct str word)
+{
+	static uint8_t first[256]; /* the place, from 1, of the first that begins so */
+	_Static_assert(sizeof abbreviations / sizeof *abbreviations <= UINT8_MAX, "places fit");
+	char room[ABBREVIATION_LONGEST];
+	struct str lower = lowered(word, room);
+	size_t place;
+
+	if (lower.length == 0)
+		return false;
+	if (!first['a'])
+		for (size_t i = sizeof abbreviations / sizeof *abbreviations - 1; i > 0; i--)
+			first[(unsigned char)abbreviations[i - 1][0]] = (uint8_t)i;
+	place = first[(unsigned char)lower.at[0]];
+	for (; place && abbreviations[place - 1] && abbreviations[place - 1][0] == lower.at[0]; place++)
+		if (str_equal(lower, str_of(abbreviations[place - 1])))
+			return true;
+	return false;
+}
+
+static bool
+is_clipped(struct str word)
+{
+	char room[ABBREVIATION_LONGEST];
+	struct str lower = lowered(word, room);
+
+	for (size_t i = 0; lower.length && clipped[i]; i++)
+		if (str_equal(lower, str_of(clipped[i])))
 			return true;
 	return false;
 }
@@ -372,7 +403,7 @@ posts_is_pointed_word(struct str word)
 
 	for (size_t i = 0; i < word.length; i++)
 		digit = digit || is_digit(word.at[i]);
-	return !point || digit || is_initialism(word) || is_listed(word, abbreviations);
+	return !point || digit || is_initialism(word) || is_abbreviation(word);
 }
 
 size_t
@@ -382,11 +413,11 @@ posts_word_tail(struct str text, struct str word, size_t end)
 
 	if (next == ' ' || next == ',')
 		return end;
-	if (next == '.' && after != '.' && (is_initialism(word) || is_listed(word, abbreviations)))
+	if (next == '.' && after != '.' && (is_initialism(word) || is_abbreviation(word)))
 		return end + 1;
-	if ((next == '\'' || next == '`') && !is_word_byte(after) && is_listed(word, clipped))
+	if ((next == '\'' || next == '`') && !is_word_byte(after) && is_clipped(word))
 		return end + 1;
-	if ((str_starts(tail(text, end), STR("’")) && is_listed(word, clipped)) && !is_word_byte(char_at(text, end + 3)))
+	if ((str_starts(tail(text, end), STR("’")) && is_clipped(word)) && !is_word_byte(char_at(text, end + 3)))
 		return end + 3;
 	if (next == '+' && !is_word_byte(after) && after != '+')
 		return end + 1;

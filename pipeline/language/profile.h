@@ -83,6 +83,13 @@ profile_on(struct profile *profile, struct str bytes, const char **problem);
 const struct profile_row *
 profile_find(const struct profile *profile, struct str word);
 
+/* Has memory bring what profile_find will look at for a word of this hash. */
+static inline void
+profile_approach(const struct profile *profile, uint64_t hash)
+{
+	__builtin_prefetch(&profile->slots[(uint32_t)hash & (profile->header->slots - 1)]);
+}
+
 /* Ends what profile_open began. */
 void
 profile_close(struct profile *profile);

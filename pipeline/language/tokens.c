@@ -93,7 +93,8 @@ add_word(struct tokens *tokens, enum token_kind kind, struct str word)
 	else
 		buffer_text(&tokens->text, word);
 	add_token(tokens, kind, at);
-	tokens->list[tokens->count - 1].elongated = elongated && kind == TOKEN_WORD;
+	if (elongated && kind == TOKEN_WORD)
+		tokens->list[tokens->count - 1].elongated = tokens->elongated = true;
 }
 
 /* ---- words and numbers with what belongs to them ---- */
@@ -340,6 +341,58 @@ may_be_emoticon(char c)
 	return c == 'x' || c == 'X' || c == 'o' || c == 'O' || c == 'T' || c == '8';
 }
 
+/* ---- plain words, which most are ---- */
+
+static bool
+is_ascii_letter(unsigned char c)
+{
+	return (unsigned)((c | 0x20) - 'a') < 26;
+}
+
+/* Where the word at `at` ends when there is no doubt about it: letters of ASCII and of U+00C0-FF, none like the two before it, up to a space or a mark that
+ * can neither join them to more nor belong to them; no emoticon with an x. Else `at`, and cut_word looks closely. */
+static size_t
+plain_word_end(struct str text, size_t at)
+{
+	const unsigned char *begin = (const unsigned char *)text.at + at, *end = (const unsigned char *)text.at + text.length, *p = begin;
+
+	if ((*p | 0x20) == 'x')
+		return at;
+	for (;;) {
+		if (p < end && is_ascii_letter(*p)) {
+			if (p - begin > 1 && p[0] == p[-1] && p[0] == p[-2])
+				return at;
+			p++;
+		} else if (end - p > 1 && p[0] == 0xc3 && p[1] != 0x97 && p[1] != 0xb7) { /* ×, ÷ */
+			if (p - begin > 1 && p[-2] == 0xc3 && p[-1] == p[1])
+				return at;
+			p += 2;
+		} else if (p == end || *p == ' ' || *p == ',' || *p == '!' || *p == '?' || *p == ')' || *p == '"') {
+			return (size_t)(p - (const unsigned char *)text.at);
+		} else {
+			return at;
+		}
+	}
+}
+
+/* add_text, for short words in a long text: sixteen bytes are copied at once, and those behind the word written over by the next. */
+static void
+add_plain_word(struct tokens *tokens, struct str text, size_t at, size_t end)
+{
+	enum { AT_ONCE = 16 };
+	size_t start = begin_token(tokens), length = end - at;
+
+	if (length <= AT_ONCE && text.length - at >= AT_ONCE) {
+		if (tokens->text.capacity - tokens->text.length < AT_ONCE)
+			buffer_reserve(&tokens->text, AT_ONCE);
+		memcpy(tokens->text.at + tokens->text.length, text.at + at, AT_ONCE);
+		tokens->text.length += length;
+	} else {
+		buffer_bytes(&tokens->text, text.at + at, length);
+	}
+	add_token(tokens, TOKEN_WORD, start);
+}
+
 void
 tokens_cut(struct tokens *tokens, struct str text)
 {
@@ -349,9 +402,13 @@ tokens_cut(struct tokens *tokens, struct str text)
 	buffer_reset(&tokens->text);
 	tokens->count = 0;
 	tokens->asked = tokens->asked_end = 0;
+	tokens->elongated = false;
 	while (at < text.length) {
 		if (text.at[at] == ' ') {
 			at++;
+		} else if (!tokens->closely && (end = plain_word_end(text, at)) > at) {
+			add_plain_word(tokens, text, at, end);
+			at = end;
 		} else if (!is_word_start(text, at)) {
 			at = cut_mark(tokens, text, at);
 		} else if (may_be_emoticon(text.at[at]) && (end = posts_lettered_emoticon(text, at, &shape)) > at) {

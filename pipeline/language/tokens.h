@@ -42,6 +42,8 @@ struct tokens {
 	struct word_breaker *breaker;
 	size_t asked, asked_end, boundary; /* what of the text the breaker holds, and where it has come to */
 	bool joined;                       /* the word last ended may hold more than letters and digits */
+	bool elongated;                    /* one of the tokens is */
+	bool closely;                      /* looks at each word as if it were none of the plain ones: for the test that both agree */
 };
 
 /* Cuts `text`: valid UTF-8, cleaned, at most 4 GB. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "lib/lanes.h"
 #include "lib/sink.h"
 
 struct writer {
@@ -23,45 +24,21 @@ writer_open(const char *path)
 
 /* ---- fields ---- */
 
-/* Sixteen bytes at a time; gcc and clang make of it what the machine has. */
-typedef unsigned char lanes __attribute__((vector_size(16)));
-
-enum { LANES = sizeof(lanes) };
-
-static inline lanes
-each(char c)
-{
-	lanes all;
-
-	memset(&all, c, sizeof all);
-	return all;
-}
-
-static inline bool
-any(lanes found)
-{
-	uint64_t halves[2];
-
-	memcpy(halves, &found, sizeof halves);
-	return (halves[0] | halves[1]) != 0;
-}
-
 enum care { PLAIN, QUOTES_ROUND, CHANGE_INSIDE /* a quote is doubled, a line break replaced */ };
 
 /* Looks at whole lanes: what stands behind `length` must be readable, and zero. */
 static inline enum care
 care_of(const char *at, size_t length)
 {
-	const lanes comma = each(','), quote = each('"'), feed = each('\n'), carriage = each('\r');
-	lanes commas = {0}, changes = {0};
+	const lanes comma = lanes_of(','), quote = lanes_of('"'), feed = lanes_of('\n'), carriage = lanes_of('\r');
+	lanes_found commas = {0}, changes = {0};
 
 	for (size_t i = 0; i < length; i += LANES) {
-		lanes here;
-		memcpy(&here, at + i, sizeof here);
-		commas |= (lanes)(here == comma);
-		changes |= (lanes)(here == quote) | (lanes)(here == feed) | (lanes)(here == carriage);
+		lanes here = lanes_at(at + i);
+		commas |= here == comma;
+		changes |= (here == quote) | (here == feed) | (here == carriage);
 	}
-	return any(changes) ? CHANGE_INSIDE : any(commas) ? QUOTES_ROUND : PLAIN;
+	return lanes_any(changes) ? CHANGE_INSIDE : lanes_any(commas) ? QUOTES_ROUND : PLAIN;
 }
 
 static void

@@ -40,6 +40,55 @@ assert_same_ends(struct str text)
 	}
 }
 
+/* ---- the law: a plain word is the token that a close look finds ---- */
+
+static size_t plain_compared;
+
+static void
+assert_same_tokens(struct str text)
+{
+	static struct tokens closely = {.closely = true};
+
+	tokens_cut(&tokens, text);
+	tokens_cut(&closely, text);
+	if (!str_equal(buffer_str(&tokens.text), buffer_str(&closely.text)) || tokens.count != closely.count || tokens.elongated != closely.elongated)
+		fail_msg("\"%.*s\" gives \"%.*s\", closely \"%.*s\"", (int)text.length, text.at, (int)tokens.text.length, buffer_str(&tokens.text).at,
+		         (int)closely.text.length, buffer_str(&closely.text).at);
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct token *a = &tokens.list[i], *b = &closely.list[i];
+		if (a->at != b->at || a->length != b->length || a->kind != b->kind || a->elongated != b->elongated)
+			fail_msg("\"%.*s\": token %zu is another when looked at closely", (int)text.length, text.at, i);
+	}
+	plain_compared += tokens.count;
+}
+
+/* Words as people write them between all that may stand beside one. */
+static void
+plain_words_are_what_a_close_look_finds(void **state)
+{
+	static const char *const parts[] = {"Toget", "og", "er", "åå",   "sååå", "så", "øøø", "xD", "XDD", "xdx",     "x",   "o_O",    "T_T",   "O", "A",
+	                                    "ha",    "gi", "kl", "nooo", "oo",   "x×", "÷a",  "ß",  "é",   "e\u0301", "ő",   "7",      ".",     ",", "!",
+	                                    "?",     "…",  ")",  "(",    "\"",   "'",  "’",   "`",  "´",   ":",       "://", ";",      "_",     "-", "&",
+	                                    "+",     "@",  "#",  "/",    "%",    " ",  " ",   " ",  " ",   "😀",       "ж",   "\u2011", "\u00ad"};
+	uint64_t seed = 19051814;
+	char text[400];
+
+	(void)state;
+	for (int trial = 0; trial < 200000; trial++) {
+		size_t length = 0, count = 2 + (size_t)trial % 12;
+
+		for (size_t i = 0; i < count; i++) {
+			const char *part;
+			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			part = parts[(seed >> 33) % (sizeof parts / sizeof *parts)];
+			memcpy(text + length, part, strlen(part));
+			length += strlen(part);
+		}
+		assert_same_tokens((struct str){text, length});
+	}
+	assert_true(plain_compared > 500000);
+}
+
 static void
 compare_table(const char *path)
 {
@@ -47,8 +96,10 @@ compare_table(const char *path)
 	struct buffer room = {0}, spare = {0};
 
 	while (table_read(table))
-		for (size_t i = 0; i < table->fields_count; i++)
+		for (size_t i = 0; i < table->fields_count; i++) {
 			assert_same_ends(letters_clean(table->fields[i], &room, &spare));
+			assert_same_tokens(letters_clean(table->fields[i], &room, &spare));
+		}
 	table_close(table);
 	buffer_release(&room);
 	buffer_release(&spare);
@@ -94,6 +145,31 @@ words_end_where_icu_ends_them_in_odd_texts(void **state)
 		}
 		assert_same_ends((struct str){text, length});
 	}
+}
+
+/* Sixteen bytes are looked at together: what needs work is found wherever it stands. */
+static void
+letters_are_cleaned_at_every_place(void **state)
+{
+	static const char *const invisible[] = {"\x7f", "\x01", "\u00ad", "\xc2\x85", "\u200b", "\ufeff", "\u2060"};
+	struct buffer text = {0}, room = {0}, spare = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++)
+		for (size_t length = 0; length < 40; length++)
+			for (size_t place = 0; place <= length; place++) {
+				bool space = strcmp(invisible[i], "\xc2\x85") == 0;
+				struct str clean;
+
+				buffer_reset(&text);
+				for (size_t at = 0; at <= length; at++)
+					buffer_text(&text, at == place ? str_of(invisible[i]) : at % 3 ? STR("å") : STR("~"));
+				clean = letters_clean(buffer_str(&text), &room, &spare);
+				assert_int_equal(clean.length, text.length - strlen(invisible[i]) + space);
+			}
+	buffer_release(&text);
+	buffer_release(&room);
+	buffer_release(&spare);
 }
 
 /* ---- what posts add ---- */
@@ -226,6 +302,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_end_where_icu_ends_them),
+		cmocka_unit_test(plain_words_are_what_a_close_look_finds),
+		cmocka_unit_test(letters_are_cleaned_at_every_place),
 		cmocka_unit_test(words_end_where_icu_ends_them_in_odd_texts),
 		cmocka_unit_test(words_are_kept_whole),
 		cmocka_unit_test(points_belong_to_abbreviations_only),

@@ -1,0 +1,45 @@
+/* Sixteen bytes looked at together; gcc and clang make of it what the machine has (SSE2, NEON).
+ *
+ *   lanes here = lanes_at(p);                                  p[0 … 15] must be readable
+ *   if (lanes_any((here == lanes_of(',')) | (here < lanes_of(' ')))) …
+ */
+#ifndef OMTALE_LANES_H
+#define OMTALE_LANES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef unsigned char lanes __attribute__((vector_size(16)));
+typedef signed char lanes_found __attribute__((vector_size(16))); /* what a comparison gives: 0 or -1 a lane */
+
+enum { LANES = sizeof(lanes) };
+
+static inline lanes
+lanes_at(const char *bytes)
+{
+	lanes here;
+
+	memcpy(&here, bytes, sizeof here);
+	return here;
+}
+
+static inline lanes
+lanes_of(int c)
+{
+	lanes all;
+
+	memset(&all, c, sizeof all);
+	return all;
+}
+
+static inline bool
+lanes_any(lanes_found found)
+{
+	uint64_t halves[2];
+
+	memcpy(halves, &found, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
+}
+
+#endif

@@ -21,7 +21,7 @@ COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $
 
 # ---- what each program is made of ----
 
-BYTES    := lib/die lib/str lib/arena lib/map lib/entities lib/gzip lib/source lib/sink lib/rejects lib/table lib/fields lib/writer lib/options lib/locate lib/fence
+BYTES    := lib/die lib/str lib/arena lib/map lib/sort lib/entities lib/gzip lib/source lib/sink lib/rejects lib/table lib/fields lib/writer lib/options lib/locate lib/fence
 UNICODE  := lib/unicode
 ARCHIVE  := archive/request archive/posts archive/presets archive/formula archive/records archive/picks archive/format archive/documents \
             archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending \
@@ -49,7 +49,7 @@ omtale-languages_parts := languages $(PROFILES) $(UNICODE) $(BYTES)
 omtale-languages_libs  := -lcsv -lz -lhunspell-1.7 -licui18n -licuuc -lm
 omtale-tag_parts       := tag $(OPINION) $(UNICODE) $(BYTES)
 omtale-tag_libs        := -lcsv -lz -licui18n -licuuc -lm
-omtale-aggregate_parts := aggregate $(REPORTS) lib/checksum lib/sort $(UNICODE) $(BYTES)
+omtale-aggregate_parts := aggregate $(REPORTS) lib/checksum $(UNICODE) $(BYTES)
 omtale-aggregate_libs  := -lcsv -lz -ligraph -lgomp -lcrypto -licui18n -licuuc -lm
 omtale-report_parts    := report $(PAGE) $(BYTES)
 omtale-report_libs     := -lcsv -lz

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/sort.h"
 
 /* A slot holds the upper half of the hash, so that most misses are told without touching the text. */
 struct map_slot {
@@ -161,14 +162,6 @@ map_find(const struct map *map, struct str text)
 	return seek(map, text, map_hash(text))->number_plus_one - 1; /* an empty slot's 0 wraps to MAP_NONE */
 }
 
-static int
-by_text(const void *a, const void *b, void *map)
-{
-	const struct str *texts = ((const struct map *)map)->texts;
-
-	return str_compare(texts[*(const uint32_t *)a], texts[*(const uint32_t *)b]);
-}
-
 uint32_t *
 map_sorted(const struct map *map)
 {
@@ -176,7 +169,7 @@ map_sorted(const struct map *map)
 
 	for (uint32_t i = 0; i < map->count; i++)
 		numbers[i] = i;
-	qsort_r(numbers, map->count, sizeof *numbers, by_text, (void *)(uintptr_t)map);
+	sort_texts(map->texts, numbers, map->count);
 	return numbers;
 }
 

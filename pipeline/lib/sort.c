@@ -1,9 +1,8 @@
 #include "lib/sort.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "lib/str.h"
 
 enum { DIGIT_BITS = 8, DIGITS = 64 / DIGIT_BITS, BASE = 1 << DIGIT_BITS, FEW = 48, MANY = 1024 };
 
@@ -154,4 +153,70 @@ void
 sort_keyed(struct keyed *all, size_t count)
 {
 	(count <= FEW ? sort_few_keyed : sort_many_keyed)(all, count);
+}
+
+/* ---- texts ---- */
+
+enum { STEP = 8, DEEPEST = 64 };
+
+/* Eight bytes from `at` on as a number that is greater where they are, with zeros behind the end. */
+static uint64_t
+key_at(struct str text, size_t at)
+{
+	uint64_t key = 0;
+
+	if (at < text.length)
+		memcpy(&key, text.at + at, text.length - at < STEP ? text.length - at : STEP);
+	return be64toh(key);
+}
+
+static int
+by_text(const void *one, const void *other, void *texts_pointer)
+{
+	const struct str *texts = texts_pointer;
+	const struct keyed *a = one, *b = other;
+	int order = str_compare(texts[a->number], texts[b->number]);
+
+	return order ? order : (a->key > b->key) - (a->key < b->key);
+}
+
+/* By comparing; the keys are spent on keeping equals as they stood. */
+static void
+compare_all(const struct str *texts, struct keyed *all, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		all[i].key = i;
+	qsort_r(all, count, sizeof *all, by_text, (void *)(uintptr_t)texts);
+}
+
+/* Texts that are equal up to `at`: by the eight bytes behind, and where these are equal, by those behind them. Names made to be alike for long are compared. */
+static void
+sort_from(const struct str *texts, struct keyed *all, size_t count, size_t at)
+{
+	if (count < 8 || at == DEEPEST) {
+		compare_all(texts, all, count);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		all[i].key = key_at(texts[all[i].number], at);
+	sort_keyed(all, count);
+	for (size_t start = 0, end; start < count; start = end) {
+		for (end = start + 1; end < count && all[end].key == all[start].key; end++)
+			;
+		if (end - start > 1)
+			sort_from(texts, all + start, end - start, at + STEP);
+	}
+}
+
+void
+sort_texts(const struct str *texts, uint32_t *numbers, size_t count)
+{
+	struct keyed *all = memory_new(count, sizeof *all);
+
+	for (size_t i = 0; i < count; i++)
+		all[i].number = numbers[i];
+	sort_from(texts, all, count, 0);
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = all[i].number;
+	free(all);
 }

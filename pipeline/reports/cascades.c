@@ -1,6 +1,7 @@
 /* cascades.csv: how praise and blame spread, and who set them off. */
 #include <stdlib.h>
 
+#include "lib/sort.h"
 #include "reports/ground.h"
 #include "reports/numbers.h"
 
@@ -42,7 +43,7 @@ struct workroom {
 	const struct trees *trees;
 	uint32_t *seen;     /* by author: the last cascade it was counted in, plus one */
 	uint32_t *at_depth; /* by depth */
-	uint32_t *members;  /* posts of the tree in the order of time */
+	uint64_t *members;  /* posts of the tree, at last in the order of time, which is that of their numbers */
 	uint32_t *of_brand; /* by brand: posts in the tree */
 };
 
@@ -53,15 +54,6 @@ mention_of(const struct posts *posts, const struct post *post, uint16_t brand)
 		if (posts->mentions[post->mentions + m].brand == brand)
 			return &posts->mentions[post->mentions + m];
 	return NULL;
-}
-
-/* Posts stand by time, so their numbers are their order. */
-static int
-by_order(const void *one, const void *other)
-{
-	const uint32_t *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
 }
 
 /* The one that more posts are about; of equals the first by name. */
@@ -162,24 +154,38 @@ static bool
 measure(struct workroom *room, uint32_t begin, uint32_t number, struct cascade *cascade)
 {
 	*cascade = (struct cascade){.root = room->trees->order[begin], .posts = room->trees->size[begin]};
-	memcpy(room->members, room->trees->order + begin, cascade->posts * sizeof *room->members);
+	for (uint32_t i = 0; i < cascade->posts; i++)
+		room->members[i] = room->trees->order[begin + i];
 	cascade->brand = brand_of_tree(room, cascade->posts);
 	if (cascade->brand == NO_BRAND)
 		return false;
-	qsort(room->members, cascade->posts, sizeof *room->members, by_order);
+	sort_numbers(room->members, cascade->posts);
 	measure_shape(room, begin, cascade);
 	measure_course(room, number, cascade);
 	return true;
 }
 
-static int
-by_posts(const void *one, const void *other, void *posts)
+/* The largest first, then by the root's id. */
+static struct keyed *
+order_cascades(const struct posts *posts, const struct cascade *cascades, uint32_t count)
 {
-	const struct cascade *a = one, *b = other;
+	char(*rooms)[ID_ROOM] = memory_new(count, sizeof *rooms);
+	struct str *ids = memory_new(count, sizeof *ids);
+	uint32_t *by_id = memory_new(count, sizeof *by_id);
+	struct keyed *order = memory_new(count, sizeof *order);
 
-	if (a->posts != b->posts)
-		return a->posts > b->posts ? -1 : 1;
-	return ids_compare(&((const struct posts *)posts)->ids, ((const struct posts *)posts)->all[a->root].id, ((const struct posts *)posts)->all[b->root].id);
+	for (uint32_t i = 0; i < count; i++) {
+		ids[i] = ids_text(&posts->ids, posts->all[cascades[i].root].id, rooms[i]);
+		by_id[i] = i;
+	}
+	sort_texts(ids, by_id, count);
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = (struct keyed){UINT32_MAX - cascades[by_id[i]].posts, by_id[i]};
+	sort_keyed(order, count);
+	free(by_id);
+	free(ids);
+	free(rooms);
+	return order;
 }
 
 static void
@@ -232,19 +238,23 @@ write(struct ground *ground, struct sheet *sheet)
 	const struct trees *trees = ground_trees(ground);
 	struct workroom room = {.posts = posts, .trees = trees};
 	struct cascade *cascades;
-	uint32_t count = 0;
+	struct keyed *order;
+	uint32_t count = 0, largest = 0;
 
-	for (uint32_t begin = 0; begin < trees->count; begin += trees->size[begin])
+	for (uint32_t begin = 0; begin < trees->count; begin += trees->size[begin]) {
 		count += trees->size[begin] > 1;
+		largest = trees->size[begin] > largest ? trees->size[begin] : largest;
+	}
 	cascades = memory_new((size_t)count + 1, sizeof *cascades);
 	room.seen = memory_new(posts->authors.count, sizeof *room.seen);
-	room.at_depth = memory_new((size_t)posts->count + 1, sizeof *room.at_depth);
-	room.members = memory_new(posts->count, sizeof *room.members);
+	room.at_depth = memory_new((size_t)largest + 1, sizeof *room.at_depth);
+	room.members = memory_new(largest, sizeof *room.members);
 	room.of_brand = memory_new(posts->brands.count, sizeof *room.of_brand);
 	count = measure_all(&room, cascades);
-	qsort_r(cascades, count, sizeof *cascades, by_posts, (void *)(uintptr_t)posts);
+	order = order_cascades(posts, cascades, count);
 	for (uint32_t i = 0; i < count; i++)
-		write_row(posts, options, &cascades[i], sheet);
+		write_row(posts, options, &cascades[order[i].number], sheet);
+	free(order);
 	free(room.of_brand);
 	free(room.members);
 	free(room.at_depth);

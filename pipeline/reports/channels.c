@@ -1,9 +1,10 @@
 /* channels.csv: how alive each place is, all in all and for each brand. */
 #include <stdlib.h>
 
-#include "lib/die.h"
+#include "lib/sort.h"
 #include "reports/ground.h"
 #include "reports/numbers.h"
+#include "reports/places.h"
 
 static const struct report_column columns[] = {
 	{"channel", TEXT, "The channel."},
@@ -27,58 +28,88 @@ static const struct report_column columns[] = {
 
 enum { PERIOD = 28 * 86400 };
 
-/* One post in one group. */
-struct part {
-	uint32_t channel, author;
-	int64_t time;
-	uint16_t brand; /* or NO_BRAND: all */
-	uint8_t polarity;
-	bool trust, distrust;
-};
-
-struct place {
+struct group {
 	uint32_t channel;
-	uint16_t brand;
+	uint16_t brand; /* or NO_BRAND: all */
 	int64_t authors, posts, authored, new_authors, returning, positive, negative, trust, distrust;
 	double gini, top1, top10;
 };
 
-static int
-by_place_author_time(const void *one, const void *other)
-{
-	const struct part *a = one, *b = other;
+/* When a post was written, as far as it is asked. */
+enum when { NO_ONE_KNOWS, LONG_AGO, BEFORE, RECENTLY };
 
-	if (a->channel != b->channel)
-		return a->channel < b->channel ? -1 : 1;
-	if (a->brand != b->brand)
-		return a->brand < b->brand ? -1 : 1;
-	if (a->author != b->author)
-		return a->author < b->author ? -1 : 1;
-	return (a->time > b->time) - (a->time < b->time);
+static enum when
+when(int64_t time, int64_t end)
+{
+	return time == NO_TIME ? NO_ONE_KNOWS : time > end - PERIOD ? RECENTLY : time > end - 2 * PERIOD ? BEFORE : LONG_AGO;
 }
 
-static size_t
-collect(const struct posts *posts, struct part *parts)
+struct groups {
+	const struct posts *posts;
+	struct places places;
+	struct group *all; /* by place */
+	uint64_t *parts;   /* one post of one author in one group: place << 34 | author << 2 | when */
+	size_t count;
+	int64_t end;
+	uint64_t trust, distrust;
+};
+
+static struct places
+gather_places(const struct posts *posts)
 {
-	uint64_t trust = posts_topic(posts, "trust"), distrust = posts_topic(posts, "distrust");
+	uint64_t *keys = memory_new((size_t)posts->count + posts->mentions_count, sizeof *keys);
+	struct places places;
 	size_t n = 0;
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		struct part part = {
-			post->channel, post->author, post->time, NO_BRAND, post->polarity, has_topic(posts, post, trust), has_topic(posts, post, distrust)};
 		if (!is_customer(post))
 			continue;
-		parts[n++] = part;
-		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++) {
-			part.brand = posts->mentions[m].brand;
-			part.polarity = posts->mentions[m].polarity;
-			parts[n++] = part;
-		}
+		keys[n++] = place_key(post->channel, NO_BRAND);
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
+			keys[n++] = place_key(post->channel, posts->mentions[m].brand);
 	}
-	if (n)
-		qsort(parts, n, sizeof *parts, by_place_author_time);
-	return n;
+	places = places_of(keys, n, posts->channels.count);
+	free(keys);
+	return places;
+}
+
+static void
+add(struct groups *groups, const struct post *post, uint16_t brand, enum polarity polarity)
+{
+	uint32_t place = places_find(&groups->places, post->channel, brand);
+	struct group *group = &groups->all[place];
+
+	group->posts++;
+	group->positive += polarity == POSITIVE;
+	group->negative += polarity == NEGATIVE;
+	group->trust += has_topic(groups->posts, post, groups->trust);
+	group->distrust += has_topic(groups->posts, post, groups->distrust);
+	if (post->author != MAP_NONE)
+		groups->parts[groups->count++] = (uint64_t)place << 34 | (uint64_t)post->author << 2 | when(post->time, groups->end);
+}
+
+static void
+collect(struct groups *groups)
+{
+	const struct posts *posts = groups->posts;
+
+	groups->all = memory_new(groups->places.count, sizeof *groups->all);
+	for (uint32_t c = 0; c < posts->channels.count; c++)
+		for (uint32_t i = groups->places.begin[c]; i < groups->places.begin[c + 1]; i++) {
+			groups->all[i].channel = c;
+			groups->all[i].brand = groups->places.brands[i];
+		}
+	groups->parts = memory_new((size_t)posts->count + posts->mentions_count, sizeof *groups->parts);
+	for (uint32_t p = 0; p < posts->count; p++) {
+		const struct post *post = &posts->all[p];
+		if (!is_customer(post))
+			continue;
+		add(groups, post, NO_BRAND, post->polarity);
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
+			add(groups, post, posts->mentions[m].brand, posts->mentions[m].polarity);
+	}
+	sort_numbers(groups->parts, groups->count);
 }
 
 static int64_t
@@ -90,24 +121,18 @@ last_time(const struct posts *posts)
 	return 0;
 }
 
-/* One author's posts in one place: parts[0 … count), by time, those without one first. */
+/* One author's posts in one group: parts[0 … count). */
 static void
-count_author(const struct part *parts, size_t count, int64_t end, struct place *place)
+count_author(const uint64_t *parts, size_t count, struct group *group)
 {
-	int64_t first = NO_TIME;
-	bool recent = false, before = false;
+	bool at[RECENTLY + 1] = {false};
 
-	for (size_t i = 0; i < count; i++) {
-		if (parts[i].time == NO_TIME)
-			continue;
-		first = first == NO_TIME ? parts[i].time : first;
-		recent |= parts[i].time > end - PERIOD;
-		before |= parts[i].time <= end - PERIOD && parts[i].time > end - 2 * PERIOD;
-	}
-	place->authors++;
-	place->authored += (int64_t)count;
-	place->new_authors += first != NO_TIME && first > end - PERIOD;
-	place->returning += recent && before;
+	for (size_t i = 0; i < count; i++)
+		at[parts[i] & 3] = true;
+	group->authors++;
+	group->authored += (int64_t)count;
+	group->new_authors += at[RECENTLY] && !at[BEFORE] && !at[LONG_AGO];
+	group->returning += at[RECENTLY] && at[BEFORE];
 }
 
 /* The share of the top `percent` of xs, ascending. */
@@ -124,27 +149,31 @@ top_share(const int64_t *xs, size_t count, size_t percent)
 	return sum ? (double)of_top / (double)sum : 0;
 }
 
-static struct place
-measure(const struct part *parts, size_t count, int64_t end, int64_t *per_author)
+/* The parts of one group, sorted. */
+static void
+measure(const uint64_t *parts, size_t count, struct group *group, int64_t *per_author)
 {
-	struct place place = {.channel = parts[0].channel, .brand = parts[0].brand, .posts = (int64_t)count};
-
-	for (size_t i = 0; i < count; i++) {
-		place.positive += parts[i].polarity == POSITIVE;
-		place.negative += parts[i].polarity == NEGATIVE;
-		place.trust += parts[i].trust;
-		place.distrust += parts[i].distrust;
-	}
-	for (size_t start = 0, stop; start < count && parts[start].author != MAP_NONE; start = stop) {
-		for (stop = start; stop < count && parts[stop].author == parts[start].author; stop++)
+	for (size_t start = 0, stop; start < count; start = stop) {
+		for (stop = start; stop < count && parts[stop] >> 2 == parts[start] >> 2; stop++)
 			;
-		per_author[place.authors] = (int64_t)(stop - start);
-		count_author(parts + start, stop - start, end, &place);
+		per_author[group->authors] = (int64_t)(stop - start);
+		count_author(parts + start, stop - start, group);
 	}
-	place.gini = gini(per_author, (size_t)place.authors);
-	place.top1 = top_share(per_author, (size_t)place.authors, 1);
-	place.top10 = top_share(per_author, (size_t)place.authors, 10);
-	return place;
+	group->gini = gini(per_author, (size_t)group->authors);
+	group->top1 = top_share(per_author, (size_t)group->authors, 1);
+	group->top10 = top_share(per_author, (size_t)group->authors, 10);
+}
+
+static void
+measure_all(struct groups *groups, int64_t *per_author)
+{
+	size_t start = 0, stop;
+
+	for (uint32_t i = 0; i < groups->places.count; i++, start = stop) {
+		for (stop = start; stop < groups->count && groups->parts[stop] >> 34 == i; stop++)
+			;
+		measure(groups->parts + start, stop - start, &groups->all[i], per_author);
+	}
 }
 
 /* ---- members ---- */
@@ -179,25 +208,25 @@ read_members(const struct posts *posts, const char *path)
 /* ---- rows ---- */
 
 static void
-write_row(const struct posts *posts, const struct report_options *options, const struct place *place, int64_t members, struct sheet *sheet)
+write_row(const struct posts *posts, const struct report_options *options, const struct group *group, int64_t members, struct sheet *sheet)
 {
-	sheet_text(sheet, map_text(&posts->channels, place->channel));
-	sheet_text(sheet, place->brand == NO_BRAND ? STR("") : map_text(&posts->brands, place->brand));
+	sheet_text(sheet, map_text(&posts->channels, group->channel));
+	sheet_text(sheet, group->brand == NO_BRAND ? STR("") : map_text(&posts->brands, group->brand));
 	if (members < 0)
 		sheet_empty(sheet);
 	else
 		sheet_whole(sheet, members);
-	sheet_whole(sheet, place->authors);
-	sheet_number_of(sheet, members > 0 ? (double)place->authors / (double)members : 0, members, 1);
-	sheet_whole(sheet, place->posts);
-	sheet_number_of(sheet, place->authors ? (double)place->authored / (double)place->authors : 0, place->authors, options->min);
-	sheet_number_of(sheet, place->gini, place->authors, options->min);
-	sheet_number_of(sheet, place->top1, place->authors, options->min);
-	sheet_number_of(sheet, place->top10, place->authors, options->min);
-	sheet_whole(sheet, place->new_authors);
-	sheet_whole(sheet, place->returning);
-	sheet_number_of(sheet, net(place->positive, place->negative), place->positive + place->negative, options->min);
-	sheet_number_of(sheet, net(place->trust, place->distrust), place->trust + place->distrust, options->min);
+	sheet_whole(sheet, group->authors);
+	sheet_number_of(sheet, members > 0 ? (double)group->authors / (double)members : 0, members, 1);
+	sheet_whole(sheet, group->posts);
+	sheet_number_of(sheet, group->authors ? (double)group->authored / (double)group->authors : 0, group->authors, options->min);
+	sheet_number_of(sheet, group->gini, group->authors, options->min);
+	sheet_number_of(sheet, group->top1, group->authors, options->min);
+	sheet_number_of(sheet, group->top10, group->authors, options->min);
+	sheet_whole(sheet, group->new_authors);
+	sheet_whole(sheet, group->returning);
+	sheet_number_of(sheet, net(group->positive, group->negative), group->positive + group->negative, options->min);
+	sheet_number_of(sheet, net(group->trust, group->distrust), group->trust + group->distrust, options->min);
 	sheet_end(sheet);
 }
 
@@ -210,7 +239,7 @@ static int
 by_size(const void *one, const void *other, void *ordering_pointer)
 {
 	const struct ordering *ordering = ordering_pointer;
-	const struct place *a = one, *b = other;
+	const struct group *a = one, *b = other;
 
 	if (ordering->all[a->channel] != ordering->all[b->channel])
 		return ordering->all[a->channel] > ordering->all[b->channel] ? -1 : 1;
@@ -228,29 +257,28 @@ write(struct ground *ground, struct sheet *sheet)
 {
 	const struct posts *posts = ground->posts;
 	const struct report_options *options = ground->options;
-	struct part *parts = memory_new((size_t)posts->count + posts->mentions_count, sizeof *parts);
+	struct groups groups = {.posts = posts,
+	                        .places = gather_places(posts),
+	                        .end = last_time(posts),
+	                        .trust = posts_topic(posts, "trust"),
+	                        .distrust = posts_topic(posts, "distrust")};
 	int64_t *per_author = memory_new(posts->authors.count, sizeof *per_author), *all = memory_new(posts->channels.count, sizeof *all);
-	int64_t *members = read_members(posts, options->members), end = last_time(posts);
-	size_t n = collect(posts, parts), count = 0;
-	struct place *places = memory_new(n, sizeof *places);
+	int64_t *members = read_members(posts, options->members);
 
-	for (size_t start = 0, stop; start < n; start = stop) {
-		for (stop = start; stop < n && parts[stop].channel == parts[start].channel && parts[stop].brand == parts[start].brand; stop++)
-			;
-		places[count] = measure(parts + start, stop - start, end, per_author);
-		if (places[count].brand == NO_BRAND)
-			all[places[count].channel] = places[count].posts;
-		count++;
-	}
-	if (count)
-		qsort_r(places, count, sizeof *places, by_size, &(struct ordering){posts, all});
-	for (size_t i = 0; i < count; i++)
-		write_row(posts, options, &places[i], members[places[i].channel], sheet);
-	free(places);
+	collect(&groups);
+	measure_all(&groups, per_author);
+	for (uint32_t i = 0; i < groups.places.count; i++)
+		if (groups.all[i].brand == NO_BRAND)
+			all[groups.all[i].channel] = groups.all[i].posts;
+	qsort_r(groups.all, groups.places.count, sizeof *groups.all, by_size, &(struct ordering){posts, all});
+	for (uint32_t i = 0; i < groups.places.count; i++)
+		write_row(posts, options, &groups.all[i], members[groups.all[i].channel], sheet);
 	free(members);
 	free(all);
 	free(per_author);
-	free(parts);
+	free(groups.parts);
+	free(groups.all);
+	places_release(&groups.places);
 }
 
 const struct report channels_report = {

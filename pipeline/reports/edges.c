@@ -1,4 +1,5 @@
 /* edges.csv: who turned to whom about which brand. */
+#include "lib/sort.h"
 #include "reports/ground.h"
 
 #include <stdlib.h>
@@ -15,15 +16,16 @@ static const struct report_column columns[] = {
 	{0},
 };
 
-/* The heaviest first. */
-static int
-by_weight(const void *one, const void *other)
+/* The heaviest first, then as they stand in the network. */
+static struct keyed *
+order_edges(const struct network *network)
 {
-	const struct network_edge *a = *(const struct network_edge *const *)one, *b = *(const struct network_edge *const *)other;
+	struct keyed *order = memory_new(network->edges_count, sizeof *order);
 
-	if (a->weight != b->weight)
-		return a->weight > b->weight ? -1 : 1;
-	return a < b ? -1 : a > b;
+	for (uint32_t e = 0; e < network->edges_count; e++)
+		order[e] = (struct keyed){UINT32_MAX - network->edges[e].weight, e};
+	sort_keyed(order, network->edges_count);
+	return order;
 }
 
 static void
@@ -31,14 +33,10 @@ write(struct ground *ground, struct sheet *sheet)
 {
 	const struct posts *posts = ground->posts;
 	const struct network *network = ground_network(ground, false);
-	const struct network_edge **order = memory_new(network->edges_count, sizeof *order);
+	struct keyed *order = order_edges(network);
 
-	for (uint32_t e = 0; e < network->edges_count; e++)
-		order[e] = &network->edges[e];
-	if (network->edges_count)
-		qsort(order, network->edges_count, sizeof *order, by_weight);
 	for (uint32_t e = 0; e < network->edges_count; e++) {
-		const struct network_edge *edge = order[e];
+		const struct network_edge *edge = &network->edges[order[e].number];
 		sheet_text(sheet, map_text(&posts->authors, network->nodes[edge->source].author));
 		sheet_text(sheet, map_text(&posts->authors, network->nodes[edge->target].author));
 		sheet_text(sheet, str_of(tie_names[edge->kind]));
@@ -59,5 +57,5 @@ const struct report edges_report = {
 	.key = "source target kind brand",
 	.columns = columns,
 	.write = write,
-	.stands_on = NETWORK,
+	.stands_on = NETWORK | NAMES,
 };

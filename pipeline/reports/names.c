@@ -5,7 +5,7 @@
 #include "lib/unicode.h"
 
 static uint32_t *
-places_of(const uint32_t *sorted, uint32_t count)
+inverse_of(const uint32_t *sorted, uint32_t count)
 {
 	uint32_t *place = memory_new(count, sizeof *place);
 
@@ -42,8 +42,8 @@ names_of(const struct posts *posts)
 {
 	struct names names = {.authors = map_sorted(&posts->authors), .brands = map_sorted(&posts->brands)};
 
-	names.author_place = places_of(names.authors, posts->authors.count);
-	names.brand_place = places_of(names.brands, posts->brands.count);
+	names.author_place = inverse_of(names.authors, posts->authors.count);
+	names.brand_place = inverse_of(names.brands, posts->brands.count);
 	names.author_of_handle = authors_of_handles(posts, names.authors);
 	return names;
 }

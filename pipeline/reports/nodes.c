@@ -1,6 +1,8 @@
 /* nodes.csv: the people (and brands' accounts) that turn to each other about brands. */
+#include "lib/sort.h"
 #include "reports/ground.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static const struct report_column columns[] = {
@@ -15,15 +17,16 @@ static const struct report_column columns[] = {
 	{0},
 };
 
-/* The most central first. */
-static int
-by_pagerank(const void *one, const void *other)
+/* The most central first, then by name. */
+static struct keyed *
+order_nodes(const struct network *network)
 {
-	const struct network_node *a = *(const struct network_node *const *)one, *b = *(const struct network_node *const *)other;
+	struct keyed *order = memory_new(network->nodes_count, sizeof *order);
 
-	if (a->pagerank != b->pagerank)
-		return a->pagerank > b->pagerank ? -1 : 1;
-	return a < b ? -1 : a > b;
+	for (uint32_t n = 0; n < network->nodes_count; n++)
+		order[n] = (struct keyed){UINT64_MAX - (uint64_t)llround(network->nodes[n].pagerank * 10000), n};
+	sort_keyed(order, network->nodes_count);
+	return order;
 }
 
 static void
@@ -31,14 +34,10 @@ write(struct ground *ground, struct sheet *sheet)
 {
 	const struct posts *posts = ground->posts;
 	const struct network *network = ground_network(ground, true);
-	const struct network_node **order = memory_new(network->nodes_count, sizeof *order);
+	struct keyed *order = order_nodes(network);
 
-	for (uint32_t n = 0; n < network->nodes_count; n++)
-		order[n] = &network->nodes[n];
-	if (network->nodes_count)
-		qsort(order, network->nodes_count, sizeof *order, by_pagerank);
 	for (uint32_t n = 0; n < network->nodes_count; n++) {
-		const struct network_node *node = order[n];
+		const struct network_node *node = &network->nodes[order[n].number];
 		sheet_text(sheet, map_text(&posts->authors, node->author));
 		sheet_text(sheet, node->brand == NO_BRAND ? STR("") : map_text(&posts->brands, node->brand));
 		sheet_whole(sheet, node->posts);
@@ -59,5 +58,5 @@ const struct report nodes_report = {
 	.key = "author",
 	.columns = columns,
 	.write = write,
-	.stands_on = NETWORK,
+	.stands_on = NETWORK | NAMES,
 };

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/sort.h"
+
 void
 wilson(int64_t hits, int64_t cases, double *low, double *high)
 {
@@ -35,21 +37,12 @@ median(double *values, size_t count)
 	return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
 }
 
-static int
-by_whole_size(const void *one, const void *other)
-{
-	const int64_t *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
-}
-
 double
 gini(int64_t *xs, size_t count)
 {
 	double weighted = 0, sum = 0;
 
-	if (count)
-		qsort(xs, count, sizeof *xs, by_whole_size);
+	sort_numbers((uint64_t *)xs, count);
 	for (size_t i = 0; i < count; i++) {
 		weighted += (2.0 * (double)(i + 1) - (double)count - 1.0) * (double)xs[i];
 		sum += (double)xs[i];

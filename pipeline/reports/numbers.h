@@ -18,7 +18,7 @@ net(int64_t in_favour, int64_t against);
 double
 median(double *values, size_t count);
 
-/* Gini's coefficient Σ(2i − n − 1)xᵢ/(nΣx) of xs, which are put in ascending order; 0 when their sum is 0. */
+/* Gini's coefficient Σ(2i − n − 1)xᵢ/(nΣx) of xs, none below 0, which are put in ascending order; 0 when their sum is 0. */
 double
 gini(int64_t *xs, size_t count);
 

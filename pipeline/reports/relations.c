@@ -1,8 +1,10 @@
 /* relations.csv: are customers closer to each other than to the brand, and does the brand host the dialogue or push it? */
 #include <stdlib.h>
 
+#include "lib/sort.h"
 #include "reports/ground.h"
 #include "reports/numbers.h"
+#include "reports/places.h"
 
 static const struct report_column columns[] = {
 	{"brand", TEXT, "The brand."},
@@ -47,46 +49,18 @@ struct tie {
 	uint32_t group, from, to;
 };
 
-/* A brand's part in a tree. */
-struct part {
-	uint32_t root;
-	uint16_t brand;
-	bool took_part;
-};
-
 struct relations {
 	const struct posts *posts;
-	struct group *groups; /* by brand's and channel's number */
-	uint32_t count;
+	struct places places;
+	struct group *groups; /* by place */
 	struct tie *ties;
 	size_t ties_count, ties_capacity;
 };
 
-static int
-by_group(const void *one, const void *other)
-{
-	const struct group *a = one, *b = other;
-
-	if (a->brand != b->brand)
-		return a->brand < b->brand ? -1 : 1;
-	return (a->channel > b->channel) - (a->channel < b->channel);
-}
-
 static uint32_t
 group_of(const struct relations *r, uint16_t brand, uint32_t channel)
 {
-	struct group wanted = {.brand = brand, .channel = channel};
-	const struct group *found = bsearch(&wanted, r->groups, r->count, sizeof *r->groups, by_group);
-
-	return (uint32_t)(found - r->groups);
-}
-
-static int
-by_number(const void *one, const void *other)
-{
-	const uint64_t *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
+	return places_find(&r->places, channel, brand);
 }
 
 /* Every brand and channel that a post, a thread or a reply can count for. */
@@ -100,20 +74,19 @@ gather_groups(struct relations *r)
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
 		uint32_t channels[] = {post->channel, posts->all[post->root].channel};
-		for (int c = 0; c < 2; c++) {
+		for (int c = 0; c < 1 + (channels[1] != channels[0]); c++) {
 			for (uint32_t m = 0; m < post->mentions_count; m++)
-				keys[n++] = (uint64_t)posts->mentions[post->mentions + m].brand << 32 | channels[c];
+				keys[n++] = place_key(channels[c], posts->mentions[post->mentions + m].brand);
 			if (post->by_brand != NO_BRAND)
-				keys[n++] = (uint64_t)post->by_brand << 32 | channels[c];
+				keys[n++] = place_key(channels[c], post->by_brand);
 		}
 	}
-	if (n)
-		qsort(keys, n, sizeof *keys, by_number);
-	r->groups = memory_new(n, sizeof *r->groups);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || keys[i] != keys[i - 1])
-			r->groups[r->count++] = (struct group){.brand = (uint16_t)(keys[i] >> 32), .channel = (uint32_t)keys[i]};
+	r->places = places_of(keys, n, posts->channels.count);
 	free(keys);
+	r->groups = memory_new(r->places.count, sizeof *r->groups);
+	for (uint32_t c = 0; c < posts->channels.count; c++)
+		for (uint32_t i = r->places.begin[c]; i < r->places.begin[c + 1]; i++)
+			r->groups[i] = (struct group){.brand = r->places.brands[i], .channel = c};
 }
 
 static void
@@ -171,10 +144,9 @@ count_posts(struct relations *r)
 		if (post->parent != NO_POST && post->reply_to != MAP_NONE)
 			add_reply(r, post);
 	}
-	if (n)
-		qsort(pairs, n, sizeof *pairs, by_number);
+	n = sort_distinct(pairs, n);
 	for (size_t i = 0; i < n; i++)
-		r->groups[pairs[i] >> 32].customers += i == 0 || pairs[i] != pairs[i - 1];
+		r->groups[pairs[i] >> 32].customers++;
 	free(pairs);
 }
 
@@ -220,39 +192,34 @@ count_ties(struct relations *r)
 
 /* ---- threads ---- */
 
-static int
-by_brand_root(const void *one, const void *other)
+/* A brand's part in a tree, as a number: those of one brand and tree side by side. */
+static uint64_t
+part_of(uint16_t brand, uint32_t root, bool took_part)
 {
-	const struct part *a = one, *b = other;
-
-	if (a->brand != b->brand)
-		return a->brand < b->brand ? -1 : 1;
-	return (a->root > b->root) - (a->root < b->root);
+	return (uint64_t)brand << 33 | (uint64_t)root << 1 | took_part;
 }
 
 static void
 count_threads(struct relations *r)
 {
 	const struct posts *posts = r->posts;
-	struct part *parts = memory_new((size_t)posts->mentions_count + posts->count, sizeof *parts);
+	uint64_t *parts = memory_new((size_t)posts->mentions_count + posts->count, sizeof *parts);
 	size_t n = 0;
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
 		for (uint32_t m = 0; m < post->mentions_count; m++)
-			parts[n++] = (struct part){post->root, posts->mentions[post->mentions + m].brand, false};
+			parts[n++] = part_of(posts->mentions[post->mentions + m].brand, post->root, false);
 		if (post->by_brand != NO_BRAND)
-			parts[n++] = (struct part){post->root, post->by_brand, true};
+			parts[n++] = part_of(post->by_brand, post->root, true);
 	}
-	if (n)
-		qsort(parts, n, sizeof *parts, by_brand_root);
-	for (size_t start = 0, end; start < n; start = end) {
-		const struct post *root = &posts->all[parts[start].root];
-		struct group *group = &r->groups[group_of(r, parts[start].brand, root->channel)];
-		bool took_part = false;
+	n = sort_distinct(parts, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct post *root = &posts->all[(uint32_t)(parts[i] >> 1)];
+		struct group *group = &r->groups[group_of(r, (uint16_t)(parts[i] >> 33), root->channel)];
+		bool took_part = parts[i] & 1 || (i + 1 < n && parts[i + 1] == (parts[i] | 1));
 
-		for (end = start; end < n && by_brand_root(&parts[start], &parts[end]) == 0; end++)
-			took_part |= parts[end].took_part;
+		i += took_part && !(parts[i] & 1);
 		group->threads++;
 		group->threads_by_customers += is_customer(root);
 		group->taken_part += took_part;
@@ -402,11 +369,12 @@ write(struct ground *ground, struct sheet *sheet)
 	count_ties(&r);
 	count_threads(&r);
 	count_answers(&r);
-	qsort_r(r.groups, r.count, sizeof *r.groups, by_weight, (void *)(uintptr_t)posts);
-	for (uint32_t i = 0; i < r.count; i++)
+	qsort_r(r.groups, r.places.count, sizeof *r.groups, by_weight, (void *)(uintptr_t)posts);
+	for (uint32_t i = 0; i < r.places.count; i++)
 		write_row(posts, options, &r.groups[i], sheet);
 	free(r.ties);
 	free(r.groups);
+	places_release(&r.places);
 }
 
 const struct report relations_report = {

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lib/sort.h"
 #include "reports/instants.h"
 #include "reports/numbers.h"
 
@@ -22,48 +23,56 @@ series_next(const struct report_options *options, int64_t day)
 	return month == 12 ? day_of(year + 1, 1, 1) : day_of(year, month + 1, 1);
 }
 
-/* One mention, for sorting by brand, period and author. */
-struct voice {
-	uint32_t brand, author;
-	int64_t day;
-	uint8_t polarity;
-	bool trust, distrust;
+/* The mentions that count, by brand and period. */
+struct voices {
+	const struct posts *posts;
+	uint64_t trust, distrust;
+	uint32_t *posts_of;  /* by number in posts->mentions: the post */
+	struct keyed *order; /* brand << 32 | days since the first period, as FIRST counts them; the mention */
+	size_t count;
+	uint32_t *seen; /* by author: the period counted last, over all brands */
+	uint32_t stamp;
 };
 
-static int
-by_brand_day_author(const void *one, const void *other)
-{
-	const struct voice *a = one, *b = other;
+/* Days from here fit 32 bits, whatever the year. */
+#define FIRST INT64_C(-1000000000)
 
-	if (a->brand != b->brand)
-		return a->brand < b->brand ? -1 : 1;
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	return (a->author > b->author) - (a->author < b->author);
+static uint32_t
+brand_of(struct keyed voice)
+{
+	return (uint32_t)(voice.key >> 32);
 }
 
-static size_t
-collect_voices(const struct posts *posts, const struct report_options *options, struct voice *voices)
+static int64_t
+day_of_voice(struct keyed voice)
 {
-	uint64_t trust = posts_topic(posts, "trust"), distrust = posts_topic(posts, "distrust");
-	size_t count = 0;
+	return (int64_t)(uint32_t)voice.key + FIRST;
+}
+
+static struct voices
+collect_voices(const struct posts *posts, const struct report_options *options)
+{
+	struct voices voices = {.posts = posts,
+	                        .trust = posts_topic(posts, "trust"),
+	                        .distrust = posts_topic(posts, "distrust"),
+	                        .posts_of = memory_new(posts->mentions_count, sizeof *voices.posts_of),
+	                        .order = memory_new(posts->mentions_count, sizeof *voices.order),
+	                        .seen = memory_new(posts->authors.count, sizeof *voices.seen)};
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		for (uint32_t m = 0; m < post->mentions_count && post->time != NO_TIME; m++) {
-			const struct mention *mention = &posts->mentions[post->mentions + m];
-			if (counts_as_voice(post, mention))
-				voices[count++] = (struct voice){mention->brand,
-				                                 post->author,
-				                                 report_period(options, post->time),
-				                                 mention->polarity,
-				                                 has_topic(posts, post, trust),
-				                                 has_topic(posts, post, distrust)};
-		}
+		int64_t day;
+		if (post->time == NO_TIME || post->by_brand != NO_BRAND || post->mentions_count == 0)
+			continue;
+		day = report_period(options, post->time);
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
+			if (counts_as_voice(post, &posts->mentions[m])) {
+				voices.posts_of[m] = p;
+				voices.order[voices.count++] = (struct keyed){(uint64_t)posts->mentions[m].brand << 32 | (uint32_t)(day - FIRST), m};
+			}
 	}
-	if (count)
-		qsort(voices, count, sizeof *voices, by_brand_day_author);
-	return count;
+	sort_keyed(voices.order, voices.count);
+	return voices;
 }
 
 static void
@@ -87,29 +96,40 @@ fill_silence(const struct report_options *options, struct series *series, size_t
 		add_period(series, capacity, last);
 }
 
-/* The voices of one brand, sorted by period and author. */
-static struct series
-make_series(const struct report_options *options, const struct voice *voices, size_t count)
+static void
+count_voice(struct voices *voices, struct period *period, uint32_t m)
 {
-	struct series series = {.brand = voices[0].brand};
+	const struct post *post = &voices->posts->all[voices->posts_of[m]];
+	enum polarity polarity = voices->posts->mentions[m].polarity;
+
+	period->posts++;
+	if (post->author != MAP_NONE && voices->seen[post->author] != voices->stamp) {
+		voices->seen[post->author] = voices->stamp;
+		period->authors++;
+	}
+	period->positive += polarity == POSITIVE;
+	period->negative += polarity == NEGATIVE;
+	period->trust += has_topic(voices->posts, post, voices->trust);
+	period->distrust += has_topic(voices->posts, post, voices->distrust);
+}
+
+/* The series of one brand, whose voices are order[start … end). */
+static struct series
+make_series(const struct report_options *options, struct voices *voices, size_t start, size_t end)
+{
+	const struct keyed *order = voices->order;
+	struct series series = {.brand = brand_of(order[start])};
 	size_t capacity = 0;
 
-	for (size_t v = 0; v < count; v++) {
-		struct period *period;
-		bool same_period = v && voices[v].day == voices[v - 1].day;
-
-		if (!same_period) {
-			if (v)
-				fill_silence(options, &series, &capacity, voices[v].day);
-			add_period(&series, &capacity, voices[v].day);
+	for (size_t v = start; v < end; v++) {
+		if (v == start || order[v].key != order[v - 1].key) {
+			int64_t day = day_of_voice(order[v]);
+			if (v > start)
+				fill_silence(options, &series, &capacity, day);
+			add_period(&series, &capacity, day);
+			voices->stamp++;
 		}
-		period = &series.periods[series.count - 1];
-		period->posts++;
-		period->authors += voices[v].author != MAP_NONE && !(same_period && voices[v].author == voices[v - 1].author);
-		period->positive += voices[v].polarity == POSITIVE;
-		period->negative += voices[v].polarity == NEGATIVE;
-		period->trust += voices[v].trust;
-		period->distrust += voices[v].distrust;
+		count_voice(voices, &series.periods[series.count - 1], order[v].number);
 	}
 	return series;
 }
@@ -145,30 +165,21 @@ judge_periods(const struct report_options *options, struct series *series)
 	}
 }
 
-static int
-by_day(const void *one, const void *other)
-{
-	const int64_t *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
-}
-
-/* The periods of all customers' posts, sorted. */
+/* The periods of all customers' posts, sorted, as FIRST counts them. */
 static size_t
-collect_days(const struct posts *posts, const struct report_options *options, int64_t *days)
+collect_days(const struct posts *posts, const struct report_options *options, uint64_t *days)
 {
 	size_t count = 0;
 
 	for (uint32_t p = 0; p < posts->count; p++)
 		if (posts->all[p].time != NO_TIME && posts->all[p].by_brand == NO_BRAND)
-			days[count++] = report_period(options, posts->all[p].time);
-	if (count)
-		qsort(days, count, sizeof *days, by_day);
+			days[count++] = (uint64_t)(report_period(options, posts->all[p].time) - FIRST);
+	sort_numbers(days, count);
 	return count;
 }
 
 static void
-mark_bursts(const struct report_options *options, struct series *series, const int64_t *days, size_t days_count)
+mark_bursts(const struct report_options *options, struct series *series, const uint64_t *days, size_t days_count)
 {
 	int64_t *counts = memory_new(series->count, sizeof *counts), *totals = memory_new(series->count, sizeof *totals);
 	struct burst *bursts = memory_new(series->count, sizeof *bursts);
@@ -176,9 +187,10 @@ mark_bursts(const struct report_options *options, struct series *series, const i
 
 	for (size_t i = 0; i < series->count; i++) {
 		struct period *period = &series->periods[i];
-		while (d < days_count && days[d] < period->day)
+		uint64_t day = (uint64_t)(period->day - FIRST);
+		while (d < days_count && days[d] < day)
 			d++;
-		for (; d < days_count && days[d] == period->day; d++)
+		for (; d < days_count && days[d] == day; d++)
 			period->total++;
 		counts[i] = period->posts;
 		totals[i] = period->total;
@@ -204,22 +216,24 @@ by_brand_name(const void *one, const void *other, void *posts)
 struct series *
 series_of_brands(const struct posts *posts, const struct report_options *options, size_t *count)
 {
-	struct voice *voices = memory_new(posts->mentions_count, sizeof *voices);
+	struct voices voices = collect_voices(posts, options);
 	struct series *all = memory_new(posts->brands.count, sizeof *all);
-	int64_t *days = memory_new(posts->count, sizeof *days);
-	size_t voices_count = collect_voices(posts, options, voices), days_count = collect_days(posts, options, days);
+	uint64_t *days = memory_new(posts->count, sizeof *days);
+	size_t days_count = collect_days(posts, options, days);
 
 	*count = 0;
-	for (size_t start = 0, end; start < voices_count; start = end) {
-		for (end = start; end < voices_count && voices[end].brand == voices[start].brand; end++)
+	for (size_t start = 0, end; start < voices.count; start = end) {
+		for (end = start; end < voices.count && brand_of(voices.order[end]) == brand_of(voices.order[start]); end++)
 			;
-		all[*count] = make_series(options, voices + start, end - start);
+		all[*count] = make_series(options, &voices, start, end);
 		judge_periods(options, &all[*count]);
 		mark_bursts(options, &all[*count], days, days_count);
 		++*count;
 	}
 	free(days);
-	free(voices);
+	free(voices.posts_of);
+	free(voices.order);
+	free(voices.seen);
 	if (*count)
 		qsort_r(all, *count, sizeof *all, by_brand_name, (void *)(uintptr_t)posts);
 	return all;

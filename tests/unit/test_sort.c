@@ -66,10 +66,49 @@ test_as_qsort(void **state)
 			check(counts[c], masks[m], &seed);
 }
 
+/* Texts of few letters, with zero bytes and bytes above 127 among them, many equal, some alike for long. */
+static void
+check_texts(size_t count, size_t longest, uint64_t *seed)
+{
+	static const char letters[] = {'a', 'b', '\0', '\xff'};
+	char(*rooms)[200] = memory_new(count, sizeof *rooms);
+	struct str *texts = memory_new(count, sizeof *texts);
+	uint32_t *numbers = memory_new(count, sizeof *numbers);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t length = (size_t)(next(seed) % (longest + 1)), alike = length > 12 && next(seed) % 2 ? length - 3 : 0;
+		memset(rooms[i], 'x', alike);
+		for (size_t at = alike; at < length; at++)
+			rooms[i][at] = letters[next(seed) % sizeof letters];
+		texts[i] = (struct str){rooms[i], length};
+		numbers[i] = (uint32_t)i;
+	}
+	sort_texts(texts, numbers, count);
+	for (size_t i = 1; i < count; i++) {
+		int order = str_compare(texts[numbers[i - 1]], texts[numbers[i]]);
+		assert_true(order < 0 || (order == 0 && numbers[i - 1] < numbers[i]));
+	}
+	free(numbers);
+	free(texts);
+	free(rooms);
+}
+
+static void
+test_texts_as_compared(void **state)
+{
+	static const size_t counts[] = {0, 1, 2, 7, 8, 9, 100, MOST};
+	uint64_t seed = 11;
+
+	(void)state;
+	for (size_t c = 0; c < sizeof counts / sizeof *counts; c++)
+		for (size_t longest = 1; longest < 200; longest += longest < 20 ? 1 : 60)
+			check_texts(counts[c], longest, &seed);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_qsort)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_qsort), cmocka_unit_test(test_texts_as_compared)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

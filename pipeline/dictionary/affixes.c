@@ -28,6 +28,7 @@ struct grammar {
 	uint32_t count, capacity;
 	uint32_t *first_plus_one; /* by flag */
 	bool numeric, latin1, compounds;
+	bool plain_compounds; /* made of entries with COMPOUNDFLAG, and of nothing else */
 	uint16_t only_in_compound, need_affix, forbidden, compound[4];
 	const char *path;
 	size_t line;
@@ -193,17 +194,32 @@ read_option(struct grammar *grammar, struct str key, struct str value)
 	}
 }
 
+/* An option that leaves it at that: every part of a compound is an entry with COMPOUNDFLAG, in a form of its own, and no other entry forbids it. */
+static bool
+is_plain(struct str key)
+{
+	static const char *const plain[] = {"SET", "TRY", "PFX", "SFX", "COMPOUNDFLAG", "COMPOUNDMIN", "CHECKCOMPOUNDTRIPLE", "SIMPLIFIEDTRIPLE"};
+
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		if (str_equal(key, str_of(plain[i])))
+			return true;
+	}
+	return key.length == 0 || key.at[0] == '#';
+}
+
 static void
 read_aff(struct grammar *grammar, const char *path)
 {
 	struct str lines = whole_file(&grammar->arena, path);
 
 	grammar->path = path;
+	grammar->plain_compounds = true;
 	if (str_starts(lines, STR("\xef\xbb\xbf")))
 		lines.at += 3, lines.length -= 3;
 	while (lines.at) {
 		struct str line = str_trim(str_cut(&lines, '\n')), key = word(&line), rest = line;
 		grammar->line++;
+		grammar->plain_compounds &= is_plain(key);
 		if (str_equal(key, STR("PFX")) || str_equal(key, STR("SFX")))
 			read_affix(grammar, key.at[0] == 'P', line, &lines);
 		else
@@ -211,6 +227,9 @@ read_aff(struct grammar *grammar, const char *path)
 	}
 	for (size_t i = 0; i < 4; i++)
 		grammar->compounds |= grammar->compound[i] != 0;
+	for (uint32_t i = 0; i < grammar->count; i++)
+		grammar->plain_compounds &= grammar->rules[i].further.count == 0;
+	grammar->plain_compounds &= grammar->compounds;
 }
 
 /* ---- spelling out ---- */
@@ -287,7 +306,7 @@ prefixes(struct grammar *grammar, struct expansion *expansion, struct str stem, 
 static void
 read_entry(struct grammar *grammar, struct str line)
 {
-	struct str entry = word(&line), flags_text = {NULL, 0}, field;
+	struct str whole = line, entry = word(&line), flags_text = {NULL, 0}, field;
 	struct flags flags = {.count = 0};
 	struct expansion expansion = {.bare = true};
 
@@ -311,6 +330,10 @@ read_entry(struct grammar *grammar, struct str line)
 	}
 	for (size_t i = 0; i < 4; i++)
 		expansion.compounds |= has(&flags, grammar->compound[i]);
+	if (grammar->out.parts && grammar->plain_compounds && expansion.compounds) {
+		buffer_text(grammar->out.parts, whole);
+		buffer_char(grammar->out.parts, '\n');
+	}
 	if (!has(&flags, grammar->need_affix))
 		tell(grammar, &expansion, entry, true);
 	suffixes(grammar, &expansion, entry, &flags, false, false);

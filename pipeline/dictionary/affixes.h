@@ -21,6 +21,7 @@ struct expansion {
 struct spelling_out {
 	void (*form)(void *state, const struct expansion *expansion);
 	void *state;
+	struct buffer *parts; /* or NULL: gets the lines of those entries that compounds are made of, when no others can bear on a compound */
 };
 
 /* Reads PATH.aff and PATH.dic and tells every form; dies when a file is not there or not understood. Returns whether the dictionary builds compounds, so that

@@ -190,6 +190,23 @@ put_places(struct building *building)
 	free(places);
 }
 
+/* A .dic begins with the number of its entries. */
+static void
+put_parts(struct building *building)
+{
+	struct str lines = buffer_str(&building->vocabulary->parts);
+	size_t count = 0;
+
+	begin_section(building, SECTION_PARTS);
+	for (size_t i = 0; i < lines.length; i++)
+		count += lines.at[i] == '\n';
+	if (count) {
+		buffer_format(building->image, "%zu\n", count);
+		buffer_text(building->image, lines);
+	}
+	end_section(building, SECTION_PARTS);
+}
+
 void
 image_build(struct vocabulary *vocabulary, uint64_t sources, struct buffer *image)
 {
@@ -217,6 +234,7 @@ image_build(struct vocabulary *vocabulary, uint64_t sources, struct buffer *imag
 	put_table(&building, SECTION_SOUNDS, buffer_str(&tables.sounds));
 	put_table(&building, SECTION_STRINGS, buffer_str(&tables.strings));
 	put_places(&building);
+	put_parts(&building);
 	tables_release(&tables);
 	free(building.order);
 	free(building.number);

@@ -96,7 +96,7 @@ read_dictionaries(struct testimony *testimony)
 				    : l == 3 ? i ? "hunspell-en-gb" : "hunspell-en-us"
 				             : "hunspell-no");
 			testimony->language = l;
-			affixes_expand(buffer_cstring(&aff), buffer_cstring(&dic), (struct spelling_out){gather, testimony});
+			affixes_expand(buffer_cstring(&aff), buffer_cstring(&dic), (struct spelling_out){gather, testimony, NULL});
 		}
 	}
 	buffer_release(&aff);

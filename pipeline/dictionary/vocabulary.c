@@ -130,7 +130,8 @@ vocabulary_expand(struct vocabulary *vocabulary, const char *const hunspell[2])
 	for (size_t i = 0; i < 2 && hunspell[i]; i++) {
 		hunspell_path(&aff, hunspell[i], "aff");
 		hunspell_path(&dic, hunspell[i], "dic");
-		vocabulary->compounds |= affixes_expand(buffer_cstring(&aff), buffer_cstring(&dic), (struct spelling_out){gather, &gathering});
+		vocabulary->compounds |= affixes_expand(buffer_cstring(&aff), buffer_cstring(&dic),
+		                                        (struct spelling_out){gather, &gathering, i == 0 ? &vocabulary->parts : NULL});
 	}
 	buffer_release(&aff);
 	buffer_release(&dic);
@@ -145,5 +146,6 @@ vocabulary_release(struct vocabulary *vocabulary)
 	free(vocabulary->forms);
 	free(vocabulary->readings);
 	buffer_release(&vocabulary->endings);
+	buffer_release(&vocabulary->parts);
 	*vocabulary = (struct vocabulary){0};
 }

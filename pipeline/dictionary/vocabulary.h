@@ -34,6 +34,7 @@ struct vocabulary {
 	bool compounds;
 	bool stems;            /* the dictionary names its stems (st:), so its entries are lemmas */
 	struct buffer endings; /* struct layout_ending */
+	struct buffer parts;   /* SECTION_PARTS */
 };
 
 /* The number of a form, made when new. */

@@ -47,6 +47,7 @@ check(struct str bytes)
 		[SECTION_STRINGS] = 1,
 		[SECTION_DELETES] = sizeof(uint32_t),
 		[SECTION_PLACES] = sizeof(uint32_t),
+		[SECTION_PARTS] = 1,
 	};
 	const struct layout_header *header = (const void *)bytes.at;
 
@@ -196,6 +197,12 @@ bool
 dictionary_compounds(const struct dictionary *dictionary)
 {
 	return dictionary->header->compounds != 0;
+}
+
+struct str
+dictionary_parts(const struct dictionary *dictionary)
+{
+	return dictionary->sections[SECTION_PARTS];
 }
 
 struct str

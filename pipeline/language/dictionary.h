@@ -80,6 +80,10 @@ dictionary_neighbours(const struct dictionary *dictionary);
 bool
 dictionary_compounds(const struct dictionary *dictionary);
 
+/* A .dic of all that Hunspell needs to tell whether a word that is not listed is a compound; empty where it needs its own whole one. */
+struct str
+dictionary_parts(const struct dictionary *dictionary);
+
 /* What spelling.csv has for this form, or an empty string. */
 struct str
 dictionary_mended(const struct dictionary *dictionary, uint32_t form);

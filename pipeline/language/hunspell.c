@@ -1,7 +1,9 @@
 #include "language/hunspell.h"
 
+#include <fcntl.h>
 #include <hunspell/hunspell.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 struct hunspell {
@@ -20,21 +22,50 @@ hunspell_path(struct buffer *path, const char *name, const char *ending)
 	return buffer_cstring(path);
 }
 
-struct hunspell *
-hunspell_open(const char *name)
+/* Hunspell reads paths only, so the text becomes a file in memory, whose path this makes. Where the system has no such files, or lets none be opened: false. */
+static bool
+lay_out(struct str parts, int *file, struct buffer *path)
 {
-	struct buffer aff = {0}, dic = {0};
+	int again;
+
+	*file = parts.length ? memfd_create("parts", MFD_CLOEXEC) : -1;
+	if (*file < 0)
+		return false;
+	while (parts.length) {
+		ssize_t n = write(*file, parts.at, parts.length);
+		if (n <= 0)
+			return false;
+		parts.at += n;
+		parts.length -= (size_t)n;
+	}
+	buffer_reset(path);
+	buffer_format(path, "/proc/self/fd/%d", *file);
+	again = open(buffer_cstring(path), O_RDONLY | O_CLOEXEC);
+	if (again >= 0)
+		close(again);
+	return again >= 0;
+}
+
+struct hunspell *
+hunspell_open(const char *name, struct str parts)
+{
+	struct buffer aff = {0}, dic = {0}, made = {0};
 	struct hunspell *hunspell = NULL;
+	int file;
+	bool laid_out = lay_out(parts, &file, &made);
 
 	hunspell_path(&aff, name, "aff");
 	hunspell_path(&dic, name, "dic");
 	if (access(buffer_cstring(&aff), R_OK) == 0 && access(buffer_cstring(&dic), R_OK) == 0) {
 		hunspell = memory_new(1, sizeof *hunspell);
-		hunspell->dictionary = Hunspell_create(buffer_cstring(&aff), buffer_cstring(&dic));
+		hunspell->dictionary = Hunspell_create(buffer_cstring(&aff), laid_out ? buffer_cstring(&made) : buffer_cstring(&dic));
 		hunspell->latin1 = strstr(Hunspell_get_dic_encoding(hunspell->dictionary), "8859-1") != NULL;
 	}
+	if (file >= 0)
+		close(file);
 	buffer_release(&aff);
 	buffer_release(&dic);
+	buffer_release(&made);
 	return hunspell;
 }
 

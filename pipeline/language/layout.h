@@ -1,6 +1,6 @@
 /* The compiled dictionary of one language, as bytes: made by omtale-compile, mapped read-only by language/dictionary.
  *
- *   header | forms' text | forms | slots | readings | follows | mended | confusions | suffixes | endings | sounds | strings | deletes | places
+ *   header | forms' text | forms | slots | readings | follows | mended | confusions | suffixes | endings | sounds | strings | deletes | places | parts
  *
  * Numbers are the machine's own (the header tells another byte order apart); every section begins at a multiple of 8. The checksum is over all that
  * follows the header, so a file that was cut or damaged is told before a byte of it is believed.
@@ -12,7 +12,7 @@
 
 #include "language/tags.h"
 
-#define LAYOUT_MAGIC "OmtaleD8"
+#define LAYOUT_MAGIC "OmtaleD9"
 
 enum section {
 	SECTION_TEXT,       /* char: all forms end to end, sorted by bytes */
@@ -28,6 +28,7 @@ enum section {
 	SECTION_STRINGS,    /* char: what the three before point into */
 	SECTION_DELETES,    /* uint32_t: where each bucket of places begins; one more than there are buckets */
 	SECTION_PLACES,     /* uint32_t: a form and, above it, a few bits of the key's hash */
+	SECTION_PARTS,      /* char: a .dic for Hunspell, of the entries that compounds are made of; empty: it needs them all */
 	SECTION_COUNT,
 };
 

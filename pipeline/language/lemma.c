@@ -132,7 +132,7 @@ respell(struct lemmatiser *lemmatiser, const struct word *const *words, size_t i
 	if (word->spelling->confusions_count) {
 		struct str instead = confusion_instead(lemmatiser->dictionary, i ? words[i - 1] : NULL, word, i + 1 < count ? words[i + 1] : NULL);
 		if (instead.length) {
-			read = words_find(lemmatiser->words, instead);
+			read = words_of_token(lemmatiser->words, instead);
 			*mended = read->lower;
 		}
 	}

@@ -23,7 +23,7 @@ is_compound(struct words *words, struct str word)
 	if (!dictionary_compounds(words->dictionary) || !compound_split(words->dictionary, word, &compound))
 		return false;
 	if (!words->hunspell)
-		words->hunspell = hunspell_open(words->language->hunspell[0]);
+		words->hunspell = hunspell_open(words->language->hunspell[0], dictionary_parts(words->dictionary));
 	return words->hunspell && hunspell_knows(words->hunspell, word);
 }
 

@@ -85,7 +85,7 @@ find(struct words *words, uint64_t key, struct str token)
 }
 
 const struct word *
-words_find(struct words *words, struct str token)
+words_of_token(struct words *words, struct str token)
 {
 	return find(words, key_of(token), token);
 }

@@ -66,7 +66,7 @@ words_of(struct words *words, struct str text, const struct str **tokens, size_t
 
 /* One word. */
 const struct word *
-words_find(struct words *words, struct str token);
+words_of_token(struct words *words, struct str token);
 
 /* To be called between posts: makes room. */
 void

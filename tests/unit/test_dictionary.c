@@ -12,8 +12,10 @@
 #include "dictionary/affixes.h"
 #include "language/dictionary.h"
 #include "language/distance.h"
+#include "language/hunspell.h"
 #include "language/keys.h"
 #include "lib/die.h"
+#include "lib/map.h"
 
 static void
 write_file(const char *path, const char *text)
@@ -47,7 +49,7 @@ assert_expands(const char *aff, const char *dic, const char *expected, bool comp
 	buffer_format(&dic_path, "%s/x.dic", folder);
 	write_file(buffer_cstring(&aff_path), aff);
 	write_file(buffer_cstring(&dic_path), dic);
-	assert_int_equal(affixes_expand(buffer_cstring(&aff_path), buffer_cstring(&dic_path), (struct spelling_out){gather, &out}), compounds);
+	assert_int_equal(affixes_expand(buffer_cstring(&aff_path), buffer_cstring(&dic_path), (struct spelling_out){gather, &out, NULL}), compounds);
 	assert_string_equal(buffer_cstring(&out), expected);
 	unlink(aff_path.at);
 	unlink(dic_path.at);
@@ -161,6 +163,66 @@ contents(void **state)
 	dictionary_close(english);
 }
 
+enum { FORMS_MOST = 1 << PLACE_BITS };
+
+/* A word out of two or three forms, most of them such as make compounds, with what often stands between and behind them, and now and then a slip. The same for
+ * the same number. */
+static void
+compose(struct dictionary *dictionary, const uint32_t *makers, size_t count, uint64_t number, struct buffer *word)
+{
+	static const char *const links[] = {"", "", "", "", "s", "e"}, *const endings[] = {"", "", "", "en", "er", "ane", "s", "et"};
+	uint64_t dice = map_hash((struct str){(const char *)&number, sizeof number});
+	size_t parts = 2 + (dice >> 60 == 0);
+
+	buffer_reset(word);
+	for (size_t i = 0; i < parts; i++) {
+		uint64_t throw = dice >> (13 * i) & 0xfffff;
+		buffer_text(word, dictionary_text(dictionary, throw % 4 ? makers[throw % count] : (uint32_t)(throw / 4)));
+		buffer_text(word, str_of(i + 1 < parts ? links[dice % 6] : endings[dice % 8]));
+	}
+	if (dice >> 62 == 1 && word->length > 4)
+		word->at[dice % word->length] = (char)('a' + dice % 26);
+}
+
+/* What compounds are made of stands in for Hunspell's own dictionary: it must give the same answers about all that is not listed. */
+static void
+parts(void **state)
+{
+	enum { WORDS = 20000, LEAST = 1000 };
+	static const char *const languages[] = {"nb", "nn"};
+	uint32_t *makers = memory_new(FORMS_MOST, sizeof *makers);
+	struct buffer word = {0};
+
+	(void)state;
+	for (size_t l = 0; l < 2; l++) {
+		struct dictionary *dictionary = open_language(languages[l]);
+		const char *name = dictionary_language(str_of(languages[l]))->hunspell[0];
+		struct hunspell *whole = hunspell_open(name, STR("")), *some = hunspell_open(name, dictionary_parts(dictionary));
+		size_t known = 0, unknown = 0, count = 0;
+		for (uint32_t form = 0; form < FORMS_MOST; form++) {
+			if (dictionary_flags(dictionary, form) & FORM_COMPOUNDS)
+				makers[count++] = form;
+		}
+		assert_true(dictionary_parts(dictionary).length > 1000);
+		for (uint64_t i = 0; i < WORDS; i++) {
+			compose(dictionary, makers, count, i, &word);
+			if (dictionary_find(dictionary, buffer_str(&word)) != DICTIONARY_NONE || memchr(word.at, '-', word.length))
+				continue;
+			bool answer = hunspell_knows(whole, buffer_str(&word));
+			if (answer != hunspell_knows(some, buffer_str(&word)))
+				fail_msg("\"%s\" is %s word to the whole dictionary only", buffer_cstring(&word), answer ? "a" : "no");
+			known += answer;
+			unknown += !answer;
+		}
+		assert_true(known > LEAST && unknown > LEAST);
+		hunspell_close(whole);
+		hunspell_close(some);
+	}
+	assert_int_equal(dictionary_parts(open_language("da")).length, 0); /* its compounds are forbidden by what other words are */
+	buffer_release(&word);
+	free(makers);
+}
+
 static int
 distance(struct dictionary *dictionary, const char *wrong, const char *right)
 {
@@ -211,7 +273,8 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(affixes), cmocka_unit_test(keys), cmocka_unit_test(contents), cmocka_unit_test(distances), cmocka_unit_test(damage),
+		cmocka_unit_test(affixes), cmocka_unit_test(keys),      cmocka_unit_test(contents),
+		cmocka_unit_test(parts),   cmocka_unit_test(distances), cmocka_unit_test(damage),
 	};
 
 	(void)argc;

@@ -2,24 +2,25 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/die.h"
 
-/* The folder of the running program, without a final '/'. */
+/* The folder of the running program, without a final '/'. Where no /proc is mounted, by the name it was started with. */
 static struct str
 program_folder(void)
 {
-	static char path[PATH_MAX];
-	ptrdiff_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-	const char *slash;
+	static char link[PATH_MAX];
+	ptrdiff_t n = readlink("/proc/self/exe", link, sizeof link - 1);
+	const char *path = n > 0 ? link : (const char *)getauxval(AT_EXECFN), *slash;
 
-	if (n <= 0)
-		return STR(".");
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	return (struct str){path, slash ? (size_t)(slash - path) : 0};
+	if (n > 0)
+		link[n] = '\0';
+	slash = path ? strrchr(path, '/') : NULL;
+	return slash ? (struct str){path, (size_t)(slash - path)} : STR(".");
 }
 
 static bool

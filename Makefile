@@ -17,6 +17,10 @@ endif
 LINKHARD ?= -pie -Wl,-z,relro,-z,now,-z,noexecstack
 SANITISE ?=
 STD      := -std=c11 -D_GNU_SOURCE -DOMTALE_VERSION='"$(VERSION)"' -Ipipeline
+# A line for each thing made; V=1 shows the commands, -s nothing.
+ifeq ($(V)$(findstring s,$(firstword -$(MAKEFLAGS))),)
+making    = @echo '  $(1) $(patsubst $(BUILD)/%,%,$(2))' &&
+endif
 COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $(SANITISE)
 
 # ---- what each program is made of ----
@@ -82,7 +86,7 @@ setup:                             ## install what is missing, with the system's
 # Objects wait for setup when it is asked for too, never the other way round.
 define program
 $(BUILD)/$(1): $$($(1)_parts:%=$(BUILD)/objects/%.o)
-	$$(CC) $$(CFLAGS) $$(SANITISE) $$(LINKHARD) $$(LDFLAGS) -o $$@ $$^ $$($(1)_libs)
+	$$(call making,ld,$$@) $$(CC) $$(CFLAGS) $$(SANITISE) $$(LINKHARD) $$(LDFLAGS) -o $$@ $$^ $$($(1)_libs)
 endef
 $(foreach stage,$(STAGES) omtale-report omtale-compile omtale-languages make-archive,$(eval $(call program,$(stage))))
 
@@ -90,26 +94,26 @@ $(foreach stage,$(STAGES) omtale-report omtale-compile omtale-languages make-arc
 # A dictionary is made of Hunspell's and the lexicons; omtale-stem warns when it is older than these.
 $(BUILD)/dictionaries/%.dict: $(BUILD)/omtale-compile $$(wildcard lexicons/$$*/*.csv)
 	@mkdir -p $(@D)
-	OMTALE_LEXICONS=lexicons $< $* $@
+	$(call making,dictionary,$*) OMTALE_LEXICONS=lexicons $< $* $@
 
 # The table by which omtale-normalise tells languages apart.
 $(BUILD)/dictionaries/languages: $(BUILD)/omtale-languages $(wildcard lexicons/frequencies.csv lexicons/other/*.csv lexicons/*/markers.csv lexicons/*/lemmas.csv)
 	@mkdir -p $(@D)
-	OMTALE_LEXICONS=lexicons $< $@
+	$(call making,dictionary,languages) OMTALE_LEXICONS=lexicons $< $@
 
 $(BUILD)/objects/%.o: pipeline/%.c VERSION | setup
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call making,cc,$<) $(COMPILE) -MMD -MP -c -o $@ $<
 
 # Never * and + in one step: where the processor can, the demo archive would have other bytes.
 $(BUILD)/objects/scripts/%.o: scripts/%.c VERSION | setup
 	@mkdir -p $(@D)
-	$(COMPILE) -ffp-contract=off -MMD -MP -c -o $@ $<
+	$(call making,cc,$<) $(COMPILE) -ffp-contract=off -MMD -MP -c -o $@ $<
 
 $(BUILD)/omtale: scripts/omtale $(wildcard scripts/omtale.d/*.sh) VERSION
 	@mkdir -p $(@D)/omtale.d
-	cp scripts/omtale.d/*.sh $(@D)/omtale.d/
-	sed 's/@VERSION@/$(VERSION)/' $< >$@ && chmod +x $@
+	@cp scripts/omtale.d/*.sh $(@D)/omtale.d/
+	@sed 's/@VERSION@/$(VERSION)/' $< >$@ && chmod +x $@
 
 -include $(shell find $(BUILD)/objects $(BUILD)/tests -name '*.d' 2>/dev/null)
 
@@ -124,22 +128,22 @@ test: all $(UNITS) $(FUZZERS) $(BUILD)/make-archive ## every test that needs no 
 	BUILD=$(BUILD) tests/all $(TESTS)
 
 $(BUILD)/omtale.a: $(OBJECTS:%=$(BUILD)/objects/%.o)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(call making,ar,$@) rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/omtale.a
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(BUILD)/omtale.a $(ALL_LIBS) -lcmocka
+	$(call making,cc,$<) $(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(BUILD)/omtale.a $(ALL_LIBS) -lcmocka
 
 # Without a fuzzer the targets replay their seeds; `make fuzz` links libFuzzer in the place of replay.
 REPLAY ?= $(BUILD)/tests/replay.o
 
 $(BUILD)/tests/replay.o: tests/fuzz/replay.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call making,cc,$<) $(COMPILE) -c -o $@ $<
 
 $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/omtale.a $(REPLAY)
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(FUZZER) $(REPLAY) $(BUILD)/omtale.a $(ALL_LIBS)
+	$(call making,cc,$<) $(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(FUZZER) $(REPLAY) $(BUILD)/omtale.a $(ALL_LIBS)
 
 T ?= 60
 fuzz: all                          ## fuzz every reader for T seconds (make fuzz T=60)

@@ -203,7 +203,7 @@ count_exchange(const struct posts *posts, struct circle *circle, const struct po
 	for (uint32_t m = 0; m < parent->mentions_count; m++) {
 		struct person *to = &circle->people[circle->person_of[parent->mentions + m]], *from;
 
-		if (post->reply_to == MAP_NONE) {
+		if (!post->is_reply) {
 			to->reposts_received++;
 			if (post->author != MAP_NONE)
 				add_tie(&exchanges->reposters, place_of(circle, to), post->author);

@@ -173,7 +173,7 @@ gather(struct search *search)
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
 
-		if (post->repost_of != MAP_NONE || post->mentions_count == 0)
+		if (post->is_repost || post->mentions_count == 0)
 			continue;
 		lemmas_of(posts, post, &search->lemmas);
 		if (search->lemmas.count < SHORTEST)

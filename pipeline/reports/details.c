@@ -1,7 +1,9 @@
 /* What is said in a post, packed: numbers of seven bits a byte, the low ones first, the last byte of each below 128. Words are numbered by arrival, so the
  * frequent ones take one byte or two.
  *
- *   reach + 1 | tokens | unknown | corrected | names, each | wishes, each | lemmas, each          (counts before lists)
+ *   which | reach | tokens | unknown | corrected | names, each | wishes, each | lemmas, each          (counts before lists)
+ *
+ * `which` says what there is of those that most posts have nothing of.
  */
 #include "reports/posts.h"
 
@@ -25,6 +27,8 @@ numbers_add(struct numbers *numbers, uint32_t number)
 
 enum { LONGEST_NUMBER = 10 }; /* bytes of a packed one of 64 bits */
 
+enum { REACH = 1, UNKNOWN = 2, CORRECTED = 4, NAMES = 8, WISHES = 16 };
+
 static char *
 pack(char *at, uint64_t number)
 {
@@ -47,18 +51,26 @@ uint32_t
 details_pack(struct posts *posts, const struct details *details)
 {
 	struct buffer *bytes = &posts->words_of;
-	size_t begin = bytes->length, numbers = (size_t)details->names.count + details->wishes.count + details->lemmas.count + 7;
+	size_t begin = bytes->length, numbers = (size_t)details->names.count + details->wishes.count + details->lemmas.count + 8;
+	unsigned which = (details->reach == NO_REACH ? 0u : REACH) | (details->unknown ? UNKNOWN : 0u) | (details->corrected ? CORRECTED : 0u) |
+	                 (details->names.count ? NAMES : 0u) | (details->wishes.count ? WISHES : 0u);
 	char *at;
 
 	if (begin >= UINT32_MAX)
 		die("the archive is too large for one run: more than %u bytes of packed words", UINT32_MAX);
 	at = buffer_reserve(bytes, numbers * LONGEST_NUMBER);
-	at = pack(at, (uint64_t)(details->reach + 1));
+	*at++ = (char)which;
+	if (which & REACH)
+		at = pack(at, (uint64_t)details->reach);
 	at = pack(at, details->tokens);
-	at = pack(at, details->unknown);
-	at = pack(at, details->corrected);
-	at = pack_list(at, &details->names);
-	at = pack_list(at, &details->wishes);
+	if (which & UNKNOWN)
+		at = pack(at, details->unknown);
+	if (which & CORRECTED)
+		at = pack(at, details->corrected);
+	if (which & NAMES)
+		at = pack_list(at, &details->names);
+	if (which & WISHES)
+		at = pack_list(at, &details->wishes);
 	at = pack_list(at, &details->lemmas);
 	bytes->length = (size_t)(at - bytes->at);
 	return (uint32_t)begin;
@@ -109,17 +121,38 @@ packed(const struct posts *posts, const struct post *post)
 	return (const unsigned char *)posts->words_of.at + post->words;
 }
 
+static unsigned
+unpack_counts(const unsigned char **at, struct details *details)
+{
+	unsigned which = *(*at)++;
+
+	details->reach = which & REACH ? (int64_t)unpack(at) : NO_REACH;
+	details->tokens = unpack(at);
+	details->unknown = which & UNKNOWN ? unpack(at) : 0;
+	details->corrected = which & CORRECTED ? unpack(at) : 0;
+	return which;
+}
+
+static unsigned
+skip_counts(const unsigned char **at)
+{
+	unsigned which = *(*at)++;
+
+	skip(at, 1u + (which & REACH) + !!(which & UNKNOWN) + !!(which & CORRECTED));
+	return which;
+}
+
 void
 details_of(const struct posts *posts, const struct post *post, struct details *details)
 {
 	const unsigned char *at = packed(posts, post);
+	unsigned which = unpack_counts(&at, details);
 
-	details->reach = (int64_t)unpack(&at) - 1;
-	details->tokens = unpack(&at);
-	details->unknown = unpack(&at);
-	details->corrected = unpack(&at);
-	unpack_list(&at, &details->names);
-	unpack_list(&at, &details->wishes);
+	details->names.count = details->wishes.count = 0;
+	if (which & NAMES)
+		unpack_list(&at, &details->names);
+	if (which & WISHES)
+		unpack_list(&at, &details->wishes);
 	unpack_list(&at, &details->lemmas);
 }
 
@@ -128,10 +161,7 @@ counts_of(const struct posts *posts, const struct post *post, struct details *de
 {
 	const unsigned char *at = packed(posts, post);
 
-	details->reach = (int64_t)unpack(&at) - 1;
-	details->tokens = unpack(&at);
-	details->unknown = unpack(&at);
-	details->corrected = unpack(&at);
+	unpack_counts(&at, details);
 }
 
 void
@@ -139,28 +169,34 @@ handles_of(const struct posts *posts, const struct post *post, struct numbers *h
 {
 	const unsigned char *at = packed(posts, post);
 
-	skip(&at, 4);
-	unpack_list(&at, handles);
+	handles->count = 0;
+	if (skip_counts(&at) & NAMES)
+		unpack_list(&at, handles);
 }
 
 void
 wishes_of(const struct posts *posts, const struct post *post, struct numbers *wishes)
 {
 	const unsigned char *at = packed(posts, post);
+	unsigned which = skip_counts(&at);
 
-	skip(&at, 4);
-	skip(&at, unpack(&at));
-	unpack_list(&at, wishes);
+	wishes->count = 0;
+	if (which & NAMES)
+		skip(&at, unpack(&at));
+	if (which & WISHES)
+		unpack_list(&at, wishes);
 }
 
 void
 lemmas_of(const struct posts *posts, const struct post *post, struct numbers *lemmas)
 {
 	const unsigned char *at = packed(posts, post);
+	unsigned which = skip_counts(&at);
 
-	skip(&at, 4);
-	skip(&at, unpack(&at));
-	skip(&at, unpack(&at));
+	if (which & NAMES)
+		skip(&at, unpack(&at));
+	if (which & WISHES)
+		skip(&at, unpack(&at));
 	unpack_list(&at, lemmas);
 }
 
@@ -169,7 +205,7 @@ reach_of(const struct posts *posts, const struct post *post)
 {
 	const unsigned char *at = packed(posts, post);
 
-	return (int64_t)unpack(&at) - 1;
+	return *at++ & REACH ? (int64_t)unpack(&at) : NO_REACH;
 }
 
 void

@@ -81,7 +81,7 @@ compare_contents(const struct posts *posts, const struct post *a, const struct p
 	int order;
 
 	(void)((order = compare_texts(&posts->authors, a->author, b->author)) || (order = compare_texts(&posts->channels, a->channel, b->channel)) ||
-	       (order = ids_compare(&posts->ids, a->reply_to, b->reply_to)) || (order = ids_compare(&posts->ids, a->repost_of, b->repost_of)) ||
+	       (order = ids_compare(&posts->ids, reply_to(a), reply_to(b))) || (order = ids_compare(&posts->ids, repost_of(a), repost_of(b))) ||
 	       (order = compare_texts(&posts->langs, a->lang, b->lang)) || (order = compare_numbers(a->sentiment, b->sentiment)) ||
 	       (order = compare_numbers(a->polarity, b->polarity)) || (order = compare_numbers(a->without_evidence, b->without_evidence)) ||
 	       (order = compare_texts(&posts->brands, a->by_brand == NO_BRAND ? MAP_NONE : a->by_brand, b->by_brand == NO_BRAND ? MAP_NONE : b->by_brand)) ||
@@ -218,7 +218,7 @@ drop_repeated(struct posts *posts, struct id_index *index)
 static uint32_t
 answered_by(const struct post *post)
 {
-	return post->reply_to != MAP_NONE ? post->reply_to : post->repost_of;
+	return post->is_reply ? reply_to(post) : repost_of(post);
 }
 
 static void

@@ -49,7 +49,7 @@ write_row(const struct posts *posts, const struct report_options *options, const
 		sheet_empty(sheet);
 	else
 		sheet_whole(sheet, reach);
-	sheet_text(sheet, ids_text(&posts->ids, post->reply_to, id));
+	sheet_text(sheet, ids_text(&posts->ids, reply_to(post), id));
 	sheet_text(sheet, ids_text(&posts->ids, posts->all[post->root].id, id));
 	sheet_text(sheet, post->duplicate_of == NO_POST ? STR("") : ids_text(&posts->ids, posts->all[post->duplicate_of].id, id));
 	sheet_end(sheet);

@@ -64,7 +64,7 @@ gather(struct gathering *gathering)
 			continue;
 		if (post->parent != NO_POST) {
 			answered = posts->all[post->parent].author;
-			add_edges(gathering, post, answered, post->reply_to != MAP_NONE ? REPLY : REPOST);
+			add_edges(gathering, post, answered, post->is_reply ? REPLY : REPOST);
 		}
 		details_of(posts, post, &details);
 		for (uint32_t n = 0; n < details.names.count; n++)

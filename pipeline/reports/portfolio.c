@@ -160,7 +160,7 @@ count_replies(const struct posts *posts, const struct circle *circle)
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p], *parent;
 		struct person *person;
-		if (post->parent == NO_POST || post->reply_to == MAP_NONE)
+		if (post->parent == NO_POST || !post->is_reply)
 			continue;
 		parent = &posts->all[post->parent];
 		if (parent->by_brand != NO_BRAND && is_customer(post) && post->author != MAP_NONE &&

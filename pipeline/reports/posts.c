@@ -311,14 +311,14 @@ static void
 add_source_cells(struct posts *posts, struct post *post, const struct table *table, const struct columns *c, uint64_t author_hash)
 {
 	struct str author = table_field(table, c->author);
+	int64_t time;
 
 	post->id = ids_add(&posts->ids, table_field(table, c->id));
-	if (!instant_read(table_field(table, c->time), &post->time))
-		post->time = NO_TIME;
+	post->time = instant_read(table_field(table, c->time), &time) ? time : NO_TIME;
 	post->channel = map_add(&posts->channels, table_field(table, c->channel));
 	post->author = author.length ? map_add_hashed(&posts->authors, author, author_hash) : MAP_NONE;
-	post->reply_to = ids_add(&posts->ids, table_field(table, c->reply_to));
-	post->repost_of = ids_add(&posts->ids, table_field(table, c->repost_of));
+	post->is_reply = ids_add(&posts->ids, table_field(table, c->reply_to)) != MAP_NONE;
+	post->is_repost = ids_add(&posts->ids, table_field(table, c->repost_of)) != MAP_NONE;
 	post->lang = (uint16_t)map_add(&posts->langs, table_field(table, c->lang));
 	post->parent = post->root = post->duplicate_of = NO_POST;
 }

@@ -28,25 +28,38 @@ struct mention {
 	uint8_t via, polarity;
 };
 
-/* 64 bytes, so that it fills one line of the cache. */
+/* 52 bytes: millions of them are most of what a run holds, so that none is spent on alignment. */
 struct post {
-	int64_t time;                     /* UTC seconds, or NO_TIME */
-	uint32_t id, reply_to, repost_of; /* in posts->ids, or MAP_NONE */
-	uint32_t author;                  /* in posts->authors, or MAP_NONE */
-	uint32_t channel;                 /* in posts->channels; the empty one too */
-	uint32_t parent;                  /* the post replied to or reposted, in posts->all, or NO_POST */
-	uint32_t root;                    /* of its tree; itself when it has no parent */
-	uint32_t duplicate_of;            /* a post, or NO_POST */
-	uint32_t words;                   /* where its words begin in posts->words_of */
-	uint32_t mentions;                /* where its own begin in posts->mentions … */
-	uint16_t mentions_count;          /* … and how many */
-	uint16_t topics;                  /* in posts->topic_sets */
-	uint16_t by_brand;                /* in posts->brands, or NO_BRAND */
-	uint16_t lang;                    /* in posts->langs */
-	int16_t sentiment;                /* ten-thousandths */
+	int64_t time;            /* UTC seconds, or NO_TIME */
+	uint32_t id;             /* in posts->ids; what it answers and what it reposts, if it does, are the next there */
+	uint32_t author;         /* in posts->authors, or MAP_NONE */
+	uint32_t channel;        /* in posts->channels; the empty one too */
+	uint32_t parent;         /* the post replied to or reposted, in posts->all, or NO_POST */
+	uint32_t root;           /* of its tree; itself when it has no parent */
+	uint32_t duplicate_of;   /* a post, or NO_POST */
+	uint32_t words;          /* where its words begin in posts->words_of */
+	uint32_t mentions;       /* where its own begin in posts->mentions … */
+	uint16_t mentions_count; /* … and how many */
+	uint16_t topics;         /* in posts->topic_sets */
+	uint16_t by_brand;       /* in posts->brands, or NO_BRAND */
+	uint16_t lang;           /* in posts->langs */
+	int16_t sentiment;       /* ten-thousandths */
 	uint8_t polarity;
-	bool without_evidence;
-};
+	bool is_reply : 1, is_repost : 1, without_evidence : 1;
+} __attribute__((packed, aligned(4)));
+
+/* In posts->ids, or MAP_NONE. */
+static inline uint32_t
+reply_to(const struct post *post)
+{
+	return post->is_reply ? post->id + 1 : MAP_NONE;
+}
+
+static inline uint32_t
+repost_of(const struct post *post)
+{
+	return post->is_repost ? post->id + 1 + post->is_reply : MAP_NONE;
+}
 
 struct posts {
 	struct post *all; /* after posts_settle: by time (those without one last), then id */

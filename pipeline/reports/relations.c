@@ -141,7 +141,7 @@ count_posts(struct relations *r)
 			if (mention->via == VIA_ACCOUNT)
 				add_tie(r, group, post->author, THE_BRAND);
 		}
-		if (post->parent != NO_POST && post->reply_to != MAP_NONE)
+		if (post->parent != NO_POST && post->is_reply)
 			add_reply(r, post);
 	}
 	n = sort_distinct(pairs, n);
@@ -257,7 +257,7 @@ collect_answers(const struct relations *r, struct answer *answers)
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p], *parent;
-		if (post->parent == NO_POST || post->reply_to == MAP_NONE)
+		if (post->parent == NO_POST || !post->is_reply)
 			continue;
 		parent = &posts->all[post->parent];
 		if (!is_customer(parent) || !has_topic(posts, parent, question) || (is_customer(post) && post->author == parent->author))

@@ -79,8 +79,8 @@ write_post(const struct posts *posts, const struct post *post, struct writing *r
 	writer_field(writer, buffer_str(cell));
 	writer_field(writer, map_text(&posts->channels, post->channel));
 	writer_field(writer, map_text_or_empty(&posts->authors, post->author));
-	writer_field(writer, ids_text(&posts->ids, post->reply_to, id));
-	writer_field(writer, ids_text(&posts->ids, post->repost_of, id));
+	writer_field(writer, ids_text(&posts->ids, reply_to(post), id));
+	writer_field(writer, ids_text(&posts->ids, repost_of(post), id));
 	buffer_reset(cell);
 	if (room->details.reach != NO_REACH)
 		buffer_int(cell, room->details.reach);

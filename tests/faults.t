@@ -2,8 +2,9 @@
 # Every allocation, read, write, open, close, fsync and rename of every stage made to fail in turn (tests/faults.c): each time a message and a non-zero exit, or the
 # whole result; never a file under its name that is not whole. Then full disks, closed pipes, limits, and SIGTERM at any moment.
 #
-#   FAULTS=all tests/all tests/faults.t     each single call; otherwise the first 20 of a kind and some 20 of the rest
+#   FAULTS=all tests/all tests/faults.t     each single call, with the whole lexicons; otherwise the first 20 of a kind and some 20 of the rest, with small ones
 . tests/tap.sh
+[ "${FAULTS:-some}" = all ] || small_house || exit 1
 
 stages='read normalise stem tag aggregate'
 gzip -dc corpora/demo/archive.csv.gz | head -n 25 >"$T/posts.csv"
@@ -23,13 +24,15 @@ stage() {
 
 # Whether every file in $1 that bears its name is the one in $2; with $3, whether they are all there.
 same_files() {
-	local file
-	shopt -s nullglob
-	for file in "$1"/rejects.csv* "$1"/reports/*; do
-		case $file in *.tmp) echo "left: $file"; return 1 ;; esac
-		cmp -s "$file" "$2/${file#"$1"/}" || { echo "not whole: ${file#"$1"/}"; return 1; }
-	done
-	[ -z "${3:-}" ] || diff -rq "$1" "$2"
+	local line
+	while read -r line; do
+		case $line in
+		"Only in $2"*) [ -n "${3:-}" ] || continue ;; # it was not written: no harm
+		esac
+		echo "$line"
+		return 1
+	done < <(diff -rq -x out "$1" "$2")
+	[ -z "${3:-}" ] || cmp "$1/out" "$2/out"
 }
 
 inject() { # STAGE KIND N

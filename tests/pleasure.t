@@ -10,6 +10,10 @@ like 'but says why' "$T/err" 'brands.csv is there already'
 printf 'id,text\n1,Fjordbus er bare elendig\n' >"$T/ours/archive/posts.csv"
 runs 'its Makefile runs the pipe' 0 make -s -C "$T/ours"
 like 'and makes reports' "$T/ours/reports/brands.csv" '^fjordbus,1,'
+ok 'and their page' test -s "$T/ours/reports/report.html"
+runs 'init by a program that is not on PATH' 0 env PATH=/usr/bin:/bin "$BUILD/omtale" init "$T/far"
+cp "$T/ours/archive/posts.csv" "$T/far/archive/"
+runs 'writes where it is' 0 env PATH=/usr/bin:/bin make -s -C "$T/far"
 runs 'doctor is content with a whole build' 0 omtale doctor
 unlike 'and writes no colours into a file' "$T/out" $'\e'
 printf 'name\nx\n' >"$T/bad.csv"

@@ -166,7 +166,7 @@ const cascadesSection = brand => {
 	const drawn = shown.map((row, i) => ({ row, plot: plotted(`cascade-${i}`, `${say('cascades.tree.alt', { author: row.author || say('someone') })} ${cascadeFacts(row)}`, null, () => treeChart(trees[row.root_id].posts, i === 0 ? 60 : 22)) }));
 	const columns = ['author', 'brand', 'channel', 'start', 'posts', 'authors', 'depth', 'breadth', 'virality', 'seconds_to_half', 'positive', 'negative', 'net_sentiment', 'turned'];
 	const table = makeTable({ report: 'cascades', caption: say('cascades.title'), columns, rows, sort: 'posts', down: true });
-	const findings = !first ? [say('table.none')] : [
+	const findings = !first ? [say('cascades.none')] : [
 		say(first.channel ? 'cascades.largest' : 'cascades.largest.bare', { author: first.author || say('someone'), date: formats.instantLong.format(new Date(first.start)), channel: first.channel, posts: count('posts', num(first.posts)), authors: count('people', num(first.authors)), negative: write('whole', first.negative), positive: write('whole', first.positive) }),
 		num(first.seconds_to_half) >= 0 ? say('cascades.half', { half: write('duration', first.seconds_to_half), depth: write('whole', first.depth) }) : '',
 	];
@@ -200,13 +200,14 @@ const relationsSection = brand => {
 		isNaN(mine.host) ? '' : say(`relations.mine.${mine.host >= .7 ? 'host' : mine.host <= .3 ? 'push' : 'between'}`, { brand, share: write('percent', mine.host) }),
 		!mine.ei ? '' : say(`relations.mine.${mine.ei < 0 ? 'among' : 'across'}`, { among: write('whole', mine.among), across: write('whole', mine.across) }),
 	] : [among.length ? say('relations.among', { brands: listed(among) }) : ties.length ? say('relations.noneamong') : '', open.length ? say('relations.hosts', { brands: listed(open) }) : '', push.length ? say('relations.pushers', { brands: listed(push) }) : ''];
+	const some = ties.length + hosts.length > 0;
 	const tie = plotted('relations-ties', `${say('relations.ties')}. ${findings.join(' ')}`, rem(ties.length), () => bars(ties.map(row => row.brand), ties.map(row => row.ei), { kind: 'signed', min: -1, max: 1, colours: ties.map(row => colour(brand && row.brand !== brand ? 'soft' : row.ei < 0 ? 'second' : 'accent')), tooltip: i => say('relations.tip', { ei: signed(ties[i].ei), among: write('whole', ties[i].among), across: write('whole', ties[i].across) }) }));
 	const host = plotted('relations-host', `${say('relations.host')}. ${findings.join(' ')}`, rem(hosts.length), () => bars(hosts.map(row => row.brand), hosts.map(row => row.host), { kind: 'percent', min: 0, max: 1, colours: tones(hosts, brand), tooltip: i => `${write('percent', hosts[i].host)} · ${count('relations.posts', hosts[i].by_brand)}` }));
 	const columns = ['brand', 'channel', 'customers', 'posts_by_customers', 'posts_by_brand', 'threads', 'threads_by_customers', 'customer_to_customer', 'customer_to_brand', 'brand_to_customer', 'ei_index', 'questions', 'answered_by_brand', 'answered_by_customers', 'median_answer_seconds', 'host_share'];
 	const table = makeTable({ report: 'relations', caption: say('relations.title'), columns, rows: of(rowsOf('relations'), brand), sort: 'posts_by_customers', down: true });
 	return {
-		nodes: [...findings.map(finding), element('div', { class: 'pair' }, figure(say('relations.ties'), tie.holder, 'relations', 'ei_index'), figure(say('relations.host'), host.holder, 'relations', 'host_share')), note(say('relations.note')), ...actions('relations', columns, table)],
-		draws: [tie.draw, host.draw],
+		nodes: [...findings.map(finding), some ? element('div', { class: ties.length && hosts.length ? 'pair' : '' }, ties.length ? figure(say('relations.ties'), tie.holder, 'relations', 'ei_index') : null, hosts.length ? figure(say('relations.host'), host.holder, 'relations', 'host_share') : null) : finding(say('relations.few')), some ? note(say('relations.note')) : null, ...actions('relations', columns, table)],
+		draws: [...(ties.length ? [tie.draw] : []), ...(hosts.length ? [host.draw] : [])],
 		gist: findings,
 	};
 };

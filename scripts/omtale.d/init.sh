@@ -45,14 +45,20 @@ END
 
 init_makefile() {
 	cat <<'END'
-# make        reports/ out of everything in archive/; files that are done are not done again
+# make        reports/ out of everything in archive/, with a page to look at; files that are done are not done again
 # make -j4    four files at once
 #
 # Names in archive/ may not hold spaces: that is make's law. `omtale run` takes any.
 
 SHELL := /bin/bash -o pipefail
+END
+	init_path
+	cat <<'END'
 ARCHIVES := $(wildcard archive/*)
 STATES := $(ARCHIVES:archive/%=work/%.state.gz)
+
+reports/report.html: reports/manifest.json
+	omtale report reports
 
 reports/manifest.json: $(STATES) plans.csv
 	$(if $(STATES),,$(error archive/ is empty: put the files of posts there))
@@ -71,10 +77,16 @@ clean:
 END
 }
 
+# Programs that are not on PATH are found where this one is.
+init_path() {
+	local folder=${here//\$/\$\$}
+	[ "$(command -v omtale-read)" = "$here/omtale-read" ] || printf 'export PATH := %s:$(PATH)\n' "${folder//#/\\#}"
+}
+
 init_readme() {
 	cat <<'END'
 1. Write into brands.csv what your brands are called (omtale-lexicon(5) says how), into plans.csv what you plan to offer.
 2. Put the archives of posts into archive/: CSV, TSV or JSON, plain or gzip. `omtale-read --describe FILE` shows what a file is taken for.
-3. `make` writes the reports into reports/. They may hold personal data: keep them as such.
+3. `make` writes the reports into reports/, and report.html among them, a page to look at. They may hold personal data: keep them as such.
 END
 }

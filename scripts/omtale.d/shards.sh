@@ -117,7 +117,7 @@ merge() {
 		return
 	fi
 	mv "$states" "$states.done" && rm -rf "$states.done"
-	say "the reports are in $output"
+	if [ -t 2 ]; then say "the reports are in $output; 'omtale report $output' makes a page of them"; else say "the reports are in $output"; fi
 }
 
 whole_provenance() {

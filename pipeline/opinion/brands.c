@@ -110,6 +110,36 @@ need_column(const struct table *table, const char *column)
 	return found;
 }
 
+/* Accounts' names by their first two bytes, in lower case; those that are shorter or not ASCII stand for any. */
+static uint32_t
+front(struct str name)
+{
+	return name.length < 2 || (name.at[0] | name.at[1]) & 0x80 ? 0
+	                                                           : rune_to_lower((unsigned char)name.at[0]) << 8 | rune_to_lower((unsigned char)name.at[1]);
+}
+
+static void
+mark_accounts(struct brands *brands)
+{
+	for (uint32_t i = 0; i < brands->words.count; i++) {
+		struct str word = map_text(&brands->words, i);
+		if (!str_starts(word, STR("@")))
+			continue;
+		uint32_t bit = front((struct str){word.at + 1, word.length - 1});
+		if (bit == 0)
+			memset(brands->accounts, 0xff, sizeof brands->accounts);
+		brands->accounts[bit >> 3] |= (uint8_t)(1u << (bit & 7));
+	}
+}
+
+static bool
+may_be_account(const struct brands *brands, struct str author)
+{
+	uint32_t bit = front(str_starts(author, STR("@")) ? (struct str){author.at + 1, author.length - 1} : author);
+
+	return bit == 0 || brands->accounts[bit >> 3] >> (bit & 7) & 1;
+}
+
 void
 brands_load(struct brands *brands, const char *path)
 {
@@ -129,6 +159,7 @@ brands_load(struct brands *brands, const char *path)
 		add_row(brands, table, id, via, str_trim(table->fields[pattern]));
 	}
 	table_close(table);
+	mark_accounts(brands);
 }
 
 uint32_t
@@ -136,7 +167,7 @@ brands_author(struct brands *brands, struct str author)
 {
 	uint32_t found = MAP_NONE;
 
-	if (author.length == 0)
+	if (author.length == 0 || !may_be_account(brands, author))
 		return MAP_NONE;
 	spell(&brands->spelt, VIA_ACCOUNT, author);
 	uint32_t word = map_find(&brands->words, buffer_str(&brands->spelt));

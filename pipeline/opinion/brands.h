@@ -28,7 +28,8 @@ struct brands {
 	struct brand_pattern *rows;
 	uint32_t count, capacity;
 	struct arena arena;
-	struct buffer spelt; /* scratch, while loading */
+	uint8_t accounts[1 << 13]; /* a bit for each two bytes that some account's name begins with */
+	struct buffer spelt;       /* scratch */
 };
 
 struct mention {

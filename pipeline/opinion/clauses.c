@@ -18,11 +18,11 @@ coordinates(const struct spot *spot, const struct spot *end)
 
 /* "jeg tror ikke, at det er godt": the comma that Danish sets before a complement does not end what `ikke` reaches to. */
 static bool
-is_border(const struct spot *spot, const struct spot *end, bool opens)
+is_border(const struct spot *spot, const struct spot *end)
 {
 	if (spot->word->kind == WORD_END)
 		return false;
-	return (spot->pause && !(spot->word->turn & TURN_COMPLEMENT)) || opens || subordinates(spot) || coordinates(spot, end);
+	return (spot->pause && !(spot->word->turn & TURN_COMPLEMENT)) || spot->opens || subordinates(spot) || coordinates(spot, end);
 }
 
 /* Where one begins, the one before it has ended. */
@@ -50,31 +50,28 @@ add_sentence(struct clauses *clauses, uint32_t at)
 	clauses->sentences[clauses->sentences_count++] = (struct sentence){.start = at, .but_first = MAP_NONE, .but_last = MAP_NONE};
 }
 
-/* What most words are: nothing that may make a border, or that the sentence is to know of. */
-static bool
-is_plain(const struct spot *spot, bool opens)
+static void
+stir(struct clauses *clauses, const struct post *post, uint32_t at)
 {
-	return !(spot->pause || opens || spot->classes & (CLASS_SUBJUNCTION | CLASS_CONJUNCTION) || spot->word->turn & TURN_NEVER || spot->word->question);
+	const struct spot *spot = &post->spots[at];
+	bool first = spot->sentence >= clauses->sentences_count;
+
+	if (first)
+		add_sentence(clauses, at);
+	if (first || is_border(spot, post->spots + post->count))
+		add_clause(clauses, at, spot->sentence);
+	clauses->sentences[spot->sentence].question |= spot->word->question;
+	clauses->sentences[spot->sentence].never |= (spot->word->turn & TURN_NEVER) != 0;
 }
 
 void
-clauses_read(struct clauses *clauses, struct post *post, const bool *opens)
+clauses_read(struct clauses *clauses, struct post *post)
 {
-	const struct spot *end = post->spots + post->count;
-
 	clauses->count = clauses->sentences_count = 0;
 	for (uint32_t at = 0; at < post->count; at++) {
-		struct spot *spot = &post->spots[at];
-		bool first = spot->sentence >= clauses->sentences_count, plain = is_plain(spot, opens && opens[at]);
-		if (first)
-			add_sentence(clauses, at);
-		if (first || (!plain && is_border(spot, end, opens && opens[at])))
-			add_clause(clauses, at, spot->sentence);
-		spot->clause = clauses->count - 1;
-		if (plain)
-			continue;
-		clauses->sentences[spot->sentence].question |= spot->word->question;
-		clauses->sentences[spot->sentence].never |= (spot->word->turn & TURN_NEVER) != 0;
+		if (post->spots[at].stirs)
+			stir(clauses, post, at);
+		post->spots[at].clause = clauses->count - 1;
 	}
 	if (post->count) {
 		clauses->all[clauses->count - 1].end = post->count;

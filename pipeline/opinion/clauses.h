@@ -27,10 +27,9 @@ struct clauses {
 	uint32_t sentences_count, sentences_capacity;
 };
 
-/* Finds the borders and writes each place's clause into post->spots. `opens[place]` is set where a chosen modifier (but, though, if …) begins a
- * clause; may be NULL. */
+/* Finds the borders and writes each place's clause into post->spots; behind marks_read, which tells where a modifier opens one. */
 void
-clauses_read(struct clauses *clauses, struct post *post, const bool *opens);
+clauses_read(struct clauses *clauses, struct post *post);
 
 void
 clauses_release(struct clauses *clauses);

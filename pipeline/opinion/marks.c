@@ -56,6 +56,8 @@ choose(struct marks *marks, const struct lexicon *lexicon, const struct post *po
 {
 	uint32_t free_from = 0;
 
+	for (uint32_t i = 0; i < marks->matches.count; i++)
+		__builtin_prefetch(&lexicon->entries[marks->matches.all[i].entry]);
 	for (uint32_t i = 0, next; i < marks->matches.count; i = next) {
 		const struct match *best = NULL;
 		for (next = i; next < marks->matches.count && marks->matches.all[next].start == marks->matches.all[i].start; next++)
@@ -77,29 +79,22 @@ opens_clause(enum entry_kind kind)
 }
 
 void
-marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
+marks_read(struct marks *marks, const struct lexicon *lexicon, struct post *post)
 {
 	marks->count = marks->matches.count = marks->kinds = 0;
-	if (marks->opens_capacity < post->count) {
-		marks->opens_capacity = post->capacity;
-		marks->opens = memory_grow(marks->opens, marks->opens_capacity, sizeof *marks->opens);
-	}
-	if (post->count)
-		memset(marks->opens, 0, post->count * sizeof *marks->opens);
 	if (!lexicon)
 		return;
 	patterns_find(&lexicon->patterns, post->places, post->count, post->starts, post->starts_count, &marks->matches);
 	choose(marks, lexicon, post);
 	for (uint32_t m = 0; m < marks->count; m++)
 		if (marks->all[m].modifier && opens_clause(marks->all[m].modifier->kind))
-			marks->opens[marks->all[m].start] = true;
+			post->spots[marks->all[m].start].opens = post->spots[marks->all[m].start].stirs = true;
 }
 
 void
 marks_release(struct marks *marks)
 {
 	free(marks->all);
-	free(marks->opens);
 	free(marks->matches.all);
 	*marks = (struct marks){0};
 }

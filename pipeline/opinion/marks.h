@@ -19,8 +19,6 @@ struct mark {
 struct marks {
 	struct mark *all; /* in reading order */
 	uint32_t count, capacity;
-	bool *opens; /* by place: a modifier that opens a clause begins here */
-	uint32_t opens_capacity;
 	struct matches matches; /* all, by start */
 	uint32_t kinds;         /* a bit for each enum entry_kind that some mark or topic is of */
 };
@@ -33,7 +31,7 @@ marks_hold(const struct marks *marks, enum entry_kind kind)
 
 /* `lexicon` may be NULL: then nothing is found. */
 void
-marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post *post);
+marks_read(struct marks *marks, const struct lexicon *lexicon, struct post *post);
 
 /* Whether a negator stands in places [from, to). */
 bool

@@ -24,13 +24,18 @@ grow(struct post *post, struct reader *reader)
 }
 
 static inline void
-append(struct reader *reader, const struct word *token, const struct word *lemma, bool pause)
+append(struct reader *reader, const struct word *token, const struct word *lemma, bool first, bool pause)
 {
 	unsigned classes = token->classes[reader->lexicon] & reader->known, begins = classes | (lemma->classes[reader->lexicon] & reader->known);
 	uint32_t at = reader->count++;
 
 	reader->places[at] = (struct place){token->opinion, lemma->opinion, token->kind == WORD_END, classes & CLASS_OPTIONAL};
-	reader->spots[at] = (struct spot){token, lemma, reader->sentences - 1, 0, (uint8_t)classes, pause};
+	reader->spots[at] = (struct spot){.word = token,
+	                                  .lemma = lemma,
+	                                  .sentence = reader->sentences - 1,
+	                                  .classes = (uint8_t)classes,
+	                                  .pause = pause,
+	                                  .stirs = pause || first || token->signs & SIGN_STIRS || classes & (CLASS_SUBJUNCTION | CLASS_CONJUNCTION)};
 	reader->starts[reader->starts_count] = at;
 	reader->starts_count += (begins & CLASS_BEGINS) != 0;
 }
@@ -87,13 +92,13 @@ append_special(struct post *post, struct reader *reader, const struct word *word
 		return;
 	}
 	reader->sentences += reader->ended;
+	append(reader, word, lemma, reader->ended, reader->pause);
 	reader->ended = word->kind == WORD_END;
 	reader->exclamations += reader->ended && word->exclamation;
-	append(reader, word, lemma, reader->pause);
 	for (uint32_t i = 0; i < word->parts_count; i++) {
 		if (reader->count == reader->capacity)
 			grow(post, reader);
-		append(reader, word->parts[i], word->parts[i], i == 0);
+		append(reader, word->parts[i], word->parts[i], false, i == 0);
 		reader->signs |= word->parts[i]->signs & (SIGN_BRAND | SIGN_EMOJI);
 	}
 	reader->pause = word->parts_count > 0;
@@ -121,6 +126,8 @@ find_words(struct words *words, struct word *found[AHEAD], const char **at, cons
 
 	while (count < AHEAD && *at <= end)
 		sought[count++] = words_approach(words, cut(at));
+	for (uint32_t i = 0; i < count; i++)
+		words_near(words, &sought[i]);
 	for (uint32_t i = 0; i < count; i++) {
 		found[i] = words_find(words, &sought[i]);
 		__builtin_prefetch(found[i]->lemma);
@@ -139,7 +146,7 @@ read_word(struct post *post, struct reader *reader, const struct word *word, con
 		return;
 	}
 	reader->sentences += reader->ended;
-	append(reader, word, lemma, reader->pause);
+	append(reader, word, lemma, reader->ended, reader->pause);
 	reader->ended = reader->pause = false;
 }
 

@@ -17,6 +17,8 @@ struct spot {
 	uint32_t sentence, clause; /* numbers; the clause is given by clauses_read */
 	uint8_t classes;           /* enum word_class of the token */
 	bool pause;                /* a comma or the like stands before it */
+	bool opens;                /* a modifier that opens a clause (but, though, if …) begins here: given by marks_read */
+	bool stirs;                /* clauses_read is to look at it: it may make a border, or its sentence is to know of it */
 };
 
 struct post {

@@ -156,7 +156,7 @@ tagger_load(struct tagger *tagger, const char *brands)
 	load_emoji(tagger);
 	brands_load(&tagger->brands, brands ? brands : locate_lexicon(&path, "brands.csv"));
 	buffer_release(&path);
-	tagger->words = words_new(&tagger->vocabulary, &tagger->brands.words, &tagger->emoji, tagger->emoji_scores, tagger->lexicons, LANGUAGES);
+	tagger->words = words_new(tagger->lexicons, LANGUAGES, &tagger->brands.patterns, &tagger->emoji, tagger->emoji_scores);
 }
 
 /* ---- a post ---- */
@@ -183,7 +183,7 @@ tagger_read(struct tagger *tagger, struct str lang, struct str author, struct st
 	post_read(&tagger->post, tagger->words, lexicon, tokens, lemmas);
 	brands_find(&tagger->brands, &tagger->post, &tagger->mentions);
 	marks_read(&tagger->marks, lexicon, &tagger->post);
-	clauses_read(&tagger->clauses, &tagger->post, tagger->marks.opens);
+	clauses_read(&tagger->clauses, &tagger->post);
 	tagger->reading = (struct reading){lexicon, &tagger->post, &tagger->marks, &tagger->clauses, &tagger->mentions, &tagger->sentiment};
 	sentiment_read(&tagger->reading);
 	targets_read(&tagger->targets, &tagger->brands, &tagger->mentions, &tagger->reading);

@@ -30,15 +30,14 @@ may_hold_brand(const struct words *words, struct str text)
 }
 
 struct words *
-words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores, const struct lexicon *lexicons,
-          unsigned lexicons_count)
+words_new(const struct lexicon *lexicons, unsigned lexicons_count, const struct patterns *brands, const struct map *emoji, const double *scores)
 {
 	struct words *words = memory_new(1, sizeof *words);
 
-	*words = (struct words){opinion, brand, emoji, scores, lexicons, lexicons_count, .slots_count = FIRST_SLOTS};
+	*words = (struct words){lexicons, lexicons_count, brands, emoji, scores, .slots_count = FIRST_SLOTS};
 	words->slots = memory_new(words->slots_count, sizeof *words->slots);
-	for (uint32_t i = 0; i < brand->count; i++)
-		mark_front(words, map_text(brand, i));
+	for (uint32_t i = 0; i < brands->words->count; i++)
+		mark_front(words, map_text(brands->words, i));
 	return words;
 }
 
@@ -58,7 +57,7 @@ words_trim(struct words *words)
 		return;
 	memset(words->slots, 0, words->slots_count * sizeof *words->slots);
 	arena_reset(&words->arena);
-	words->count = words->bytes = 0;
+	words->count = words->bytes = words->room_count = 0;
 }
 
 /* Skin tones and the selector of emoji style change no meaning: the base is looked up without them. */
@@ -253,11 +252,11 @@ learn_marked(struct words *words, struct word *word, struct str token, struct st
 {
 	struct str bare = {lower.at + 1, lower.length - 1};
 
-	word->brand = map_find(words->brand, lower);
+	word->brand = map_find(words->brands->words, lower);
 	if (word->brand == MAP_NONE)
-		word->brand = map_find(words->brand, bare);
+		word->brand = map_find(words->brands->words, bare);
 	if (word->kind == WORD_TAG) {
-		word->opinion = map_find(words->opinion, bare);
+		word->opinion = map_find(words->lexicons->patterns.words, bare);
 		learn_tag(words, word, token);
 	}
 }
@@ -297,7 +296,7 @@ learn(struct words *words, struct word *word, struct str token)
 	if ((emoji = find_emoji(words, token)) != MAP_NONE) {
 		word->kind = WORD_EMOJI;
 		word->score = words->scores[emoji];
-		word->opinion = map_find(words->opinion, token);
+		word->opinion = map_find(words->lexicons->patterns.words, token);
 		return;
 	}
 	if (!has_letter_or_digit(token)) {
@@ -310,11 +309,11 @@ learn(struct words *words, struct word *word, struct str token)
 	unicode_lower(&words->lower, token);
 	struct str lower = buffer_str(&words->lower);
 	if (word->kind == WORD_PLAIN) {
-		word->opinion = map_find(words->opinion, lower);
+		word->opinion = map_find(words->lexicons->patterns.words, lower);
 		if (may_hold_brand(words, lower))
-			learn_brand(words->brand, word, lower, capital);
+			learn_brand(words->brands->words, word, lower, capital);
 	} else if (word->kind == WORD_LINK)
-		learn_link(words->brand, word, lower);
+		learn_link(words->brands->words, word, lower);
 	else
 		learn_marked(words, word, token, lower);
 }
@@ -344,16 +343,32 @@ grow(struct words *words)
 }
 
 static uint8_t
-signs_of(const struct word *word)
+signs_of(const struct words *words, const struct word *word)
 {
-	return (uint8_t)((word->brand != MAP_NONE ? SIGN_BRAND : 0) | (word->kind == WORD_EMOJI ? SIGN_EMOJI : 0) |
+	return (uint8_t)((patterns_begins(words->brands, word->brand) ? SIGN_BRAND : 0) | (word->kind == WORD_EMOJI ? SIGN_EMOJI : 0) |
+	                 (word->question || word->turn & TURN_NEVER ? SIGN_STIRS : 0) |
 	                 (word->kind == WORD_PAUSE || word->kind == WORD_END || word->parts_count ? SIGN_SPECIAL : 0));
+}
+
+enum { ROOM = 256, CACHE_LINE = 64 };
+_Static_assert(sizeof(struct word) <= CACHE_LINE, "a word is one line of the processor's cache");
+
+/* Zeroed, and at the beginning of a line. */
+static struct word *
+new_word(struct words *words)
+{
+	if (words->room_count == 0) {
+		char *room = arena_new(&words->arena, ROOM + 1, CACHE_LINE);
+		words->room = (struct word *)(void *)(room + (-(uintptr_t)room & (CACHE_LINE - 1)));
+		words->room_count = ROOM;
+	}
+	return &words->room[--words->room_count];
 }
 
 struct word *
 words_learn(struct words *words, const struct sought *sought)
 {
-	struct word *word = arena_new(&words->arena, 1, sizeof *word);
+	struct word *word = new_word(words);
 
 	if (words->count >= words->slots_count / 2)
 		grow(words);
@@ -364,7 +379,7 @@ words_learn(struct words *words, const struct sought *sought)
 	words->count++;
 	words->bytes += word->text.length;
 	learn(words, word, word->text);
-	word->signs |= signs_of(word);
+	word->signs |= signs_of(words, word);
 	for (unsigned i = 0; i < words->lexicons_count; i++)
 		word->classes[i] = (uint8_t)lexicon_class(&words->lexicons[i], word->opinion);
 	return word;

@@ -35,8 +35,9 @@ enum word_sign {
 	SIGN_UPPER = 1, /* it has a capital */
 	SIGN_LOWER = 2, /* it is plain and has a small letter */
 	SIGN_EMOJI = 4,
-	SIGN_BRAND = 8,    /* it has a brand number */
+	SIGN_BRAND = 8,    /* some brand's pattern begins with it */
 	SIGN_SPECIAL = 16, /* a pause, an end, or a tag of several words */
+	SIGN_STIRS = 32,   /* its sentence is to know of it: never, ? */
 };
 
 struct word { /* one line of the processor's cache */
@@ -61,23 +62,25 @@ struct words_slot {
 };
 
 struct words {
-	const struct map *opinion, *brand, *emoji;
-	const double *scores;
 	const struct lexicon *lexicons;
 	unsigned lexicons_count;
+	const struct patterns *brands;
+	const struct map *emoji;
+	const double *scores;
 	struct words_slot *slots; /* a power of two; at most half are taken */
 	size_t slots_count, count;
 	size_t bytes; /* of all texts */
 	struct arena arena;
+	struct word *room; /* for words to come, room_count of them */
+	unsigned room_count;
 	struct buffer lower;
-	uint8_t fronts[1 << 13]; /* a bit for each two bytes that some word of `brand` begins with */
+	uint8_t fronts[1 << 13]; /* a bit for each two bytes that some word of a brand begins with */
 };
 
-/* `opinion` and `brand` are the vocabularies of all automata, complete before the first word, as are the lexicons, at most MOST_LEXICONS. `emoji` are
+/* The lexicons, at least one and at most MOST_LEXICONS, which share one vocabulary, and the brands' patterns are complete before the first word. `emoji` are
  * emoji.csv's, scores numbered alike. */
 struct words *
-words_new(const struct map *opinion, const struct map *brand, const struct map *emoji, const double *scores, const struct lexicon *lexicons,
-          unsigned lexicons_count);
+words_new(const struct lexicon *lexicons, unsigned lexicons_count, const struct patterns *brands, const struct map *emoji, const double *scores);
 
 /* Eight bytes as a number, the first the lowest. */
 static inline uint64_t
@@ -135,7 +138,8 @@ struct sought {
 	uint64_t first, hash;
 };
 
-/* The first of two steps, for many tokens in a row: has the processor fetch from memory where the word would be, instead of waiting for one after the other. */
+/* The first of three steps, for many tokens in a row: has the processor fetch from memory where the word would be, instead of waiting for one after the other.
+ */
 static inline struct sought
 words_approach(const struct words *words, struct str token)
 {
@@ -143,6 +147,13 @@ words_approach(const struct words *words, struct str token)
 
 	__builtin_prefetch(&words->slots[(size_t)hash & (words->slots_count - 1)]);
 	return (struct sought){token, first, hash};
+}
+
+/* Between the two, for the same tokens: has the word itself fetched. */
+static inline void
+words_near(const struct words *words, const struct sought *sought)
+{
+	__builtin_prefetch(words->slots[(size_t)sought->hash & (words->slots_count - 1)].word);
 }
 
 /* What words_find does with a word that it has not met. */

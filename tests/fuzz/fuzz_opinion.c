@@ -50,7 +50,7 @@ set_up(void)
 	load(brand_file, "brand,kind,pattern\na,name,A\na,account,aa\nb,name,Be Be\nb,domain,b.no\nb,hashtag,bb\nc,name,Kiwi\nc,not,en Kiwi\n");
 	map_add(&emoji, STR("🙄"));
 	map_add(&emoji, STR(":)"));
-	words = words_new(&vocabulary, &brands.words, &emoji, scores, &lexicon, 1);
+	words = words_new(&lexicon, 1, &brands.patterns, &emoji, scores);
 }
 
 int
@@ -71,7 +71,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	post_read(&post, words, &lexicon, tokens, lemmas);
 	brands_find(&brands, &post, &mentions);
 	marks_read(&marks, &lexicon, &post);
-	clauses_read(&clauses, &post, marks.opens);
+	clauses_read(&clauses, &post);
 	struct reading reading = {&lexicon, &post, &marks, &clauses, &mentions, &sentiment};
 	sentiment_read(&reading);
 	targets_read(&targets, &brands, &mentions, &reading);

@@ -97,7 +97,7 @@ set_up(void **state)
 	     "telia,name,Telia\ntelia,account,teliadk\nvy,name,Vy\nvy,not,fin Vy\nnsb,name,NSB\nnsb,domain,nsb.no\nnsb,hashtag,nsbfail\nimiev,name,i-MiEV\nrema,name,Rema 1000\nfem,name,Fem\nfem,not,fem timer\n");
 	map_add(&f.emoji, STR("🙄"));
 	f.scores[0] = -1.8;
-	f.words = words_new(&f.vocabulary, &f.brands.words, &f.emoji, f.scores, f.lexicons, LANGUAGES);
+	f.words = words_new(f.lexicons, LANGUAGES, &f.brands.patterns, &f.emoji, f.scores);
 	return 0;
 }
 
@@ -144,7 +144,7 @@ read_post(int language, const char *line)
 	post_read(&f.post, f.words, &f.lexicons[language], buffer_str(&kept_tokens), buffer_str(&kept_lemmas));
 	brands_find(&f.brands, &f.post, &f.mentions);
 	marks_read(&f.marks, &f.lexicons[language], &f.post);
-	clauses_read(&f.clauses, &f.post, f.marks.opens);
+	clauses_read(&f.clauses, &f.post);
 	f.reading = (struct reading){&f.lexicons[language], &f.post, &f.marks, &f.clauses, &f.mentions, &f.sentiment};
 	sentiment_read(&f.reading);
 	targets_read(&f.targets, &f.brands, &f.mentions, &f.reading);

@@ -240,15 +240,27 @@ buffer_rune(struct buffer *b, uint32_t rune)
 	}
 }
 
+char *
+str_digits(char *end, uint64_t value)
+{
+	static const char pairs[] =
+		"00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869"
+		"707172737475767778798081828384858687888990919293949596979899";
+
+	for (; value >= 100; value /= 100)
+		memcpy(end -= 2, pairs + 2 * (value % 100), 2);
+	if (value >= 10)
+		memcpy(end -= 2, pairs + 2 * value, 2);
+	else
+		*--end = (char)('0' + value);
+	return end;
+}
+
 void
 buffer_int(struct buffer *b, int64_t value)
 {
-	char digits[24], *at = digits + sizeof digits;
-	uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	char digits[24], *at = str_digits(digits + sizeof digits, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
 
-	do
-		*--at = (char)('0' + left % 10);
-	while (left /= 10);
 	if (value < 0)
 		*--at = '-';
 	buffer_bytes(b, at, (size_t)(digits + sizeof digits - at));

@@ -145,6 +145,10 @@ buffer_text(struct buffer *b, struct str text)
 void
 buffer_rune(struct buffer *b, uint32_t rune);
 
+/* The decimal digits of a number, put before `end`, where there must be room for twenty; returns the first. */
+char *
+str_digits(char *end, uint64_t value);
+
 /* A whole number. */
 void
 buffer_int(struct buffer *b, int64_t value);

@@ -231,13 +231,13 @@ count_distinct(struct circle *circle, struct ties *ties, size_t member)
 
 /* Posts on a brand by others that name the author with an @. */
 static void
-count_names(const struct posts *posts, struct circle *circle, const struct post *post, const uint32_t *author_of_handle, struct details *details)
+count_names(const struct posts *posts, struct circle *circle, const struct post *post, const uint32_t *author_of_handle, struct numbers *named)
 {
 	if (post->mentions_count == 0)
 		return;
-	details_of(posts, post, details);
-	for (uint32_t n = 0; n < details->names.count; n++) {
-		uint32_t author = author_of_handle[details->names.at[n]];
+	handles_of(posts, post, named);
+	for (uint32_t n = 0; n < named->count; n++) {
+		uint32_t author = author_of_handle[named->at[n]];
 		for (uint32_t m = 0; m < post->mentions_count && author != MAP_NONE && author != post->author; m++) {
 			struct person *person = circle_find(circle, posts->mentions[post->mentions + m].brand, author);
 			if (person)
@@ -301,7 +301,7 @@ void
 circle_count(struct circle *circle, const struct posts *posts, const struct trees *trees, const struct names *names)
 {
 	struct exchanges exchanges = {0};
-	struct details details = {0};
+	struct numbers named = {0};
 	uint64_t question = posts_topic(posts, "question");
 	uint64_t asks = question | posts_topic(posts, "complaint") | posts_topic(posts, "need");
 
@@ -309,7 +309,7 @@ circle_count(struct circle *circle, const struct posts *posts, const struct tree
 		const struct post *post = &posts->all[p];
 		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count && is_person(post); m++)
 			count_post(posts, &circle->people[circle->person_of[m]], post, &posts->mentions[m], question);
-		count_names(posts, circle, post, names->author_of_handle, &details);
+		count_names(posts, circle, post, names->author_of_handle, &named);
 		if (post->parent != NO_POST)
 			count_exchange(posts, circle, post, asks, &exchanges);
 	}
@@ -323,7 +323,7 @@ circle_count(struct circle *circle, const struct posts *posts, const struct tree
 	free(exchanges.reposters.all);
 	free(exchanges.helped.all);
 	free(exchanges.replies.all);
-	details_release(&details);
+	free(named.at);
 }
 
 void

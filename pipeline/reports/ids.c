@@ -44,17 +44,15 @@ ids_add(struct ids *ids, struct str id)
 struct str
 ids_text(const struct ids *ids, uint32_t number, char room[ID_ROOM])
 {
-	char *at = room + ID_ROOM;
 	uint64_t key;
+	char *at;
 
 	if (number == MAP_NONE)
 		return STR("");
 	key = ids->keys[number];
 	if (key & OTHER)
 		return map_text(&ids->texts, (uint32_t)key);
-	do
-		*--at = (char)('0' + key % 10);
-	while (key /= 10);
+	at = str_digits(room + ID_ROOM, key);
 	return (struct str){at, (size_t)(room + ID_ROOM - at)};
 }
 

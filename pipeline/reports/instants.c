@@ -91,22 +91,29 @@ put_digits(char *at, int64_t value, int count)
 void
 day_write(struct buffer *out, int64_t day)
 {
-	int64_t year;
-	int month, day_of_month;
-	char *at;
+	enum { REMEMBERED = 1024, LENGTH = 10 };
+	static struct {
+		int64_t day;
+		char text[LENGTH];
+	} days[REMEMBERED]; /* process: an archive has more times than days */
+	char *at = days[(uint64_t)day % REMEMBERED].text;
 
-	day_split(day, &year, &month, &day_of_month);
-	if (year < 0 || year > 9999) { /* beyond what the table can hold, but not beyond an int64 */
-		buffer_format(out, "%04lld-%02d-%02d", (long long)year, month, day_of_month);
-		return;
+	if (days[(uint64_t)day % REMEMBERED].day != day || !*at) {
+		int64_t year;
+		int month, day_of_month;
+
+		day_split(day, &year, &month, &day_of_month);
+		if (year < 0 || year > 9999) { /* beyond what the table can hold, but not beyond an int64 */
+			buffer_format(out, "%04lld-%02d-%02d", (long long)year, month, day_of_month);
+			return;
+		}
+		days[(uint64_t)day % REMEMBERED].day = day;
+		put_digits(at, year, 4);
+		at[4] = at[7] = '-';
+		put_digits(at + 5, month, 2);
+		put_digits(at + 8, day_of_month, 2);
 	}
-	at = buffer_reserve(out, 10);
-	at = put_digits(at, year, 4);
-	*at++ = '-';
-	at = put_digits(at, month, 2);
-	*at++ = '-';
-	put_digits(at, day_of_month, 2);
-	out->length += 10;
+	buffer_bytes(out, at, LENGTH);
 }
 
 void

@@ -23,14 +23,28 @@ static const struct report_column columns[] = {
 	{0},
 };
 
+/* A set's topics by name, separated by semicolons. */
 static void
-write_row(const struct posts *posts, const struct report_options *options, const struct post *post, const struct mention *mention, struct buffer *topics,
-          struct sheet *sheet)
+list_topics(const struct posts *posts, uint64_t set, const uint32_t *by_name, struct buffer *cell)
 {
-	int64_t reach = reach_of(posts, post);
-	char id[ID_ROOM];
+	buffer_reset(cell);
+	for (uint32_t t = 0; t < posts->topics.count; t++)
+		if (set >> by_name[t] & 1) {
+			if (cell->length)
+				buffer_char(cell, ';');
+			buffer_text(cell, map_text(&posts->topics, by_name[t]));
+		}
+}
 
-	sheet_text(sheet, ids_text(&posts->ids, post->id, id));
+static void
+write_row(const struct posts *posts, const struct report_options *options, uint32_t p, const struct mention *mention, struct str topics, struct sheet *sheet)
+{
+	const struct post *post = &posts->all[p];
+	int64_t reach = reach_of(posts, post);
+	char own[ID_ROOM], other[ID_ROOM];
+	struct str id = ids_text(&posts->ids, post->id, own);
+
+	sheet_text(sheet, id);
 	sheet_instant(sheet, post->time);
 	if (post->time == NO_TIME)
 		sheet_empty(sheet);
@@ -44,14 +58,14 @@ write_row(const struct posts *posts, const struct report_options *options, const
 	sheet_text(sheet, is_customer(post) ? STR("") : map_text(&posts->brands, post->by_brand));
 	sheet_number(sheet, mention->sentiment / 10000.0);
 	sheet_text(sheet, str_of(polarity_names[mention->polarity]));
-	sheet_text(sheet, buffer_str(topics));
+	sheet_text(sheet, topics);
 	if (reach == NO_REACH)
 		sheet_empty(sheet);
 	else
 		sheet_whole(sheet, reach);
-	sheet_text(sheet, ids_text(&posts->ids, reply_to(post), id));
-	sheet_text(sheet, ids_text(&posts->ids, posts->all[post->root].id, id));
-	sheet_text(sheet, post->duplicate_of == NO_POST ? STR("") : ids_text(&posts->ids, posts->all[post->duplicate_of].id, id));
+	sheet_text(sheet, ids_text(&posts->ids, reply_to(post), other));
+	sheet_text(sheet, post->root == p ? id : ids_text(&posts->ids, posts->all[post->root].id, other));
+	sheet_text(sheet, post->duplicate_of == NO_POST ? STR("") : ids_text(&posts->ids, posts->all[post->duplicate_of].id, other));
 	sheet_end(sheet);
 }
 
@@ -59,21 +73,15 @@ static void
 write(struct ground *ground, struct sheet *sheet)
 {
 	const struct posts *posts = ground->posts;
-	const struct report_options *options = ground->options;
 	uint32_t *by_name = map_sorted(&posts->topics);
 	struct buffer topics = {0};
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		buffer_reset(&topics);
-		for (uint32_t t = 0; t < posts->topics.count; t++)
-			if (posts->topic_sets[post->topics] >> by_name[t] & 1) {
-				if (topics.length)
-					buffer_char(&topics, ';');
-				buffer_text(&topics, map_text(&posts->topics, by_name[t]));
-			}
-		for (uint32_t m = 0; m < post->mentions_count; m++)
-			write_row(posts, options, post, &posts->mentions[post->mentions + m], &topics, sheet);
+		if (post->mentions_count)
+			list_topics(posts, posts->topic_sets[post->topics], by_name, &topics);
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
+			write_row(posts, ground->options, p, &posts->mentions[m], buffer_str(&topics), sheet);
 	}
 	buffer_release(&topics);
 	free(by_name);

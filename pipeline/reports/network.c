@@ -54,7 +54,7 @@ static void
 gather(struct gathering *gathering)
 {
 	const struct posts *posts = gathering->posts;
-	struct details details = {0};
+	struct numbers named = {0};
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
@@ -66,16 +66,16 @@ gather(struct gathering *gathering)
 			answered = posts->all[post->parent].author;
 			add_edges(gathering, post, answered, post->is_reply ? REPLY : REPOST);
 		}
-		details_of(posts, post, &details);
-		for (uint32_t n = 0; n < details.names.count; n++)
-			details.names.at[n] = gathering->names->author_of_handle[details.names.at[n]];
-		if (details.names.count > 1)
-			qsort(details.names.at, details.names.count, sizeof *details.names.at, by_number);
-		for (uint32_t n = 0; n < details.names.count; n++)
-			if (details.names.at[n] != answered && (n == 0 || details.names.at[n] != details.names.at[n - 1]))
-				add_edges(gathering, post, details.names.at[n], NAMED);
+		handles_of(posts, post, &named);
+		for (uint32_t n = 0; n < named.count; n++)
+			named.at[n] = gathering->names->author_of_handle[named.at[n]];
+		if (named.count > 1)
+			qsort(named.at, named.count, sizeof *named.at, by_number);
+		for (uint32_t n = 0; n < named.count; n++)
+			if (named.at[n] != answered && (n == 0 || named.at[n] != named.at[n - 1]))
+				add_edges(gathering, post, named.at[n], NAMED);
 	}
-	details_release(&details);
+	free(named.at);
 }
 
 static uint64_t

@@ -46,7 +46,7 @@ write(struct ground *ground, struct sheet *sheet)
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		details_of(posts, post, &details);
+		counts_of(posts, post, &details);
 		tokens += details.tokens;
 		unknown += details.unknown;
 		corrected += details.corrected;
@@ -56,7 +56,6 @@ write(struct ground *ground, struct sheet *sheet)
 		authorless += post->author == MAP_NONE;
 		brandless += post->mentions_count == 0;
 	}
-	details_release(&details);
 	row(sheet, "posts", posts->count);
 	row(sheet, "rejected", posts->rejected);
 	row(sheet, "repeated_ids", posts->repeated_ids);

@@ -48,23 +48,23 @@ struct wishes {
 static void
 collect(const struct posts *posts, struct wishes *wishes)
 {
-	struct details details = {0};
+	struct numbers texts = {0};
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
 		if (!is_customer(post) || post->mentions_count == 0)
 			continue;
-		details_of(posts, post, &details);
-		for (uint32_t w = 0; w < details.wishes.count; w++)
+		wishes_of(posts, post, &texts);
+		for (uint32_t w = 0; w < texts.count; w++)
 			for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++) {
 				if (wishes->count == wishes->capacity) {
 					wishes->capacity = wishes->capacity ? wishes->capacity * 2 : 256;
 					wishes->all = memory_grow(wishes->all, wishes->capacity, sizeof *wishes->all);
 				}
-				wishes->all[wishes->count++] = (struct wish){posts->mentions[m].brand, post->lang, details.wishes.at[w], post->author, p};
+				wishes->all[wishes->count++] = (struct wish){posts->mentions[m].brand, post->lang, texts.at[w], post->author, p};
 			}
 	}
-	details_release(&details);
+	free(texts.at);
 	if (wishes->count)
 		qsort(wishes->all, wishes->count, sizeof *wishes->all, by_wish);
 }

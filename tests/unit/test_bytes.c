@@ -31,6 +31,28 @@ integers_are_whole_or_nothing(void **state)
 }
 
 static void
+whole_numbers_print_as_printf_has_them(void **state)
+{
+	struct buffer b = {0};
+	char wanted[32];
+
+	(void)state;
+	for (uint64_t power = 1; power && power <= INT64_MAX / 10; power *= 10)
+		for (int64_t near = -11; near <= 11; near++)
+			for (int sign = -1; sign <= 1; sign += 2) {
+				int64_t value = ((int64_t)power + near) * sign;
+				buffer_reset(&b);
+				buffer_int(&b, value);
+				snprintf(wanted, sizeof wanted, "%lld", (long long)value);
+				assert_string_equal(buffer_cstring(&b), wanted);
+			}
+	buffer_reset(&b);
+	buffer_int(&b, INT64_MIN);
+	assert_string_equal(buffer_cstring(&b), "-9223372036854775808");
+	buffer_release(&b);
+}
+
+static void
 numbers_print_the_same_everywhere(void **state)
 {
 	struct buffer b = {0};
@@ -312,6 +334,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(integers_are_whole_or_nothing),
+		cmocka_unit_test(whole_numbers_print_as_printf_has_them),
 		cmocka_unit_test(numbers_print_the_same_everywhere),
 		cmocka_unit_test(numbers_are_rounded_as_printf_rounds),
 		cmocka_unit_test(parts_end_at_the_first_separator),

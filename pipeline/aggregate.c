@@ -182,7 +182,8 @@ read_option(struct job *job, int row, const char *value)
 		if (!job->options.zone) {
 			size_t count;
 			const struct str *names = zone_names(&count);
-			usage("--zone: no time zone \"%s\" is known%s (Europe/Copenhagen, Europe/Oslo, UTC, +01:00 …)", value, options_perhaps_of(value, names, count));
+			usage("--zone: no time zone \"%s\" is known%s (Europe/Copenhagen, Europe/Oslo, UTC, +01:00 …)", value,
+			      options_perhaps_of(value, names, count));
 		}
 		break;
 	case FROM:

@@ -49,7 +49,8 @@ open_charset(struct records *records, struct source *source, const char *charset
 	if (!charset_known(charset)) {
 		size_t count;
 		const struct str *names = charset_names(&count);
-		usage("--charset: no charset \"%s\" is known%s (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", charset, options_perhaps_of(charset, names, count));
+		usage("--charset: no charset \"%s\" is known%s (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", charset,
+		      options_perhaps_of(charset, names, count));
 	}
 	records->charset = charset;
 	return strcmp(charset, "UTF-8") == 0 ? source : charset_source(source, charset);

@@ -233,8 +233,11 @@ formula_bind(struct formula *formula, const struct records *records)
 {
 	bool found = false;
 
+	formula->alone = NULL;
 	if (records_are_json(records))
 		return true;
+	if (formula->count == 1 && formula->choices->guards_count == 0 && formula->choices->parts_count == 1 && formula->choices->parts->kind == PART_PLACE)
+		formula->alone = &formula->choices->parts->place;
 	for (size_t i = 0; i < formula->count; i++) {
 		struct choice *choice = &formula->choices[i];
 
@@ -306,6 +309,8 @@ formula_value(const struct formula *formula, struct records *records, struct buf
 {
 	bool there = false;
 
+	if (formula->alone && formula->alone->column != TABLE_NONE)
+		return table_field(records->table, formula->alone->column);
 	for (size_t i = 0; i < formula->count; i++) {
 		const struct choice *choice = &formula->choices[i];
 		struct str value;

@@ -35,7 +35,8 @@ struct choice {
 struct formula {
 	struct str written;
 	struct choice *choices;
-	size_t count; /* 0: always empty */
+	size_t count;              /* 0: always empty */
+	const struct place *alone; /* a table's column, where the formula is no more than that */
 };
 
 /* Reads `written` into *formula, which lives as long as the arena and the text. NULL, or what is wrong with it. */

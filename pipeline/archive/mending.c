@@ -1,5 +1,7 @@
 #include "archive/mending.h"
 
+#include "lib/lanes.h"
+
 /* Windows-1252 from 80 to 9f; 0 where it has no character, which is read as the control character of ISO 8859-1. */
 static const uint16_t windows[32] = {
 	0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
@@ -26,18 +28,27 @@ windows_byte(uint32_t rune)
 	return 0;
 }
 
+/* Whether eight bytes are printable ASCII. */
+static inline bool
+are_plain(const char *eight)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+	uint64_t word;
+
+	memcpy(&word, eight, 8);
+	/* in turn: above ASCII, below the space, 7f */
+	return !((word | ((word - ones * 0x20) & ~word) | (word + ones)) & high);
+}
+
 size_t
 mend_plain(struct str text)
 {
-	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
 	size_t i = 0;
 
-	for (uint64_t word; i + 8 <= text.length; i += 8) {
-		memcpy(&word, text.at + i, 8);
-		/* in turn: above ASCII, below the space, 7f */
-		if ((word | ((word - ones * 0x20) & ~word) | (word + ones)) & high)
-			break;
-	}
+	while (i + 8 <= text.length && are_plain(text.at + i))
+		i += 8;
+	if (i && text.length - i < 8 && are_plain(text.at + text.length - 8)) /* some of which were seen already */
+		return text.length;
 	while (i < text.length && text.at[i] >= 0x20 && text.at[i] < 0x7f)
 		i++;
 	return i;
@@ -65,6 +76,13 @@ behind(struct str text, size_t length)
 	return (struct str){text.at + length, text.length - length};
 }
 
+/* 2 when U+00C0-FF stands at the front, the commonest beyond ASCII by far; else 0. */
+static inline size_t
+letter_of_latin(struct str text)
+{
+	return text.length > 1 && (unsigned char)text.at[0] == 0xc3 && ((unsigned char)text.at[1] & 0xc0) == 0x80 ? 2 : 0;
+}
+
 /* How many bytes at the front are valid UTF-8. */
 static size_t
 valid_run(struct str text)
@@ -75,7 +93,9 @@ valid_run(struct str text)
 		size_t n;
 
 		valid += ascii_run(behind(text, valid));
-		if (valid == text.length || (n = str_rune(behind(text, valid), NULL)) == 0)
+		if (valid == text.length)
+			return valid;
+		if ((n = letter_of_latin(behind(text, valid))) == 0 && (n = str_rune(behind(text, valid), NULL)) == 0)
 			return valid;
 		valid += n;
 	}
@@ -243,6 +263,12 @@ static const unsigned char suspect[256] = {
 	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, [0x7f] = 1, [0xc2] = 1, [0xe2] = 1,
 };
 
+static inline bool
+are_suspect(lanes here)
+{
+	return lanes_any((here < lanes_of(0x20)) | (here == lanes_of(0x7f)) | (here == lanes_of(0xc2)) | (here == lanes_of(0xe2)));
+}
+
 enum control { NO_CONTROL, LINE_BREAK, TABULATOR, DROPPED };
 
 static enum control
@@ -274,9 +300,15 @@ control_at(struct str text, size_t *length)
 static size_t
 find_control(struct str text, size_t from, enum control *control, size_t *length)
 {
-	for (size_t i = from + mend_plain(behind(text, from)); i < text.length; i++)
-		if (suspect[(unsigned char)text.at[i]] && (*control = control_at(behind(text, i), length)) != NO_CONTROL)
-			return i;
+	for (size_t i = from; i < text.length;) {
+		size_t stop = text.length - i < LANES ? text.length : i + LANES;
+
+		if (text.length - i >= LANES && !are_suspect(lanes_at(text.at + i)))
+			i = stop;
+		for (; i < stop; i++)
+			if (suspect[(unsigned char)text.at[i]] && (*control = control_at(behind(text, i), length)) != NO_CONTROL)
+				return i;
+	}
 	return text.length;
 }
 

@@ -275,6 +275,36 @@ read_written(struct str text, struct moment *moment)
 	return true;
 }
 
+/* ---- as we write it ourselves ---- */
+
+static int
+two_digits(const char *at)
+{
+	return (at[0] - '0') * 10 + (at[1] - '0');
+}
+
+/* Whether `text` is 2009-12-11T08:30:00Z, a moment that there was: most archives write it so, and need no closer reading. */
+static bool
+is_canonical(struct str text)
+{
+	static const char shape[] = "0000-00-00T00:00:00Z";
+	struct moment moment = moment_none();
+	int64_t wall;
+
+	if (text.length != sizeof shape - 1)
+		return false;
+	for (size_t i = 0; i < sizeof shape - 1; i++)
+		if (shape[i] == '0' ? (unsigned)(text.at[i] - '0') > 9 : text.at[i] != shape[i])
+			return false;
+	moment.year = two_digits(text.at) * 100 + two_digits(text.at + 2);
+	moment.month = two_digits(text.at + 5);
+	moment.day = two_digits(text.at + 8);
+	moment.hour = two_digits(text.at + 11);
+	moment.minute = two_digits(text.at + 14);
+	moment.second = two_digits(text.at + 17);
+	return moment.second < 60 && moment_wall(&moment, &wall);
+}
+
 /* ---- numbers ---- */
 
 /* ",354166" in seconds, rounded. */
@@ -331,6 +361,10 @@ times_read(const struct times *times, struct str text, char out[20])
 	text = str_trim(text);
 	if (text.length == 0 || text.length > 100)
 		return false;
+	if (!times->format && is_canonical(text)) {
+		memcpy(out, text.at, 20);
+		return true;
+	}
 	if (times->format) {
 		enum timeformat fits = timeformat_read(times->format, text, &moment, &seconds);
 

@@ -33,6 +33,30 @@ lanes_of(int c)
 	return all;
 }
 
+/* Fewer than sixteen bytes, some of them twice, and zeros. */
+static inline lanes
+lanes_of_few(const char *bytes, size_t length)
+{
+	uint64_t halves[2] = {0};
+	uint32_t front, back;
+	lanes all;
+
+	if (length >= 8) {
+		memcpy(&halves[0], bytes, 8);
+		memcpy(&halves[1], bytes + length - 8, 8);
+	} else if (length >= 4) {
+		memcpy(&front, bytes, 4);
+		memcpy(&back, bytes + length - 4, 4);
+		halves[0] = front;
+		halves[1] = back;
+	} else if (length) {
+		halves[0] =
+			(uint64_t)(unsigned char)bytes[0] | (uint64_t)(unsigned char)bytes[length / 2] << 8 | (uint64_t)(unsigned char)bytes[length - 1] << 16;
+	}
+	memcpy(&all, halves, sizeof all);
+	return all;
+}
+
 static inline bool
 lanes_any(lanes_found found)
 {

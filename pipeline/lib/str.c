@@ -31,12 +31,18 @@ str_cut_far(struct str *rest, char separator)
 	return part;
 }
 
+static inline bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 struct str
 str_trim(struct str text)
 {
-	while (text.length && strchr(" \t\r\n", text.at[0]) && text.at[0])
+	while (text.length && is_blank(text.at[0]))
 		text.at++, text.length--;
-	while (text.length && strchr(" \t\r\n", text.at[text.length - 1]) && text.at[text.length - 1])
+	while (text.length && is_blank(text.at[text.length - 1]))
 		text.length--;
 	return text;
 }

@@ -46,13 +46,13 @@ str_ends(struct str text, struct str suffix)
 int
 str_compare(struct str a, struct str b);
 
-/* str_cut where the separator is further away than a word's length, or the end near. */
+/* str_cut where the separator is far away, or the end near. */
 struct str
 str_cut_far(struct str *rest, char separator);
 
 /* The part before the first `separator`; *rest becomes what follows it. At the end *rest becomes {NULL, 0}.
  *   for (struct str rest = cell, part; rest.at;) { part = str_cut(&rest, ';'); … }   an empty cell gives one empty part
- * Most parts are words shorter than eight bytes, for which a call of memchr costs more than the search: the lowest zero byte of the difference ends the part.
+ * Most parts are words, numbers and times, for which a call of memchr costs more than the search: the lowest zero byte of the difference ends the part.
  */
 static inline struct str
 str_cut(struct str *rest, char separator)
@@ -60,13 +60,13 @@ str_cut(struct str *rest, char separator)
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	const uint64_t each = 0x0101010101010101u;
 
-	if (rest->length >= sizeof each) {
+	for (size_t i = 0; i < 3 * sizeof each && rest->length - i >= sizeof each; i += sizeof each) {
 		uint64_t apart;
-		memcpy(&apart, rest->at, sizeof apart);
+		memcpy(&apart, rest->at + i, sizeof apart);
 		apart ^= each * (unsigned char)separator;
 		apart = (apart - each) & ~apart & each << 7;
 		if (apart) {
-			struct str part = {rest->at, (size_t)__builtin_ctzll(apart) / 8};
+			struct str part = {rest->at, i + (size_t)__builtin_ctzll(apart) / 8};
 			*rest = (struct str){part.at + part.length + 1, rest->length - part.length - 1};
 			return part;
 		}

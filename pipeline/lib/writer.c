@@ -26,19 +26,30 @@ writer_open(const char *path)
 
 enum care { PLAIN, QUOTES_ROUND, CHANGE_INSIDE /* a quote is doubled, a line break replaced */ };
 
-/* Looks at whole lanes: what stands behind `length` must be readable, and zero. */
-static inline enum care
-care_of(const char *at, size_t length)
-{
-	const lanes comma = lanes_of(','), quote = lanes_of('"'), feed = lanes_of('\n'), carriage = lanes_of('\r');
-	lanes_found commas = {0}, changes = {0};
+struct cares {
+	lanes_found commas, changes;
+};
 
-	for (size_t i = 0; i < length; i += LANES) {
-		lanes here = lanes_at(at + i);
-		commas |= here == comma;
-		changes |= (here == quote) | (here == feed) | (here == carriage);
+static inline void
+look(struct cares *cares, lanes here)
+{
+	cares->commas |= here == lanes_of(',');
+	cares->changes |= (here == lanes_of('"')) | (here == lanes_of('\n')) | (here == lanes_of('\r'));
+}
+
+static inline enum care
+care_of(struct str field)
+{
+	struct cares cares = {0};
+
+	if (field.length < LANES) {
+		look(&cares, lanes_of_few(field.at, field.length));
+	} else {
+		for (size_t i = 0; i + LANES <= field.length; i += LANES)
+			look(&cares, lanes_at(field.at + i));
+		look(&cares, lanes_at(field.at + field.length - LANES)); /* the rest, and some again */
 	}
-	return lanes_any(changes) ? CHANGE_INSIDE : lanes_any(commas) ? QUOTES_ROUND : PLAIN;
+	return lanes_any(cares.changes) ? CHANGE_INSIDE : lanes_any(cares.commas) ? QUOTES_ROUND : PLAIN;
 }
 
 static void
@@ -74,24 +85,20 @@ void
 writer_field(struct writer *writer, struct str field)
 {
 	struct buffer *block = &writer->block;
-	enum care care;
-	char *copy;
 
 	begin_field(writer);
-	if (field.length == 0)
-		return;
-	copy = buffer_reserve(block, field.length + LANES);
-	memcpy(copy, field.at, field.length);
-	memset(copy + field.length, 0, LANES);
-	care = care_of(copy, field.length);
-	if (care == PLAIN) {
-		block->length += field.length;
-	} else if (care == QUOTES_ROUND) {
+	switch (care_of(field)) {
+	case PLAIN:
+		buffer_text(block, field);
+		break;
+	case QUOTES_ROUND:
 		buffer_char(block, '"');
 		buffer_text(block, field);
 		buffer_char(block, '"');
-	} else {
+		break;
+	case CHANGE_INSIDE:
 		quote(block, field);
+		break;
 	}
 }
 

@@ -127,8 +127,10 @@ what_is_written_is_read(void **state)
 	for (size_t record = 0; record < 2000; record++) {
 		for (size_t f = 0; f < 2; f++) {
 			starts[n] = fields.length;
-			for (size_t length = (seed = seed * 1103515245u + 12345u) >> 16 & 7; length; length--)
-				buffer_char(&fields, alphabet[((seed = seed * 1103515245u + 12345u) >> 16) % (sizeof alphabet - 1)]);
+			for (size_t length = (seed = seed * 1103515245u + 12345u) >> 16 & (record % 2 ? 7 : 63); length; length--)
+				buffer_char(&fields, record % 4 == 2 && length % 32
+				                             ? 'x'
+				                             : alphabet[((seed = seed * 1103515245u + 12345u) >> 16) % (sizeof alphabet - 1)]);
 			writer_field(writer, (struct str){fields.at + starts[n], fields.length - starts[n]});
 			n++;
 		}
@@ -236,7 +238,7 @@ quotes_are_read_as_libcsv_reads_them(void **state)
 	size_t compared = 0, refused = 0;
 
 	(void)state;
-	while (compared < 3000 || refused < 3000) {
+	while (compared < 1500 || refused < 1500) {
 		char delimiter = delimiters[(seed = seed * 1103515245u + 12345u) >> 16 & 7 ? 0 : (seed >> 20) % (sizeof delimiters - 1)];
 		buffer_reset(&text);
 		if ((seed >> 24 & 3) == 0)

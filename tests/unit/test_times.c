@@ -181,13 +181,38 @@ calendar_is_gregorian(void **state)
 	assert_false(calendar_iso(INT64_MIN, (char[20]){0}));
 }
 
+/* A time as we write it takes a short way, one with a space for its T the long one: they agree, on those too that never were. */
+static void
+canonical_times_are_read_as_all_others(void **state)
+{
+	struct times times = {0};
+	unsigned seed = 3, good = 0;
+
+	(void)state;
+	for (int trial = 0; trial < 100000; trial++) {
+		char text[32], ours[20] = {0}, long_way[20] = {0};
+		int parts[6];
+		static const int most[6] = {9999, 13, 32, 25, 61, 62};
+		bool read;
+
+		for (int i = 0; i < 6; i++)
+			parts[i] = (int)((seed = seed * 1103515245u + 12345u) >> 8) % most[i];
+		snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
+		read = times_read(&times, str_of(text), ours);
+		text[10] = ' ';
+		assert_int_equal(read, times_read(&times, str_of(text), long_way));
+		assert_memory_equal(ours, long_way, sizeof ours);
+		good += read;
+	}
+	assert_in_range(good, 50000, 99000);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(forms_are_read),
-		cmocka_unit_test(zones_hold_where_none_is_written),
-		cmocka_unit_test(formats_are_followed),
+		cmocka_unit_test(forms_are_read),        cmocka_unit_test(zones_hold_where_none_is_written),
+		cmocka_unit_test(formats_are_followed),  cmocka_unit_test(canonical_times_are_read_as_all_others),
 		cmocka_unit_test(calendar_is_gregorian),
 	};
 	return cmocka_run_group_tests_name("times", tests, NULL, NULL);

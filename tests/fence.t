@@ -20,6 +20,19 @@ omtale-read -q "$T"/part*.csv >"$T/many"; is 'more files than can be promised on
 runs 'a file that is not there is still told as such' 1 omtale-read "$T/posts.csv" "$T/none.csv"
 like 'by its name' "$T/err" 'none.csv: No such file'
 
+# ---- how the programs are built ----
+if sanitised || ! command -v readelf >/dev/null; then
+	skip 'hardened programs' 'built for the sanitisers, or no readelf here'
+else
+	for program in read normalise stem tag aggregate report compile languages; do
+		readelf -hlds "$BUILD/omtale-$program" >"$T/elf" 2>/dev/null
+		missing=
+		for sign in 'Type: +DYN' 'GNU_RELRO' 'NOW' '__stack_chk_fail' '__[a-z]+_chk@'; do grep -qE "$sign" "$T/elf" || missing="$missing $sign"; done
+		! grep -E 'GNU_STACK' -A 1 "$T/elf" | grep -q 'RWE' || missing="$missing a stack that cannot be run"
+		is "omtale-$program: loaded anywhere, its tables read-only, stack and buffers guarded" "$missing" ''
+	done
+fi
+
 # A library is preloaded that tries to open, run and connect when the stage reads its second block: what a hijacked stage would do.
 cat >"$T/hijack.c" <<'END'
 #define _GNU_SOURCE

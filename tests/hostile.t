@@ -32,10 +32,11 @@ repeat "$words" | post >"$T/plain.csv"
 ok 'plain text goes through' through "$T/plain.csv"
 through "$T/plain.csv"
 plain=("${spent[@]}")
-worst=0 worst_name=
+worst=0 worst_name= inputs=0
 
 flat() { # NAME: the post in $T/hostile.csv
 	local i name=$1 stage problem= ratio
+	inputs=$((inputs + 1))
 	if through "$T/hostile.csv" >"$T/problem"; then
 		i=0
 		for stage in $stages; do
@@ -84,6 +85,7 @@ cpu() { { time "$@" >"$T/cpu.out" 2>"$T/err"; } 2>"$T/time"; read -r user system
 base=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/plain.csv")
 for unit in 1 '1 ' '11 22 ' a@ @a @ . 'a.b/' '/u/' '://' '%2f' DK50 '(at)' '+45 ' 'x@y.' '&#64;' 'u/a/' '&#49;' '&amp;' a1 '1(' 'a[dot]' ' snabel-a ' '@[1:' '<@a|' 'r/u_' '%40' $'1\u200b' $'\u200b' ２ 'RT @'; do
 	repeat "$unit" | post >"$T/hostile.csv"
+	inputs=$((inputs + 1))
 	spent=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/hostile.csv")
 	ok "to mask and rename nothing but $unit costs its length: $spent ms, plain $base" test "$spent" -le $((FACTOR * (base + 50)))
 done
@@ -139,4 +141,6 @@ unlike '--explain shows no escape' "$T/explained" $'\033'
 # A table that another program wrote may hold what omtale-read never lets through.
 printf 'id,lang,tokens,lemmas\n%s,da,%s god,%s god\n' "$escape" "$escape" "$escape" | omtale-tag --explain >"$T/explained" 2>"$T/err"
 unlike 'not even of a foreign table' "$T/explained" $'\033'
+inputs=$((inputs + 14)) # two bombs, deep JSON, seven records of broken bytes, one of surrogates, three that would act
+echo "# $inputs hostile inputs"
 done_testing

@@ -388,6 +388,7 @@ posts_settle(struct posts *posts, const struct choice *choice, double near)
 {
 	posts_sort(posts);
 	posts_link(posts, choice);
+	map_seal(&posts->authors);
 	posts_find_copies(posts, near);
 	posts->shared = memory_new(1, sizeof *posts->shared);
 }

@@ -21,6 +21,7 @@ ask(const struct dictionary *dictionary, struct str word)
 		dictionary_text(dictionary, readings[i].lemma);
 	for (size_t i = 0; i < TAG_MOST * TAG_MOST; i++)
 		neighbours += dictionary_neighbours(dictionary)[i];
+	(void)neighbours;
 	dictionary_mended(dictionary, form);
 	for (const struct layout_confusion *row = dictionary_confusions(dictionary, form, &count); count; count--, row++)
 		dictionary_string(dictionary, row->instead);

@@ -36,7 +36,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	for (uint32_t start = 0; start < count; start++) {
 		uint32_t found = patterns_match(&patterns, places, count, start, &matches);
 		for (uint32_t i = 0; i < found; i++)
-			if (matches.all[i].entry >= entries || matches.all[i].start != start || matches.all[i].end > count || matches.all[i].slot > matches.all[i].slot_end)
+			if (matches.all[i].entry >= entries || matches.all[i].start != start || matches.all[i].end > count ||
+			    matches.all[i].slot > matches.all[i].slot_end)
 				abort();
 	}
 	free(matches.all);

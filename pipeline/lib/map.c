@@ -5,7 +5,8 @@
 #include "lib/die.h"
 #include "lib/sort.h"
 
-/* A slot holds the upper half of the hash, so that most misses are told without touching the text. */
+/* A slot holds the lower half of the hash, so that most misses are told without touching the text, and none is touched when slots are made anew: those of
+ * up to 2^32 slots are found by it. */
 struct map_slot {
 	uint32_t hash, number_plus_one;
 };
@@ -91,16 +92,16 @@ same(struct str a, struct str b)
 }
 
 /* The slot that holds `text`, or the empty one where it would go. */
-static struct map_slot *
+static inline struct map_slot *
 seek(const struct map *map, struct str text, uint64_t hash)
 {
 	size_t mask = map->slots_count - 1;
 
-	for (size_t i = (size_t)hash & mask;; i = (i + 1) & mask) {
+	for (size_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
 		struct map_slot *slot = &map->slots[i];
 		if (slot->number_plus_one == 0)
 			return slot;
-		if (slot->hash == (uint32_t)(hash >> 32) && same(map->texts[slot->number_plus_one - 1], text))
+		if (slot->hash == (uint32_t)hash && same(map->texts[slot->number_plus_one - 1], text))
 			return slot;
 	}
 }
@@ -108,13 +109,21 @@ seek(const struct map *map, struct str text, uint64_t hash)
 static void
 grow(struct map *map)
 {
-	map->slots_count = map->slots_count ? map->slots_count * 2 : 64;
-	free(map->slots);
+	struct map_slot *old = map->slots;
+	size_t old_count = map->slots_count, mask;
+
+	map->slots_count = old_count ? old_count * 2 : 64;
 	map->slots = memory_new(map->slots_count, sizeof *map->slots);
-	for (uint32_t number = 0; number < map->count; number++) {
-		uint64_t hash = map_hash(map->texts[number]);
-		*seek(map, map->texts[number], hash) = (struct map_slot){(uint32_t)(hash >> 32), number + 1};
+	mask = map->slots_count - 1;
+	for (size_t i = 0; i < old_count; i++) {
+		size_t at = old[i].hash & mask;
+		if (old[i].number_plus_one == 0)
+			continue;
+		while (map->slots[at].number_plus_one)
+			at = (at + 1) & mask;
+		map->slots[at] = old[i];
 	}
+	free(old);
 }
 
 uint64_t
@@ -123,7 +132,7 @@ map_approach(const struct map *map, struct str text)
 	uint64_t hash = map_hash(text);
 
 	if (map->slots_count)
-		__builtin_prefetch(&map->slots[(size_t)hash & (map->slots_count - 1)]);
+		__builtin_prefetch(&map->slots[(uint32_t)hash & (map->slots_count - 1)]);
 	return hash;
 }
 
@@ -138,11 +147,15 @@ map_add_hashed(struct map *map, struct str text, uint64_t hash)
 {
 	struct map_slot *slot;
 
-	if (map->slots_count == 0 || map->count >= map->slots_count - map->slots_count / 4)
+	if (map->slots_count == 0)
 		grow(map);
 	slot = seek(map, text, hash);
 	if (slot->number_plus_one)
 		return slot->number_plus_one - 1;
+	if (map->count >= map->slots_count - map->slots_count / 4) {
+		grow(map);
+		slot = seek(map, text, hash);
+	}
 	if (map->count >= MAP_NONE - 1)
 		die("more than %u distinct texts", map->count);
 	if (map->count == map->texts_capacity) {
@@ -150,7 +163,7 @@ map_add_hashed(struct map *map, struct str text, uint64_t hash)
 		map->texts = memory_grow(map->texts, map->texts_capacity, sizeof *map->texts);
 	}
 	map->texts[map->count] = arena_copy(&map->arena, text);
-	*slot = (struct map_slot){(uint32_t)(hash >> 32), map->count + 1};
+	*slot = (struct map_slot){(uint32_t)hash, map->count + 1};
 	return map->count++;
 }
 

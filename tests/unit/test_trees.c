@@ -168,6 +168,55 @@ the_nearest_ancestor_hands_its_brands_down(void **state)
 	buffer_release(&rows);
 }
 
+/* "7" and "07" are two posts, as are numbers that one of 64 bits would take for each other; each comes out as it went in. */
+static void
+ids_are_what_is_written(void **state)
+{
+	static const char *const ids[] = {"7",
+	                                  "07",
+	                                  "0",
+	                                  "00",
+	                                  "+7",
+	                                  "-7",
+	                                  "7 ",
+	                                  "x7",
+	                                  "18446744073709551623",
+	                                  "9223372036854775807",
+	                                  "9223372036854775808",
+	                                  "999999999999999999",
+	                                  "9999999999999999999",
+	                                  "00000000000000000007"};
+	enum { COUNT = sizeof ids / sizeof *ids };
+	struct buffer rows = {0};
+	struct posts posts;
+
+	(void)state;
+	for (int i = 0; i < COUNT; i++)
+		buffer_format(&rows, "%s,2025-01-01T00:00:%02dZ,a,,,w,w,b,0.0000,0.0000,neutral,,\n", ids[i], i);
+	for (int i = 0; i < COUNT; i++)
+		buffer_format(&rows, "r%d,2025-01-01T00:01:%02dZ,a,%s,,w,w,b,0.0000,0.0000,neutral,,\n", i, i, ids[i]);
+	buffer_format(&rows, "s,2025-01-01T00:02:00Z,a,7,07,w,w,b,0.0000,0.0000,neutral,,\nt,2025-01-01T00:02:01Z,a,,07,w,w,b,0.0000,0.0000,neutral,,\n");
+	posts = posts_from(buffer_cstring(&rows));
+	assert_int_equal(posts.count, 2 * COUNT + 2);
+	assert_int_equal(posts.repeated_ids + posts.dangling, 0);
+	for (uint32_t i = 0; i < COUNT; i++) {
+		char room[ID_ROOM];
+		struct str id = ids_text(&posts.ids, posts.all[i].id, room);
+		assert_true(str_equal(id, str_of(ids[i])));
+		assert_int_equal(posts.all[COUNT + i].parent, i);
+		id = ids_text(&posts.ids, reply_to(&posts.all[COUNT + i]), room);
+		assert_true(str_equal(id, str_of(ids[i])));
+		for (uint32_t j = 0; j < COUNT; j++) {
+			int order = ids_compare(&posts.ids, posts.all[i].id, posts.all[j].id), wanted = str_compare(str_of(ids[i]), str_of(ids[j]));
+			assert_int_equal((order > 0) - (order < 0), (wanted > 0) - (wanted < 0));
+		}
+	}
+	assert_int_equal(posts.all[post_called(&posts, "s")].parent, 0); /* the reply goes before the repost */
+	assert_int_equal(posts.all[post_called(&posts, "t")].parent, 1);
+	posts_release(&posts);
+	buffer_release(&rows);
+}
+
 static struct str
 original_of(const struct posts *posts, const char *id)
 {
@@ -216,9 +265,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(shapes_have_their_closed_forms),       cmocka_unit_test(virality_is_igraphs_mean_distance),
-		cmocka_unit_test(what_cannot_be_is_cut_and_counted),    cmocka_unit_test(the_nearest_ancestor_hands_its_brands_down),
-		cmocka_unit_test(copies_are_found_and_the_like_is_not),
+		cmocka_unit_test(shapes_have_their_closed_forms),    cmocka_unit_test(virality_is_igraphs_mean_distance),
+		cmocka_unit_test(what_cannot_be_is_cut_and_counted), cmocka_unit_test(the_nearest_ancestor_hands_its_brands_down),
+		cmocka_unit_test(ids_are_what_is_written),           cmocka_unit_test(copies_are_found_and_the_like_is_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,16 +61,19 @@ last_part(const struct dictionary *dictionary, uint32_t form, size_t length)
 bool
 compound_split(const struct dictionary *dictionary, struct str word, struct compound *compound)
 {
+	uint64_t hashes[COMPOUND_LONGEST];
 	int best = 0;
 
 	if (word.length > COMPOUND_LONGEST)
 		return false;
+	for (size_t i = PART_SHORTEST; i + PART_SHORTEST <= word.length; i++)
+		hashes[i] = dictionary_approach(dictionary, (struct str){word.at + i, word.length - i});
 	for (size_t i = PART_SHORTEST; i + PART_SHORTEST <= word.length; i++) {
 		uint32_t form;
 		int last, first;
 		if (((unsigned char)word.at[i] & 0xc0) == 0x80)
 			continue;
-		form = dictionary_find(dictionary, (struct str){word.at + i, word.length - i});
+		form = dictionary_find_hashed(dictionary, (struct str){word.at + i, word.length - i}, hashes[i]);
 		if (form == DICTIONARY_NONE || (last = last_part(dictionary, form, word.length - i)) == 0)
 			continue;
 		first = first_part(dictionary, (struct str){word.at, i}, 1);

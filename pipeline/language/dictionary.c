@@ -147,10 +147,18 @@ dictionary_text(const struct dictionary *dictionary, uint32_t form)
 	return (struct str){text.at + dictionary->forms[form].text, dictionary->forms[form].length};
 }
 
-uint32_t
-dictionary_find(const struct dictionary *dictionary, struct str form)
+uint64_t
+dictionary_approach(const struct dictionary *dictionary, struct str form)
 {
 	uint64_t hash = map_hash(form);
+
+	__builtin_prefetch(&dictionary->slots[(uint32_t)hash & dictionary->slots_mask]);
+	return hash;
+}
+
+uint32_t
+dictionary_find_hashed(const struct dictionary *dictionary, struct str form, uint64_t hash)
+{
 	uint32_t at = (uint32_t)hash & dictionary->slots_mask, mark = layout_mark(hash), slot;
 
 	for (uint32_t tried = 0; tried <= dictionary->slots_mask && (slot = dictionary->slots[at]) != 0; tried++, at = (at + 1) & dictionary->slots_mask) {
@@ -159,6 +167,12 @@ dictionary_find(const struct dictionary *dictionary, struct str form)
 			return found;
 	}
 	return DICTIONARY_NONE;
+}
+
+uint32_t
+dictionary_find(const struct dictionary *dictionary, struct str form)
+{
+	return dictionary_find_hashed(dictionary, form, map_hash(form));
 }
 
 unsigned

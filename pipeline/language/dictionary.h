@@ -59,6 +59,14 @@ extern const char *const dictionary_lexicons[];
 uint32_t
 dictionary_find(const struct dictionary *dictionary, struct str form);
 
+/* The same in two steps, for several forms in a row: dictionary_approach, called for all of them first, has the processor fetch from memory where each would be.
+ * It returns the form's hash. */
+uint64_t
+dictionary_approach(const struct dictionary *dictionary, struct str form);
+
+uint32_t
+dictionary_find_hashed(const struct dictionary *dictionary, struct str form, uint64_t hash);
+
 struct str
 dictionary_text(const struct dictionary *dictionary, uint32_t form);
 

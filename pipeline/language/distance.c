@@ -19,7 +19,10 @@ read_letters(struct str word, unsigned char *letters)
 	size_t count = 0, n;
 
 	for (; word.length; word.at += n, word.length -= n) {
-		n = str_rune(word, &rune);
+		n = 1;
+		rune = (unsigned char)*word.at;
+		if (rune >= 0x80)
+			n = str_rune(word, &rune);
 		if (n == 0 || count == DISTANCE_LONGEST)
 			return 0;
 		letters[count++] = (unsigned char)(rune > 0xff ? 0x80 | (rune & 0x1f) : rune);
@@ -88,6 +91,14 @@ fill_costs(void)
 	}
 }
 
+/* What each letter costs as one too many, or too few: it is cheap when it doubles its neighbour. */
+static void
+fill_lone(const unsigned char *word, size_t count, uint8_t *lone)
+{
+	for (size_t i = 0; i < count; i++)
+		lone[i] = (i > 0 && word[i] == word[i - 1]) || (i + 1 < count && word[i] == word[i + 1]) ? DOUBLED : i == 0 ? ANY + FIRST : ANY - 1;
+}
+
 bool
 distance_begin(const struct dictionary *dictionary, struct str wrong, struct misspelling *misspelling)
 {
@@ -96,6 +107,7 @@ distance_begin(const struct dictionary *dictionary, struct str wrong, struct mis
 	fill_costs();
 	misspelling->count = read_letters(wrong, misspelling->letter);
 	memset(misspelling->letter + misspelling->count, 0, 4);
+	fill_lone(misspelling->letter, misspelling->count, misspelling->lone);
 	for (size_t i = 0; i <= misspelling->count; i++) {
 		uint32_t letters = number_of(misspelling->letter + i);
 		size_t count;
@@ -120,13 +132,6 @@ distance_begin(const struct dictionary *dictionary, struct str wrong, struct mis
 	return misspelling->count > 0;
 }
 
-/* A letter too many in `wrong` at i, or too few: cheap when it doubles its neighbour. */
-static int
-lone(const unsigned char *word, size_t i, size_t count)
-{
-	return (i > 0 && word[i] == word[i - 1]) || (i + 1 < count && word[i] == word[i + 1]) ? DOUBLED : i == 0 ? ANY + FIRST : ANY - 1;
-}
-
 /* The table of costs: what it takes to get i letters of the misspelling out of j of the word. */
 struct costs {
 	uint16_t at[DISTANCE_LONGEST + 6][DISTANCE_LONGEST + 6];
@@ -139,24 +144,31 @@ offer(struct costs *costs, size_t i, size_t j, int cost)
 		costs->at[i][j] = (uint16_t)cost;
 }
 
-/* All steps that lead on from (i, j), where `here` has been paid. */
-static void
-go_on(struct costs *costs, const struct misspelling *misspelling, const unsigned char *word, size_t m, size_t i, size_t j, int here)
-{
-	const unsigned char *wrong = misspelling->letter;
-	size_t n = misspelling->count;
-	uint32_t letters = number_of(word + j);
+/* A word that the misspelling is compared with. */
+struct other {
+	unsigned char letter[DISTANCE_LONGEST + 5];
+	uint8_t lone[DISTANCE_LONGEST + 1];
+	size_t count;
+};
 
-	if (i < n && j < m)
-		offer(costs, i + 1, j + 1, here + replacing[wrong[i]][word[j]] + (i == 0 && j == 0 && wrong[0] != word[0] ? FIRST : 0));
-	if (i < n)
-		offer(costs, i + 1, j, here + lone(wrong, i, n) + EXTRA);
+/* All steps that lead on from (i, j), where `here` has been paid. */
+static inline void
+go_on(struct costs *costs, const struct misspelling *misspelling, const struct other *other, size_t i, size_t j, int here)
+{
+	const unsigned char *wrong = misspelling->letter, *word = other->letter;
+	size_t n = misspelling->count, m = other->count;
+
+	if (i < n) {
+		if (j < m)
+			offer(costs, i + 1, j + 1, here + replacing[wrong[i]][word[j]] + (i == 0 && j == 0 && wrong[0] != word[0] ? FIRST : 0));
+		offer(costs, i + 1, j, here + misspelling->lone[i] + EXTRA);
+	}
 	if (j < m)
-		offer(costs, i, j + 1, here + lone(word, j, m));
+		offer(costs, i, j + 1, here + other->lone[j]);
 	if (i + 1 < n && j + 1 < m && wrong[i] == word[j + 1] && wrong[i + 1] == word[j] && wrong[i] != wrong[i + 1])
 		offer(costs, i + 2, j + 2, here + SWAPPED);
 	for (size_t s = misspelling->from[i]; s < misspelling->from[i + 1]; s++) {
-		if ((letters & misspelling->sounds[s].mask) == misspelling->sounds[s].right && j + misspelling->sounds[s].right_length <= m)
+		if ((number_of(word + j) & misspelling->sounds[s].mask) == misspelling->sounds[s].right && j + misspelling->sounds[s].right_length <= m)
 			offer(costs, i + misspelling->sounds[s].wrong_length, j + misspelling->sounds[s].right_length, here + misspelling->sounds[s].cost);
 	}
 }
@@ -164,14 +176,14 @@ go_on(struct costs *costs, const struct misspelling *misspelling, const unsigned
 int
 distance_to(const struct misspelling *misspelling, struct str right, int limit)
 {
-	unsigned char word[DISTANCE_LONGEST + 5] = {0};
-	size_t n = misspelling->count, m = read_letters(right, word);
+	struct other other = {.count = 0};
+	size_t n = misspelling->count, m = other.count = read_letters(right, other.letter);
 	struct costs costs;
 
 	if (m == 0 || (n > m ? n - m : m - n) > APART)
 		return DISTANCE_FAR;
-	for (size_t i = 0; i <= n; i++)
-		memset(costs.at[i], 0x3f, (m + 1) * sizeof costs.at[i][0]);
+	fill_lone(other.letter, m, other.lone);
+	memset(costs.at, 0x3f, (n + 1) * sizeof costs.at[0]);
 	costs.at[0][0] = 0;
 	for (size_t i = 0; i <= n; i++) {
 		size_t low = i > APART ? i - APART : 0, high = i + APART < m ? i + APART : m;
@@ -180,7 +192,7 @@ distance_to(const struct misspelling *misspelling, struct str right, int limit)
 			if (costs.at[i][j] > limit)
 				continue;
 			any = true;
-			go_on(&costs, misspelling, word, m, i, j, costs.at[i][j]);
+			go_on(&costs, misspelling, &other, i, j, costs.at[i][j]);
 		}
 		/* A sound may leap over rows, but not over four. */
 		if (!any && i + 4 <= n) {

@@ -15,6 +15,7 @@ enum { DISTANCE_LONGEST = 32, DISTANCE_FAR = 1000, SOUNDS_MOST = 400 };
 struct misspelling {
 	unsigned char letter[DISTANCE_LONGEST + 4]; /* Latin-1; others folded into it */
 	size_t count;
+	uint8_t lone[DISTANCE_LONGEST + 1]; /* what each costs as one too many */
 	struct {
 		uint32_t right, mask; /* the right part's letters as a number, for comparing at once */
 		uint8_t wrong_length, right_length, cost;

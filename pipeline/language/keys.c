@@ -17,7 +17,10 @@ read_letters(struct str word, struct letters *letters)
 
 	letters->count = 0;
 	for (; word.length; word.at += n, word.length -= n) {
-		n = str_rune(word, &rune);
+		n = 1;
+		rune = (unsigned char)*word.at;
+		if (rune >= 0x80)
+			n = str_rune(word, &rune);
 		if (n == 0 || letters->count == KEYS_LONGEST)
 			return false;
 		letters->rune[letters->count++] = (unsigned char)(rune > 0xff ? 0x80 | (rune & 0x1f) : rune);

@@ -14,10 +14,26 @@
 _Static_assert((int)LEMMA_SLACK <= (int)WORD_SLACK, "a lemma lies behind a word's readings");
 
 struct step {
-	const struct word *word; /* as it is read, mended or not */
-	int score[READINGS_MOST];
+	const struct word *word;  /* as it is read, mended or not */
+	int score[READINGS_MOST]; /* packed: a score and, below it, which reading it is, so that of two alike the first is the greater */
 	uint8_t from[READINGS_MOST];
 };
+
+enum { PACKED = 16 };
+
+_Static_assert((int)PACKED >= (int)READINGS_MOST, "a reading's number fits below its score");
+
+static inline int
+pack(int score, size_t reading)
+{
+	return score * PACKED + (PACKED - 1 - (int)reading);
+}
+
+static inline size_t
+reading_of(int packed)
+{
+	return (size_t)(PACKED - 1 - (packed & (PACKED - 1)));
+}
 
 struct lemmatiser {
 	struct words *words;
@@ -43,60 +59,60 @@ lemmatiser_open(struct str lang, const struct counts *counts)
 
 enum { NAME_FIRST = 50 }; /* what a capital is worth less where every word has one */
 
-/* The reading before that leads best to `tag`, and the score on the way there. A sixth of stemming was spent here, most of it in asking for neighbours one by
- * one: hence their table as it lies in the dictionary. */
-static int
-best_before(const int8_t *follows, const struct step *before, unsigned tag, uint8_t *from)
+/* The reading before that leads best to `tag`, packed with the score on the way there. */
+static inline int
+best_before(const int8_t *follows, const struct step *before, unsigned tag)
 {
 	const struct word_reading *readings = before->word->readings;
-	size_t best = 0, count = before->word->count;
-	int best_score = INT32_MIN;
+	size_t count = before->word->count;
+	int best = INT32_MIN;
 
 	for (size_t j = 0; j < count; j++) {
-		int score = before->score[j] + follows[readings[j].tag * TAG_MOST + tag];
-		if (score > best_score) {
-			best_score = score;
-			best = j;
-		}
+		int packed = before->score[j] + PACKED * follows[readings[j].tag * TAG_MOST + tag];
+		best = packed > best ? packed : best;
 	}
-	*from = (uint8_t)best;
-	return best_score;
+	return best;
+}
+
+/* The word can be read one way only, as half of all words can: whatever that is worth, every row leads over it, and behind it they are compared afresh. */
+static void
+take_only_step(const int8_t *follows, const struct step *before, struct step *step)
+{
+	step->score[0] = pack(0, 0);
+	step->from[0] = 0;
+	if (before && before->word->count > 1)
+		step->from[0] = (uint8_t)reading_of(best_before(follows, before, step->word->readings[0].tag));
 }
 
 static void
 take_step(const int8_t *follows, const struct step *before, struct step *step, bool first)
 {
 	const struct word *word = step->word;
+	const int8_t *one = before ? before->word->count == 1 ? follows + before->word->readings[0].tag * TAG_MOST : NULL : follows + TAG_EDGE * TAG_MOST;
+	const int8_t *capital = word->capital && !first ? follows + TAG_CAPITAL * TAG_MOST : NULL;
+	int base = 0; /* scores count from the first reading's, so that they stay small however long the post is */
 
-	/* Half of all words can be read one way only: whatever it is worth, every row leads over it, and from there they are compared afresh. */
-	if (word->count == 1) {
-		step->from[0] = 0;
-		step->score[0] = 0;
-		if (before && before->word->count > 1)
-			best_before(follows, before, word->readings[0].tag, &step->from[0]);
-		return;
-	}
 	for (size_t i = 0; i < word->count; i++) {
 		unsigned tag = word->readings[i].tag;
-		int worth = word->readings[i].worth - (word->readings[i].name && first ? NAME_FIRST : 0);
-		if (word->capital && !first)
-			worth += follows[TAG_CAPITAL * TAG_MOST + tag];
-		step->from[i] = 0;
-		step->score[i] = worth + (before ? best_before(follows, before, tag, &step->from[i]) : follows[TAG_EDGE * TAG_MOST + tag]);
+		int score = word->readings[i].worth - (first && word->readings[i].name ? NAME_FIRST : 0) + (capital ? capital[tag] : 0);
+		if (one) {
+			score += one[tag];
+			step->from[i] = 0;
+		} else {
+			int best = best_before(follows, before, tag);
+			score += (best - (best & (PACKED - 1))) / PACKED;
+			step->from[i] = (uint8_t)reading_of(best);
+		}
+		if (i == 0)
+			base = score;
+		step->score[i] = pack(score - base, i);
 	}
 }
 
 static size_t
 best_end(const int8_t *follows, const struct step *step)
 {
-	size_t best = 0;
-
-	for (size_t i = 1; i < step->word->count; i++) {
-		if (step->score[i] + follows[step->word->readings[i].tag * TAG_MOST + TAG_EDGE] >
-		    step->score[best] + follows[step->word->readings[best].tag * TAG_MOST + TAG_EDGE])
-			best = i;
-	}
-	return best;
+	return reading_of(best_before(follows, step, TAG_EDGE));
 }
 
 /* Whether a word that could be mended is, here. */
@@ -170,7 +186,10 @@ lemmatiser_post(struct lemmatiser *lemmatiser, struct str text, size_t *count)
 		choice->mended = STR("");
 		step->word = word->spelling ? respell(lemmatiser, words, i, *count, first, rings, &choice->mended) : word;
 		choice->unknown = step->word->unknown;
-		take_step(follows, i ? step - 1 : NULL, step, first);
+		if (step->word->count == 1)
+			take_only_step(follows, i ? step - 1 : NULL, step);
+		else
+			take_step(follows, i ? step - 1 : NULL, step, first);
 		first = word->ends || word->begins || (first && word->mark);
 	}
 	for (size_t i = *count, reading = 0; i-- > 0;) {

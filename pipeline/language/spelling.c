@@ -164,9 +164,13 @@ stands_apart(const struct dictionary *dictionary, uint32_t form)
 static void
 split(struct search *search)
 {
+	uint64_t hashes[CORRECTION_LONGEST];
+
+	for (size_t i = 1; i < search->word.length; i++)
+		hashes[i] = dictionary_approach(search->dictionary, (struct str){search->word.at, i});
 	for (size_t i = 1; i < search->word.length; i++) {
 		struct str left = {search->word.at, i}, right = {search->word.at + i, search->word.length - i};
-		uint32_t a = dictionary_find(search->dictionary, left), b;
+		uint32_t a = dictionary_find_hashed(search->dictionary, left, hashes[i]), b;
 		int mine;
 		if (a == DICTIONARY_NONE || !stands_apart(search->dictionary, a))
 			continue;
@@ -246,7 +250,7 @@ spelling_mend(const struct dictionary *dictionary, const struct counts *counts, 
 	if (!english)
 		look_up_rings(&search);
 	look_up(&search);
-	if (is_likely_compound(dictionary, word, english) && (correction->length == 0 || correction->cost > COMPOUND_COST))
+	if ((correction->length == 0 || correction->cost > COMPOUND_COST) && is_likely_compound(dictionary, word, english))
 		return false;
 	split(&search);
 	if (correction->length == 0 || differs_by_hyphen(word, correction) || !is_near_enough(&search))

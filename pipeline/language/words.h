@@ -13,7 +13,7 @@ struct words;
 
 enum {
 	READINGS_MOST = 10,
-	WORDS_BYTES = 12 << 20,
+	WORDS_BYTES = 16 << 20,
 	WORD_SLACK = 16, /* bytes that may be read beyond a lemma's end, so that it can be copied in one step */
 };
 

@@ -281,6 +281,25 @@ dictionary_sounds(const struct dictionary *dictionary, unsigned char first, cons
 	return (const void *)dictionary->sections[SECTION_SOUNDS].at;
 }
 
+void
+dictionary_approach_places(const struct dictionary *dictionary, uint64_t hash)
+{
+	__builtin_prefetch(&dictionary->deletes[(size_t)hash & dictionary->deletes_mask]);
+}
+
+void
+dictionary_approach_form(const struct dictionary *dictionary, uint32_t form)
+{
+	if (form < dictionary->forms_count)
+		__builtin_prefetch(&dictionary->forms[form]);
+}
+
+void
+dictionary_approach_text(const struct dictionary *dictionary, uint32_t form)
+{
+	__builtin_prefetch(dictionary_text(dictionary, form).at);
+}
+
 const uint32_t *
 dictionary_places(const struct dictionary *dictionary, uint64_t hash, size_t *count)
 {

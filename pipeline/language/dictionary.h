@@ -59,8 +59,8 @@ extern const char *const dictionary_lexicons[];
 uint32_t
 dictionary_find(const struct dictionary *dictionary, struct str form);
 
-/* The same in two steps, for several forms in a row: dictionary_approach, called for all of them first, has the processor fetch from memory where each would be.
- * It returns the form's hash. */
+/* The same in two steps, for several forms in a row: dictionary_approach, called for all of them first, has the processor fetch from memory where each would
+ * be. It returns the form's hash. */
 uint64_t
 dictionary_approach(const struct dictionary *dictionary, struct str form);
 
@@ -117,5 +117,15 @@ dictionary_string(const struct dictionary *dictionary, struct layout_string stri
 /* The places of a key's hash: forms that lose letters to the same key. See language/spelling. */
 const uint32_t *
 dictionary_places(const struct dictionary *dictionary, uint64_t hash, size_t *count);
+
+/* Has the processor fetch from memory what will be asked for: where a key's places begin; a form's numbers; its text, when its numbers are there. */
+void
+dictionary_approach_places(const struct dictionary *dictionary, uint64_t hash);
+
+void
+dictionary_approach_form(const struct dictionary *dictionary, uint32_t form);
+
+void
+dictionary_approach_text(const struct dictionary *dictionary, uint32_t form);
 
 #endif

@@ -72,7 +72,9 @@ number_of(const unsigned char *letters)
 static uint32_t
 mask_of(unsigned length)
 {
-	return length >= 4 ? UINT32_MAX : (1u << (8 * length)) - 1;
+	static const uint32_t masks[] = {0, 0xff, 0xffff, 0xffffff, UINT32_MAX};
+
+	return masks[length < 4 ? length : 4];
 }
 
 static uint8_t replacing[256][256];
@@ -99,28 +101,37 @@ fill_lone(const unsigned char *word, size_t count, uint8_t *lone)
 		lone[i] = (i > 0 && word[i] == word[i - 1]) || (i + 1 < count && word[i] == word[i + 1]) ? DOUBLED : i == 0 ? ANY + FIRST : ANY - 1;
 }
 
-bool
-distance_begin(const struct dictionary *dictionary, struct str wrong, struct misspelling *misspelling)
+static bool
+is_sound(const struct layout_sound *sound)
 {
-	size_t taken = 0;
+	return sound->wrong_length <= 4 && sound->right_length <= 4 && sound->wrong_length + sound->right_length > 0;
+}
 
-	fill_costs();
-	misspelling->count = read_letters(wrong, misspelling->letter);
-	memset(misspelling->letter + misspelling->count, 0, 4);
-	fill_lone(misspelling->letter, misspelling->count, misspelling->lone);
+/* Takes the sounds that the misspelling may have been written by, at most SOUNDS_MOST. A letter that is left out costs the same everywhere: with `fold` these
+ * are taken once for all places, unless that would be more than could be taken one by one: then false. */
+static bool
+take_sounds(const struct dictionary *dictionary, struct misspelling *misspelling, bool fold)
+{
+	size_t taken = 0, counted = 0;
+
+	memset(misspelling->omitted, UINT8_MAX, sizeof misspelling->omitted);
 	for (size_t i = 0; i <= misspelling->count; i++) {
 		uint32_t letters = number_of(misspelling->letter + i);
 		size_t count;
 		const uint16_t *rows;
 		const struct layout_sound *sounds = dictionary_sounds(dictionary, misspelling->letter[i], &rows, &count);
 		misspelling->from[i] = (uint16_t)taken;
-		for (size_t s = 0; s < count && taken < SOUNDS_MOST; s++) {
+		for (size_t s = 0; s < count && counted < SOUNDS_MOST; s++) {
 			const struct layout_sound *sound = &sounds[rows[s]];
-			if (((letters ^ number_of(sound->wrong)) & mask_of(sound->wrong_length)) != 0)
-				continue;
-			if (sound->wrong_length > 4 || sound->right_length > 4 || sound->wrong_length + sound->right_length == 0 ||
+			if (((letters ^ number_of(sound->wrong)) & mask_of(sound->wrong_length)) != 0 || !is_sound(sound) ||
 			    i + sound->wrong_length > misspelling->count)
 				continue;
+			counted++;
+			if (fold && sound->wrong_length == 0 && sound->right_length == 1) {
+				uint8_t *omitted = &misspelling->omitted[sound->right[0]];
+				*omitted = sound->cost < *omitted ? sound->cost : *omitted;
+				continue;
+			}
 			misspelling->sounds[taken].mask = mask_of(sound->right_length);
 			misspelling->sounds[taken].right = number_of(sound->right) & misspelling->sounds[taken].mask;
 			misspelling->sounds[taken].wrong_length = sound->wrong_length;
@@ -129,6 +140,18 @@ distance_begin(const struct dictionary *dictionary, struct str wrong, struct mis
 		}
 	}
 	misspelling->from[misspelling->count + 1] = (uint16_t)taken;
+	return counted < SOUNDS_MOST;
+}
+
+bool
+distance_begin(const struct dictionary *dictionary, struct str wrong, struct misspelling *misspelling)
+{
+	fill_costs();
+	misspelling->count = read_letters(wrong, misspelling->letter);
+	memset(misspelling->letter + misspelling->count, 0, 4);
+	fill_lone(misspelling->letter, misspelling->count, misspelling->lone);
+	if (!take_sounds(dictionary, misspelling, true))
+		take_sounds(dictionary, misspelling, false);
 	return misspelling->count > 0;
 }
 
@@ -183,6 +206,8 @@ distance_to(const struct misspelling *misspelling, struct str right, int limit)
 	if (m == 0 || (n > m ? n - m : m - n) > APART)
 		return DISTANCE_FAR;
 	fill_lone(other.letter, m, other.lone);
+	for (size_t j = 0; j < m; j++)
+		other.lone[j] = misspelling->omitted[other.letter[j]] < other.lone[j] ? misspelling->omitted[other.letter[j]] : other.lone[j];
 	memset(costs.at, 0x3f, (n + 1) * sizeof costs.at[0]);
 	costs.at[0][0] = 0;
 	for (size_t i = 0; i <= n; i++) {

@@ -16,6 +16,7 @@ struct misspelling {
 	unsigned char letter[DISTANCE_LONGEST + 4]; /* Latin-1; others folded into it */
 	size_t count;
 	uint8_t lone[DISTANCE_LONGEST + 1]; /* what each costs as one too many */
+	uint8_t omitted[256];               /* what each letter costs at most when it was left out, wherever that was */
 	struct {
 		uint32_t right, mask; /* the right part's letters as a number, for comparing at once */
 		uint8_t wrong_length, right_length, cost;

@@ -103,23 +103,52 @@ consider(struct search *search, uint32_t form)
 	}
 }
 
+/* Forms that share a key, kept until there are some to be fetched from memory side by side. */
+struct found {
+	uint32_t forms[64];
+	size_t count;
+};
+
+static void
+consider_all(struct search *search, struct found *found)
+{
+	for (size_t i = 0; i < found->count; i++)
+		dictionary_approach_text(search->dictionary, found->forms[i]);
+	for (size_t i = 0; i < found->count; i++) {
+		if (dictionary_text(search->dictionary, found->forms[i]).length < CORRECTION_LONGEST)
+			consider(search, found->forms[i]);
+	}
+	found->count = 0;
+}
+
 static void
 look_up(struct search *search)
 {
+	struct found found = {.count = 0};
 	struct keys keys;
 	size_t looked = 0;
 
 	keys_of(search->word, &keys);
+	for (size_t k = 0; k < keys.count; k++)
+		dictionary_approach_places(search->dictionary, keys.hash[k]);
+	for (size_t k = 0; k < keys.count; k++) {
+		size_t count;
+		__builtin_prefetch(dictionary_places(search->dictionary, keys.hash[k], &count));
+	}
 	for (size_t k = 0; k < keys.count; k++) {
 		size_t count;
 		const uint32_t *places = dictionary_places(search->dictionary, keys.hash[k], &count);
 		uint32_t mark = layout_mark(keys.hash[k]);
 		for (size_t i = 0; i < count && looked < PLACES_MOST; i++, looked++) {
-			uint32_t form = places[i] & PLACE_MASK;
-			if (places[i] >> PLACE_BITS == mark && dictionary_text(search->dictionary, form).length < CORRECTION_LONGEST)
-				consider(search, form);
+			if (places[i] >> PLACE_BITS != mark)
+				continue;
+			found.forms[found.count] = places[i] & PLACE_MASK;
+			dictionary_approach_form(search->dictionary, found.forms[found.count++]);
+			if (found.count == sizeof found.forms / sizeof *found.forms)
+				consider_all(search, &found);
 		}
 	}
+	consider_all(search, &found);
 }
 
 /* The word as a writer with æ, ø, å on the keys would have had it. Short words share no key with what they are without them. */

@@ -6,7 +6,7 @@
 . tests/tap.sh
 [ "${FAULTS:-some}" = all ] || small_house || exit 1
 
-stages='read normalise stem tag aggregate'
+stages=${STAGES:-read normalise stem tag aggregate}
 gzip -dc corpora/demo/archive.csv.gz | head -n 25 >"$T/posts.csv"
 printf '%s\n' '9999,too,few' >>"$T/posts.csv"
 omtale-read -q "$T/posts.csv" >"$T/posts" && omtale-normalise -q <"$T/posts" >"$T/tokens" && omtale-stem -q <"$T/tokens" >"$T/lemmas" && omtale-tag -q <"$T/lemmas" >"$T/tagged"

@@ -26,6 +26,7 @@ enum {
 	BRANDS,
 	REDACT,
 	FORGET,
+	DEAL,
 	REJECTS,
 	PROGRESS,
 	DESCRIBE,
@@ -47,6 +48,7 @@ static const struct option_row option_rows[] = {
 	{'b', "brands", "FILE", "whose accounts keep their names (default: the bundled brand lexicon)"},
 	{0, "redact", NULL, "mask e-mail addresses, telephone, CPR, fødselsnummer, IBAN and card numbers"},
 	{0, "forget", "FILE", "leave out the posts of these authors and ids: CSV of author,id"},
+	{0, "deal", "FILE", "write to FILE and to those of further --deals, a post to each in turn"},
 	{0, "rejects", "FILE", "keep the records that cannot be used, with file, line and reason"},
 	{0, "progress", "WHEN", "on standard error: auto (on a terminal), always, never (default)"},
 	{0, "describe", NULL, "show what each file was taken for, and stop"},
@@ -67,6 +69,8 @@ struct wishes {
 	struct request request;
 	struct discretion discretion;
 	const char *rejects;
+	const char **deals; /* where the posts go, when not to standard output */
+	size_t deals_count;
 	bool progress, describe;
 };
 
@@ -142,6 +146,10 @@ read_options(struct options *options, struct wishes *wishes)
 		case FORGET:
 			wishes->discretion.forget = options->value;
 			break;
+		case DEAL:
+			wishes->deals = memory_grow(wishes->deals, wishes->deals_count + 1, sizeof *wishes->deals);
+			wishes->deals[wishes->deals_count++] = options->value;
+			break;
 		case REJECTS:
 			wishes->rejects = options->value;
 			break;
@@ -208,6 +216,12 @@ show_progress(struct progress *progress, const struct source *source, bool last)
 
 /* ---- the stage ---- */
 
+/* Where the table goes: to one place, or to several in turn. */
+struct outlets {
+	struct writer **writers;
+	size_t count, next;
+};
+
 static void
 write_header(struct writer *out, const struct request *request)
 {
@@ -216,6 +230,33 @@ write_header(struct writer *out, const struct request *request)
 	for (size_t i = 0; i < request->posts.keep_count; i++)
 		writer_field(out, request->kept_names[i]);
 	writer_end(out);
+}
+
+static void
+open_outlets(struct outlets *outlets, const struct wishes *wishes)
+{
+	outlets->count = wishes->deals_count ? wishes->deals_count : 1;
+	outlets->writers = memory_new(outlets->count, sizeof *outlets->writers);
+	for (size_t i = 0; i < outlets->count; i++)
+		outlets->writers[i] = writer_open(wishes->deals_count ? wishes->deals[i] : "-");
+}
+
+static struct writer *
+next_outlet(struct outlets *outlets)
+{
+	struct writer *writer = outlets->writers[outlets->next];
+
+	if (++outlets->next == outlets->count)
+		outlets->next = 0;
+	return writer;
+}
+
+static void
+close_outlets(struct outlets *outlets)
+{
+	for (size_t i = 0; i < outlets->count; i++)
+		writer_close(outlets->writers[i]);
+	free(outlets->writers);
 }
 
 static void
@@ -229,7 +270,7 @@ write_post(struct writer *out, const struct request *request, const struct posts
 }
 
 static void
-read_archive(struct writer *out, struct wishes *wishes, struct posts_account *account, struct progress *progress, const char *path)
+read_archive(struct outlets *outlets, struct wishes *wishes, struct posts_account *account, struct progress *progress, const char *path)
 {
 	struct request *request = &wishes->request;
 	struct posts *posts = posts_open(path, &request->posts, account);
@@ -237,14 +278,15 @@ read_archive(struct writer *out, struct wishes *wishes, struct posts_account *ac
 
 	while (posts_read(posts)) {
 		if (!discreet || discretion_apply(&wishes->discretion, posts, &request->posts, request->kept_names))
-			write_post(out, request, posts);
+			write_post(next_outlet(outlets), request, posts);
 		if (progress->shown && ++progress->posts % 1024 == 0)
 			show_progress(progress, table_source(posts->records->table), false);
 	}
 	if (progress->shown)
 		show_progress(progress, table_source(posts->records->table), true);
 	progress->bytes += source_taken(table_source(posts->records->table));
-	writer_flush(out); /* closing may die, and what was read shall not be lost with it */
+	for (size_t i = 0; i < outlets->count; i++)
+		writer_flush(outlets->writers[i]); /* closing may die, and what was read shall not be lost with it */
 	posts_close(posts);
 }
 
@@ -291,7 +333,7 @@ main(int argc, char **argv)
 	struct posts_account account = {0};
 	struct progress progress = {0};
 	struct rejects rejects;
-	struct writer *out;
+	struct outlets outlets = {0};
 	char *path;
 
 	options_begin(&options, &about, option_rows, argc, argv);
@@ -311,15 +353,17 @@ main(int argc, char **argv)
 	clock_gettime(CLOCK_MONOTONIC, &progress.begun);
 	for (int i = 1; i <= options.operands; i++)
 		fence_promise_reading(options.arguments[i]);
+	open_outlets(&outlets, &wishes);
 	fence_raise();
-	out = writer_open("-");
-	write_header(out, &wishes.request);
+	for (size_t i = 0; i < outlets.count; i++)
+		write_header(outlets.writers[i], &wishes.request);
 	for (; path; path = options_operand(&options))
-		read_archive(out, &wishes, &account, &progress, path);
-	writer_close(out);
+		read_archive(&outlets, &wishes, &account, &progress, path);
+	close_outlets(&outlets);
 	rejects_close(&rejects);
 	discretion_close(&wishes.discretion);
 	warn_of_mending(&account);
 	request_release(&wishes.request);
+	free(wishes.deals);
 	return 0;
 }

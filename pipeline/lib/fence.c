@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -37,6 +38,20 @@ fence_off(void)
 	off = true;
 }
 
+/* Whether the file that is open as `file` is promised already: the folder of many files that are written. */
+static bool
+is_promised(int file, bool writing)
+{
+	struct stat what, other;
+
+	if (fstat(file, &what) < 0)
+		return false;
+	for (int i = 0; i < promised; i++)
+		if (promises[i].writing == writing && fstat(promises[i].file, &other) == 0 && other.st_ino == what.st_ino && other.st_dev == what.st_dev)
+			return true;
+	return false;
+}
+
 static void
 promise(const char *path, bool writing)
 {
@@ -51,6 +66,10 @@ promise(const char *path, bool writing)
 	file = open(path, O_PATH | O_CLOEXEC);
 	if (file < 0)
 		return;
+	if (is_promised(file, writing)) {
+		close(file);
+		return;
+	}
 	promises[promised].writing = writing;
 	promises[promised++].file = file;
 }

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,17 @@ is_device(const char *path)
 	return stat(path, &what) == 0 && !S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode);
 }
 
+/* What "/dev/fd/9" stands for: the caller's own 9, or -1. It is not opened anew, as that would wait for ever for a pipe's reader who has left already. */
+static int
+open_descriptor(const char *path)
+{
+	int64_t number;
+
+	if (!str_starts(str_of(path), STR("/dev/fd/")) || !str_to_int(str_of(path + strlen("/dev/fd/")), &number) || number < 0 || number > INT_MAX)
+		return -1;
+	return fcntl((int)number, F_DUPFD_CLOEXEC, 0);
+}
+
 static void
 promise_folder(const char *path)
 {
@@ -77,6 +89,9 @@ sink_open(const char *path)
 	}
 	sink->path = memory_new(strlen(path) + 1, 1);
 	memcpy(sink->path, path, strlen(path));
+	sink->file = open_descriptor(path);
+	if (sink->file >= 0)
+		return sink;
 	if (is_device(path)) {
 		sink->file = open(path, O_WRONLY | O_CLOEXEC);
 		if (sink->file < 0)

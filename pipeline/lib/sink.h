@@ -3,6 +3,7 @@
  *   sink_open("-")          standard output
  *   sink_open("brands.csv") written as brands.csv.PID.tmp; sink_close syncs it and renames it
  *   sink_open("/dev/null")  a device or a pipe is written to where it stands
+ *   sink_open("/dev/fd/9")  is what the caller opened as 9
  *   a name that ends in .gz is packed (the same bytes in, the same bytes out)
  *
  * A write that fails (a full disk, a closed file) is a die() that names the file; a reader that went away ends the program quietly.

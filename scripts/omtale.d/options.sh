@@ -7,7 +7,7 @@
 commands='run|-o DIR [OPTION]… FILE…|all reports of one archive or of many
 slurm|-o DIR [OPTION]… FILE…|the same on a cluster under Slurm
 plan|-o DIR [OPTION]… FILE…|lists the tasks of a run, for other engines
-map|DIR TASK…|does tasks of a plan, anywhere and in any order
+map|[-j N] DIR TASK…|does tasks of a plan, anywhere and in any order
 merge|DIR [--partial-ok]|makes the reports of a plan whose tasks are done
 sql|SYSTEM [DIR]|tables, loading and views for postgresql, sqlite or duckdb
 report|[OPTION]… DIR|the reports as one page to look at, DIR/report.html
@@ -19,7 +19,8 @@ doctor|[OPTION]…|checks programs, dictionaries, lexicons and disk, and says wh
 
 # COMMANDS|LETTER|NAME|ARGUMENT|what it means
 own_options='run slurm plan|o|output|DIR|where the reports go; made when it is not there
-run slurm plan|j|jobs|N|files at once (default: the number of processors; under Slurm: no limit)
+run slurm plan|j|jobs|N|files at once, or shares of a large one (default: the number of processors; under Slurm: tasks at once, without limit)
+map|j|jobs|N|deal the posts of each file out to N pipelines (default: 1)
 run slurm plan|k|keep-tagged||keep the tagged table of each file in DIR/tagged (CSV, gzip)
 run slurm plan||resume||redo only the files that a former run did not finish
 run slurm plan merge||partial-ok||make the reports although files failed; DIR/missing.txt and the manifest say which

@@ -1,13 +1,14 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # a part of scripts/omtale
 #
 # The plan: what there is to do, in a folder that every machine at work sees. A task is a whole file (gzip cannot be cut, and a quoted line break breaks
-# whatever cuts at lines), and any engine may do the tasks, in any order and more than once.
+# whatever cuts at lines), and any engine may do the tasks, in any order and more than once. A task may use several processors: omtale-read deals out its posts.
 #
 #   DIR/states/files             the files and the names of their shards: FILE SHARD FILE SHARD …, each ended by a NUL
 #              arguments         what the stages before the reports are called with: STAGE ARGUMENT STAGE ARGUMENT …, likewise
 #              reports           what the last one is called with, and what else the merge must know
 #              provenance.csv    the same for a reader of the manifest, with the checksums of the lexicons
 #              SHARD.state.csv   a file that is done; SHARD.failed: why it is not
+#              SHARD.parts       where the rest of its state is, when several pipelines made it: names, each ended by a NUL
 
 # The name of the shard of file number $1: the number keeps apart two files of one name.
 shard_of() { printf '%04d-%s' "$1" "$(basename -- "${2/#-/standard-input}" | tr -c 'A-Za-z0-9._\n-' _ | cut -c1-150)"; }

@@ -192,7 +192,8 @@ demo: all                          ## run the pipeline on the bundled archive an
 accuracy: all                      ## how right the stages are on the project's own gold sets
 	scripts/accuracy $(BUILD)
 
-bench: all $(BUILD)/make-archive   ## speed of every stage as ratios to zcat, in one run
+bench: all $(BUILD)/make-archive   ## speed of every stage as ratios to zcat, and what is used today beside it, in one run
+	scripts/setup bench || echo 'bench: without its peers' >&2
 	scripts/bench $(BUILD)
 
 # ---- installing ----

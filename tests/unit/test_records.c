@@ -116,8 +116,8 @@ all_forms_hold_the_same(void **state)
 {
 	static const char *const archives[] = {
 		"id,tekst\n1,\"Rødgrød, med – fløde; og \"\"is\"\" på\"\n9007199254740993,Ærø\n",
-		"\xef\xbb\xbf"
-		"id,tekst\r\n1,\"Rødgrød, med – fløde; og \"\"is\"\" på\"\r\n9007199254740993,Ærø",
+		("\xef\xbb\xbf"
+	         "id,tekst\r\n1,\"Rødgrød, med – fløde; og \"\"is\"\" på\"\r\n9007199254740993,Ærø"),
 		"sep=;\r\nid;tekst\r\n1;\"Rødgrød, med – fløde; og \"\"is\"\" på\"\r\n9007199254740993;Ærø\r\n",
 		"id\ttekst\n1\tRødgrød, med – fløde; og \"is\" på\n9007199254740993\tÆrø\n",
 		"nr|tekst|id\n7|\"Rødgrød, med – fløde; og \"\"is\"\" på\"|1\n8|Ærø|9007199254740993\n",

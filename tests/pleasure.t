@@ -28,6 +28,10 @@ perhaps 'a mistyped option of the driver' 2 --resume omtale run --resmue -o "$T/
 perhaps 'a mistyped option of a stage' 2 --brands omtale run --barnds a.csv -o "$T/x" a.csv
 perhaps 'a mistyped report' 2 brands omtale-aggregate brnads
 perhaps 'a mistyped period' 2 week omtale-aggregate --by weak brands
+perhaps 'a period that only the reports need' 2 week omtale run --by weak -o "$T/early" "$T/ours/archive/posts.csv"
+ok 'is refused before anything is done' test ! -e "$T/early/states"
+runs 'a lexicon that is not there' 1 omtale run --brands "$T/no.csv" -o "$T/early" "$T/ours/archive/posts.csv" "$T/ours/archive/posts.csv"
+is 'is complained of once, not for every file' "$(wc -l <"$T/err")" 1
 perhaps 'a mistyped time zone' 2 Europe/Copenhagen omtale-read --zone Europe/Copenhagn
 perhaps 'a time zone without its continent' 2 Europe/Oslo omtale-aggregate --zone oslo brands
 perhaps 'a mistyped preset' 2 reddit omtale-read --preset redit

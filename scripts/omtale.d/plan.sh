@@ -13,10 +13,24 @@
 # The name of the shard of file number $1: the number keeps apart two files of one name.
 shard_of() { printf '%04d-%s' "$1" "$(basename -- "${2/#-/standard-input}" | tr -c 'A-Za-z0-9._\n-' _ | cut -c1-150)"; }
 
+# What a stage would refuse of every file, or the reports after hours, is refused before anything is done: options, lexicons, plans, members. With no posts at all.
+foresee() {
+	local room status=0
+	room=$(mktemp -d) || die 'cannot make a temporary folder: see to TMPDIR'
+	"$here/omtale-read" -q "${read_arguments[@]}" </dev/null >"$room/posts" &&
+		"$here/omtale-normalise" -q "${normalise_arguments[@]}" </dev/null >"$room/tokens" &&
+		printf 'id,time,channel,author,reply_to,repost_of,thread,reach,text,lang,lang_confidence,tokens,lemmas,corrections,unknown\n' >"$room/lemmas" &&
+		"$here/omtale-tag" -q "${tag_arguments[@]}" <"$room/lemmas" >"$room/tagged" &&
+		"$here/omtale-aggregate" -q "${aggregate_arguments[@]}" -o "$room/reports" "$room/tagged" || status=$?
+	rm -rf "$room"
+	[ "$status" -eq 0 ] || exit "$status"
+}
+
 # Lays out DIR/states. A resumed run finds there which files are done, in whatever order they are given now.
 plan() {
 	local i file next=0 row=()
 	local -A former=()
+	foresee
 	if [ -n "$resume" ] && [ -f "$states/files" ]; then
 		mapfile -d '' -t row <"$states/files"
 		for ((i = 0; i < ${#row[@]}; i += 2)); do former[${row[i]}]+=${row[i + 1]}/; done

@@ -53,8 +53,11 @@ place_of(struct str lang)
 static void
 add_lemma(struct buffer *lemmas, struct str lemma)
 {
-	char *end = buffer_reserve(lemmas, lemma.length + LEMMA_SLACK);
+	char *end;
 
+	if (lemmas->capacity - lemmas->length < lemma.length + LEMMA_SLACK)
+		buffer_reserve(lemmas, lemma.length + LEMMA_SLACK);
+	end = lemmas->at + lemmas->length;
 	memcpy(end, lemma.at, LEMMA_SLACK);
 	if (lemma.length > LEMMA_SLACK)
 		memcpy(end + LEMMA_SLACK, lemma.at + LEMMA_SLACK, lemma.length - LEMMA_SLACK);

@@ -3,7 +3,8 @@
  *
  *   which | reach | tokens | unknown | corrected | names, each | wishes, each | lemmas, each          (counts before lists)
  *
- * `which` says what there is of those that most posts have nothing of.
+ * `which` says what there is of those that most posts have nothing of. Where the lemmas are those of a post not long before (a repost, a campaign), it says
+ * so, and they are told by how far before.
  */
 #include "reports/posts.h"
 
@@ -27,7 +28,9 @@ numbers_add(struct numbers *numbers, uint32_t number)
 
 enum { LONGEST_NUMBER = 10 }; /* bytes of a packed one of 64 bits */
 
-enum { REACH = 1, UNKNOWN = 2, CORRECTED = 4, NAMES = 8, WISHES = 16 };
+enum { REACH = 1, UNKNOWN = 2, CORRECTED = 4, NAMES = 8, WISHES = 16, SHARED = 32 };
+
+enum { RECENT = 1 << 16, LEAST_SHARED = 8 /* bytes */ };
 
 static char *
 pack(char *at, uint64_t number)
@@ -47,6 +50,28 @@ pack_list(char *at, const struct numbers *numbers)
 	return at;
 }
 
+/* The list packed at `lemmas` … `end` becomes a number when it stands there already; returns where it ends then. */
+static char *
+share(struct posts *posts, char *which, char *lemmas, char *end)
+{
+	const char *bytes = posts->words_of.at;
+	struct str list = {lemmas, (size_t)(end - lemmas)};
+	size_t place = (size_t)(lemmas - bytes);
+	uint32_t *recent;
+
+	if (list.length < LEAST_SHARED || place > UINT32_MAX)
+		return end;
+	if (!posts->recent)
+		posts->recent = memory_new(RECENT, sizeof *posts->recent);
+	recent = &posts->recent[map_hash(list) % RECENT];
+	if (*recent && memcmp(bytes + *recent, list.at, list.length) == 0) {
+		*which |= SHARED;
+		return pack(lemmas, place - *recent);
+	}
+	*recent = (uint32_t)place;
+	return end;
+}
+
 uint32_t
 details_pack(struct posts *posts, const struct details *details)
 {
@@ -54,11 +79,12 @@ details_pack(struct posts *posts, const struct details *details)
 	size_t begin = bytes->length, numbers = (size_t)details->names.count + details->wishes.count + details->lemmas.count + 8;
 	unsigned which = (details->reach == NO_REACH ? 0u : REACH) | (details->unknown ? UNKNOWN : 0u) | (details->corrected ? CORRECTED : 0u) |
 	                 (details->names.count ? NAMES : 0u) | (details->wishes.count ? WISHES : 0u);
-	char *at;
+	char *at, *first, *lemmas;
 
 	if (begin >= UINT32_MAX)
 		die("the archive is too large for one run: more than %u bytes of packed words", UINT32_MAX);
 	at = buffer_reserve(bytes, numbers * LONGEST_NUMBER);
+	first = at;
 	*at++ = (char)which;
 	if (which & REACH)
 		at = pack(at, (uint64_t)details->reach);
@@ -71,7 +97,8 @@ details_pack(struct posts *posts, const struct details *details)
 		at = pack_list(at, &details->names);
 	if (which & WISHES)
 		at = pack_list(at, &details->wishes);
-	at = pack_list(at, &details->lemmas);
+	lemmas = at;
+	at = share(posts, first, lemmas, pack_list(lemmas, &details->lemmas));
 	bytes->length = (size_t)(at - bytes->at);
 	return (uint32_t)begin;
 }
@@ -104,6 +131,16 @@ unpack_list(const unsigned char **at, struct numbers *numbers)
 		numbers->at[i] = (uint32_t)unpack(&from);
 	numbers->count = count;
 	*at = from;
+}
+
+static void
+unpack_lemmas(const unsigned char *at, unsigned which, struct numbers *lemmas)
+{
+	const unsigned char *list = at;
+
+	if (which & SHARED)
+		list -= unpack(&at);
+	unpack_list(&list, lemmas);
 }
 
 /* A number ends with its byte below 128. */
@@ -153,7 +190,7 @@ details_of(const struct posts *posts, const struct post *post, struct details *d
 		unpack_list(&at, &details->names);
 	if (which & WISHES)
 		unpack_list(&at, &details->wishes);
-	unpack_list(&at, &details->lemmas);
+	unpack_lemmas(at, which, &details->lemmas);
 }
 
 void
@@ -197,7 +234,7 @@ lemmas_of(const struct posts *posts, const struct post *post, struct numbers *le
 		skip(&at, unpack(&at));
 	if (which & WISHES)
 		skip(&at, unpack(&at));
-	unpack_list(&at, lemmas);
+	unpack_lemmas(at, which, lemmas);
 }
 
 int64_t

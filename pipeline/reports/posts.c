@@ -427,5 +427,6 @@ posts_release(struct posts *posts)
 	free(posts->mentions);
 	free(posts->topic_sets);
 	buffer_release(&posts->words_of);
+	free(posts->recent);
 	*posts = (struct posts){0};
 }

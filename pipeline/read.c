@@ -120,7 +120,7 @@ read_options(struct options *options, struct wishes *wishes)
 			request_rows(request, options->value);
 			break;
 		case CHARSET:
-			request->posts.records.charset = options->value;
+			request_charset(request, options->value);
 			break;
 		case DELIMITER:
 			request_delimiter(request, options->value);

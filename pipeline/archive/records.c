@@ -6,7 +6,6 @@
 #include "archive/documents.h"
 #include "archive/picks.h"
 #include "lib/die.h"
-#include "lib/options.h"
 #include "lib/unicode.h"
 
 struct records_reading {
@@ -45,12 +44,6 @@ open_charset(struct records *records, struct source *source, const char *charset
 		charset = charset_detect(sample);
 		if (strcmp(charset, "windows-1252") == 0 && is_mostly_utf8(sample))
 			charset = "UTF-8";
-	}
-	if (!charset_known(charset)) {
-		size_t count;
-		const struct str *names = charset_names(&count);
-		usage("--charset: no charset \"%s\" is known%s (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", charset,
-		      options_perhaps_of(charset, names, count));
 	}
 	records->charset = charset;
 	return strcmp(charset, "UTF-8") == 0 ? source : charset_source(source, charset);

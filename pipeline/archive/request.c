@@ -94,6 +94,19 @@ request_longest_record(struct request *request, const char *value)
 }
 
 void
+request_charset(struct request *request, const char *value)
+{
+	size_t count;
+	const struct str *names;
+
+	if (!charset_known(value)) {
+		names = charset_names(&count);
+		usage("--charset: no charset \"%s\" is known%s (UTF-8, UTF-16LE, windows-1252, ISO-8859-1 …)", value, options_perhaps_of(value, names, count));
+	}
+	request->posts.records.charset = value;
+}
+
+void
 request_delimiter(struct request *request, const char *value)
 {
 	bool tab = strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0;

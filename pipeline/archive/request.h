@@ -24,6 +24,10 @@ request_keep(struct request *request, const char *value);
 void
 request_longest_record(struct request *request, const char *value);
 
+/* As ICU names it. */
+void
+request_charset(struct request *request, const char *value);
+
 /* One character, or "tab". */
 void
 request_delimiter(struct request *request, const char *value);

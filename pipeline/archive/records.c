@@ -6,6 +6,7 @@
 #include "archive/documents.h"
 #include "archive/picks.h"
 #include "lib/die.h"
+#include "lib/options.h"
 #include "lib/unicode.h"
 
 struct records_reading {

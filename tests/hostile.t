@@ -32,7 +32,7 @@ repeat "$words" | post >"$T/plain.csv"
 ok 'plain text goes through' through "$T/plain.csv"
 through "$T/plain.csv"
 plain=("${spent[@]}")
-worst=0 worst_name= inputs=0
+worst=0 inputs=0 worst_name=
 
 flat() { # NAME: the post in $T/hostile.csv
 	local i name=$1 stage problem='' ratio

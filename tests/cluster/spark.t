@@ -12,7 +12,7 @@ mkdir -p "$T/spark" "$T/workers" "$T/events"
 
 # In the background and waited for, so that a signal ends this test at once.
 on_spark() {
-	timeout 150 "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --conf spark.ui.enabled=false --conf spark.executor.memory=512m \
+	timeout 400 "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --conf spark.ui.enabled=false --conf spark.executor.memory=512m \
 		--conf spark.driver.memory=512m --conf spark.eventLog.enabled=true --conf spark.eventLog.compress=false --conf "spark.eventLog.dir=$T/events" \
 		"$job" "$@" &
 	wait $!

@@ -22,8 +22,8 @@ group_gap(struct str text, size_t at, char *kind)
 		*kind = c;
 		return 1;
 	}
-	for (size_t i = 0; separators[i] && (c == ' ' || c == '(' || c == ')' || c == '\xc2' || c == '\xe2'); i++)
-		if (sign_starts(text, at, separators[i]) && group_digit_at(text, at + strlen(separators[i]))) {
+	for (size_t i = 0; separators[i]; i++)
+		if (separators[i][0] == c && sign_starts(text, at, separators[i]) && group_digit_at(text, at + strlen(separators[i]))) {
 			*kind = kinds[i];
 			return strlen(separators[i]);
 		}

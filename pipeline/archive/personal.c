@@ -118,7 +118,7 @@ personal_is_card(struct str digits)
 	};
 	int prefix = 0;
 
-	if (digits.length < 12 || digits.length > 19)
+	if (digits.length < 12 || digits.length > 19 || digit(digits, 0) < 2 || digit(digits, 0) > 6)
 		return false;
 	for (size_t i = 0; i < 6; i++)
 		prefix = 10 * prefix + digit(digits, i);

@@ -128,6 +128,8 @@ is_local_telephone(struct str text, const struct groups *run, size_t last)
 {
 	size_t digits = run->totals[last];
 
+	if (digits < 8 || digits > 11)
+		return false;
 	if (groups_shape(run, last, "334") && run->digits[0] >= '2')
 		return true;
 	for (size_t i = 2; i <= last; i++)

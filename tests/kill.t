@@ -25,7 +25,7 @@ disturbed() {
 		rm -rf "$T/now"
 		setsid omtale run -q -k -o "$T/now" --brands "$brands" -j 2 "$@" 2>/dev/null &
 		run=$!
-		after=$((moment * length / (moments - 2)))
+		after=$((moment * length / moments))
 		sleep "$((after / 1000)).$(printf %03d $((after % 1000)))"
 		! kill -0 "$run" 2>/dev/null || struck=$((struck + 1))
 		kill_all "$run"

@@ -87,6 +87,7 @@ void
 pseudonyms_release(struct pseudonyms *pseudonyms)
 {
 	digest_forget(pseudonyms->key, sizeof pseudonyms->key);
+	digest_forget(pseudonyms->known, sizeof pseudonyms->known);
 	map_release(&pseudonyms->brands);
 	account_form_release(&pseudonyms->form);
 	shown_release(&pseudonyms->shown);
@@ -95,17 +96,36 @@ pseudonyms_release(struct pseudonyms *pseudonyms)
 
 /* ---- one name ---- */
 
+/* Of the name or id in pseudonyms->name. */
+static const unsigned char *
+hash_of(struct pseudonyms *pseudonyms, unsigned char hash[DIGEST_KEYED])
+{
+	struct str plain = buffer_str(&pseudonyms->name);
+	struct pseudonym *known = &pseudonyms->known[map_hash(plain) % (sizeof pseudonyms->known / sizeof *pseudonyms->known)];
+
+	if (known->length == plain.length && memcmp(known->plain, plain.at, plain.length) == 0)
+		return known->hash;
+	digest_keyed(pseudonyms->key, plain, hash);
+	if (plain.length > sizeof known->plain)
+		return hash;
+	known->length = (unsigned char)plain.length;
+	memcpy(known->plain, plain.at, plain.length);
+	memcpy(known->hash, hash, sizeof known->hash);
+	return hash;
+}
+
 /* Names and ids are hashed apart, so that neither tells of the other. */
 static void
 put_hash(struct pseudonyms *pseudonyms, struct buffer *out, char kind, struct str plain, size_t bytes)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
-	unsigned char hash[DIGEST_KEYED];
+	unsigned char room[DIGEST_KEYED];
+	const unsigned char *hash;
 
 	buffer_reset(&pseudonyms->name);
 	buffer_char(&pseudonyms->name, kind);
 	buffer_text(&pseudonyms->name, plain);
-	digest_keyed(pseudonyms->key, buffer_str(&pseudonyms->name), hash);
+	hash = hash_of(pseudonyms, room);
 	for (size_t bit = 0; bit < bytes * 8; bit += 5) {
 		unsigned pair = (unsigned)hash[bit / 8] << 8 | hash[bit / 8 + 1];
 		buffer_char(out, letters[pair >> (11 - bit % 8) & 31]);

@@ -19,6 +19,12 @@ struct pseudonyms {
 	struct shown shown;
 	size_t renamed; /* of the text shown: up to the end of the last name */
 	struct buffer name;
+	/* The hashes of names and ids last met, each in the one place that its text may have: hashing is most of the work, and few write much. */
+	struct pseudonym {
+		unsigned char length;
+		char plain[47]; /* with its kind */
+		unsigned char hash[16];
+	} known[1024];
 };
 
 /* Reads the key (64 hexadecimal digits, a file that nobody else may read) and the accounts of a brand lexicon. Dies when it cannot. Init with {0}. */

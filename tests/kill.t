@@ -27,7 +27,8 @@ disturbed() {
 		run=$!
 		after=$((moment * length / moments))
 		sleep "$((after / 1000)).$(printf %03d $((after % 1000)))"
-		! kill -0 "$run" 2>/dev/null || struck=$((struck + 1))
+		# A machine that has less to do than in the beginning runs faster: the moments close up.
+		if kill -0 "$run" 2>/dev/null; then struck=$((struck + 1)); else length=$((length * 3 / 4)); fi
 		kill_all "$run"
 		for file in "$T"/now/*.csv; do
 			[ ! -f "$file" ] || cmp -s "$file" "$T/whole/${file##*/}" || { half=$((half + 1)); echo "# moment $moment: ${file##*/} is not whole"; }

@@ -62,6 +62,22 @@ assert_same_tokens(struct str text)
 	plain_compared += tokens.count;
 }
 
+/* As many of the parts as `count` says, by chance, end to end in `text`, which must have room for them. */
+static struct str
+put_together(char *text, const char *const parts[], size_t parts_count, size_t count, uint64_t *seed)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *part;
+		*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+		part = parts[(*seed >> 33) % parts_count];
+		memcpy(text + length, part, strlen(part));
+		length += strlen(part);
+	}
+	return (struct str){text, length};
+}
+
 /* Words as people write them between all that may stand beside one. */
 static void
 plain_words_are_what_a_close_look_finds(void **state)
@@ -75,16 +91,9 @@ plain_words_are_what_a_close_look_finds(void **state)
 
 	(void)state;
 	for (int trial = 0; trial < 200000; trial++) {
-		size_t length = 0, count = 2 + (size_t)trial % 12;
+		struct str chance = put_together(text, parts, sizeof parts / sizeof *parts, 2 + (size_t)trial % 12, &seed);
 
-		for (size_t i = 0; i < count; i++) {
-			const char *part;
-			seed = seed * 6364136223846793005u + 1442695040888963407u;
-			part = parts[(seed >> 33) % (sizeof parts / sizeof *parts)];
-			memcpy(text + length, part, strlen(part));
-			length += strlen(part);
-		}
-		assert_same_tokens((struct str){text, length});
+		assert_same_tokens(chance);
 	}
 	assert_true(plain_compared > 500000);
 }
@@ -134,16 +143,9 @@ words_end_where_icu_ends_them_in_odd_texts(void **state)
 
 	(void)state;
 	for (int trial = 0; trial < 200000; trial++) {
-		size_t length = 0, count = 2 + (size_t)trial % 9;
+		struct str chance = put_together(text, parts, sizeof parts / sizeof *parts, 2 + (size_t)trial % 9, &seed);
 
-		for (size_t i = 0; i < count; i++) {
-			const char *part;
-			seed = seed * 6364136223846793005u + 1442695040888963407u;
-			part = parts[(seed >> 33) % (sizeof parts / sizeof *parts)];
-			memcpy(text + length, part, strlen(part));
-			length += strlen(part);
-		}
-		assert_same_ends((struct str){text, length});
+		assert_same_ends(chance);
 	}
 }
 

@@ -9,7 +9,8 @@ BUILD   ?= build
 CC      ?= cc
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-CFLAGS   ?= -O2 -g
+# -O3 takes a twentieth off the stages that are loops over bytes; link-time optimisation takes another fiftieth, and twice the time to build: left.
+CFLAGS   ?= -O3 -g
 ifeq ($(origin HARDEN),undefined)
 HARDEN   := -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(shell for flag in -fstack-protector-strong -fstack-clash-protection -fcf-protection; do \
             echo 'int x;' | $(CC) -Werror $$flag -x c -c -o /dev/null - 2>/dev/null && echo $$flag; done)

@@ -380,7 +380,7 @@ words_learn(struct words *words, const struct sought *sought)
 	words->bytes += word->text.length;
 	learn(words, word, word->text);
 	word->signs |= signs_of(words, word);
-	for (unsigned i = 0; i < words->lexicons_count; i++)
+	for (unsigned i = 0; i < words->lexicons_count && i < MOST_LEXICONS; i++)
 		word->classes[i] = (uint8_t)lexicon_class(&words->lexicons[i], word->opinion);
 	return word;
 }

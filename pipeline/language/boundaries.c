@@ -1,6 +1,6 @@
 #include "language/boundaries.h"
 
-static const uint8_t ascii_roles[128] = {
+const uint8_t ascii_roles[128] = {
 	['\''] = JOINS_ALIKE,
 	['.'] = JOINS_ALIKE,
 	[','] = JOINS_DIGITS,
@@ -71,7 +71,7 @@ static const uint8_t ascii_roles[128] = {
 };
 
 static enum role
-role_beyond_ascii(uint32_t rune)
+role_of_rune(uint32_t rune)
 {
 	if (rune < 0x250) {
 		if (rune >= 0xc0)
@@ -91,21 +91,16 @@ role_beyond_ascii(uint32_t rune)
 }
 
 enum role
-role_at(struct str text, size_t at, size_t *length)
+role_beyond_ascii(struct str text, size_t at, size_t *length)
 {
 	uint32_t rune;
 
-	*length = 1;
-	if (at >= text.length)
-		return BREAK;
-	if ((unsigned char)text.at[at] < 0x80)
-		return ascii_roles[(unsigned char)text.at[at]];
 	*length = str_rune((struct str){text.at + at, text.length - at}, &rune);
 	if (*length == 0) {
 		*length = 1;
 		return BREAK;
 	}
-	return role_beyond_ascii(rune);
+	return role_of_rune(rune);
 }
 
 static bool

@@ -324,7 +324,7 @@ posts_address(struct str text, size_t at, size_t word_end, struct str *host)
 
 /* ---- abbreviations ---- */
 
-/* Without their last point, lower case, in the order of their first letters. Those that are also a sentence's last word (min, red, no) are left out. */
+/* Without their last point, in lower case. Those that are also a sentence's last word (min, red, no) are left out. */
 static const char *const abbreviations[] = {
 	"a.m",   "adr",  "afd",   "alm",   "ang",   "approx", "avd",   "bl.a",  "ca",   "cf",    "d.e",   "d.s.s", "d.v.s", "d.y",   "dkr",   "dr",
 	"dvs",   "e.g",  "e.kr",  "ekskl", "eksl",  "etc",    "evt",   "f.eks", "f.kr", "f.o.m", "f.x",   "feks",  "fhv",   "forts", "frk",   "gl",
@@ -341,46 +341,53 @@ static const char *const clipped[] = {"ha", "ka", "ska", "sku", "ta", "la", "gi"
 
 enum { ABBREVIATION_LONGEST = 6 };
 
-/* ASCII in lower case, in `room`; nothing when it is too long to be listed. */
-static struct str
-lowered(struct str word, char room[ABBREVIATION_LONGEST])
+/* A word of at most six bytes as a number, its ASCII letters in lower case; 0 for a longer one, which is not listed. */
+static uint64_t
+lowered(struct str word)
 {
+	uint64_t bytes = 0;
+
 	if (word.length > ABBREVIATION_LONGEST)
-		return (struct str){"", 0};
+		return 0;
 	for (size_t i = 0; i < word.length; i++)
-		room[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] | 0x20 : word.at[i]);
-	return (struct str){room, word.length};
+		bytes = bytes << 8 | (unsigned char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] | 0x20 : word.at[i]);
+	return bytes;
 }
 
-static bool
-is_abbreviation(struct str word)
-{
-	static uint8_t first[256]; /* the place, from 1, of the first that begins so */
-	_Static_assert(sizeof abbreviations / sizeof *abbreviations <= UINT8_MAX, "places fit");
-	char room[ABBREVIATION_LONGEST];
-	struct str lower = lowered(word, room);
-	size_t place;
+enum { PLACES = 512 };
 
-	if (lower.length == 0)
-		return false;
-	if (!first['a'])
-		for (size_t i = sizeof abbreviations / sizeof *abbreviations - 1; i > 0; i--)
-			first[(unsigned char)abbreviations[i - 1][0]] = (uint8_t)i;
-	place = first[(unsigned char)lower.at[0]];
-	for (; place && abbreviations[place - 1] && abbreviations[place - 1][0] == lower.at[0]; place++)
-		if (str_equal(lower, str_of(abbreviations[place - 1])))
-			return true;
-	return false;
+/* Where the number of an abbreviation stands in the table, or the empty place where it would. */
+static uint64_t *
+place_of(uint64_t table[PLACES], uint64_t word)
+{
+	_Static_assert(sizeof abbreviations / sizeof *abbreviations < PLACES / 2, "most places are empty");
+	size_t place = word * 0x9e3779b97f4a7c15u >> 55;
+
+	while (table[place] && table[place] != word)
+		place = (place + 1) % PLACES;
+	return &table[place];
+}
+
+bool
+posts_is_abbreviation(struct str word)
+{
+	static uint64_t table[PLACES];
+	static bool filled;
+	uint64_t lower = lowered(word);
+
+	for (size_t i = 0; !filled && abbreviations[i]; i++)
+		*place_of(table, lowered(str_of(abbreviations[i]))) = lowered(str_of(abbreviations[i]));
+	filled = true;
+	return lower && *place_of(table, lower) == lower;
 }
 
 static bool
 is_clipped(struct str word)
 {
-	char room[ABBREVIATION_LONGEST];
-	struct str lower = lowered(word, room);
+	uint64_t lower = lowered(word);
 
-	for (size_t i = 0; lower.length && clipped[i]; i++)
-		if (str_equal(lower, str_of(clipped[i])))
+	for (size_t i = 0; lower && clipped[i]; i++)
+		if (lower == lowered(str_of(clipped[i])))
 			return true;
 	return false;
 }
@@ -403,7 +410,7 @@ posts_is_pointed_word(struct str word)
 
 	for (size_t i = 0; i < word.length; i++)
 		digit = digit || is_digit(word.at[i]);
-	return !point || digit || is_initialism(word) || is_abbreviation(word);
+	return !point || digit || is_initialism(word) || posts_is_abbreviation(word);
 }
 
 size_t
@@ -413,7 +420,7 @@ posts_word_tail(struct str text, struct str word, size_t end)
 
 	if (next == ' ' || next == ',')
 		return end;
-	if (next == '.' && after != '.' && (is_initialism(word) || is_abbreviation(word)))
+	if (next == '.' && after != '.' && (is_initialism(word) || posts_is_abbreviation(word)))
 		return end + 1;
 	if ((next == '\'' || next == '`') && !is_word_byte(after) && is_clipped(word))
 		return end + 1;

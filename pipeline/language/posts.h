@@ -34,6 +34,10 @@ posts_host_end(struct str text, size_t at);
 size_t
 posts_word_tail(struct str text, struct str word, size_t end);
 
+/* Whether a word is one that is written with a point behind it: kl, f.eks. */
+bool
+posts_is_abbreviation(struct str word);
+
 /* Whether a word with points inside it is one word: f.eks, U.S.A. */
 bool
 posts_is_pointed_word(struct str word);

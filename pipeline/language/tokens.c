@@ -3,19 +3,11 @@
 #include <stdlib.h>
 
 #include "language/boundaries.h"
+#include "language/collect.h"
+#include "language/plain.h"
 #include "language/posts.h"
 
 /* ---- collecting ---- */
-
-static void
-add_token(struct tokens *tokens, enum token_kind kind, size_t at)
-{
-	if (tokens->count == tokens->capacity) {
-		tokens->capacity = tokens->capacity ? tokens->capacity * 2 : 64;
-		tokens->list = memory_grow(tokens->list, tokens->capacity, sizeof *tokens->list);
-	}
-	tokens->list[tokens->count++] = (struct token){(uint32_t)at, (uint32_t)(tokens->text.length - at), (uint8_t)kind, false};
-}
 
 /* Where the next token's text will begin. */
 static size_t
@@ -26,13 +18,20 @@ begin_token(struct tokens *tokens)
 	return tokens->text.length;
 }
 
+/* Makes a token of the text from `at` on. */
+static void
+end_token(struct tokens *tokens, enum token_kind kind, size_t at)
+{
+	collect_token(tokens, kind, at, tokens->text.length - at);
+}
+
 static void
 add_text(struct tokens *tokens, enum token_kind kind, struct str text)
 {
 	size_t at = begin_token(tokens);
 
 	buffer_text(&tokens->text, text);
-	add_token(tokens, kind, at);
+	end_token(tokens, kind, at);
 }
 
 /* Whether a letter stands three times in a row; *shapes: an apostrophe or hyphen is there that is not ' or -. */
@@ -92,7 +91,7 @@ add_word(struct tokens *tokens, enum token_kind kind, struct str word)
 		append_in_shape(&tokens->text, word);
 	else
 		buffer_text(&tokens->text, word);
-	add_token(tokens, kind, at);
+	end_token(tokens, kind, at);
 	if (elongated && kind == TOKEN_WORD)
 		tokens->list[tokens->count - 1].elongated = tokens->elongated = true;
 }
@@ -211,7 +210,7 @@ cut_word(struct tokens *tokens, struct str text, size_t at)
 		size_t start = begin_token(tokens);
 		buffer_text(&tokens->text, STR("url:"));
 		unicode_lower(&tokens->text, host);
-		add_token(tokens, TOKEN_URL, start);
+		end_token(tokens, TOKEN_URL, start);
 		return host_end;
 	}
 	while ((joint = holds_together(text, end, is_digit_at(text, end - 1))) && is_word_start(text, end + joint) && text.at[end + joint] != '_') {
@@ -341,56 +340,17 @@ may_be_emoticon(char c)
 	return c == 'x' || c == 'X' || c == 'o' || c == 'O' || c == 'T' || c == '8';
 }
 
-/* ---- plain words, which most are ---- */
-
-static bool
-is_ascii_letter(unsigned char c)
+/* The text with spaces behind it, so that it can be looked at beyond its end. */
+static struct str
+with_room(struct tokens *tokens, struct str text)
 {
-	return (unsigned)((c | 0x20) - 'a') < 26;
-}
+	char *room;
 
-/* Where the word at `at` ends when there is no doubt about it: letters of ASCII and of U+00C0-FF, none like the two before it, up to a space or a mark that
- * can neither join them to more nor belong to them; no emoticon with an x. Else `at`, and cut_word looks closely. */
-static size_t
-plain_word_end(struct str text, size_t at)
-{
-	const unsigned char *begin = (const unsigned char *)text.at + at, *end = (const unsigned char *)text.at + text.length, *p = begin;
-
-	if ((*p | 0x20) == 'x')
-		return at;
-	for (;;) {
-		if (p < end && is_ascii_letter(*p)) {
-			if (p - begin > 1 && p[0] == p[-1] && p[0] == p[-2])
-				return at;
-			p++;
-		} else if (end - p > 1 && p[0] == 0xc3 && p[1] != 0x97 && p[1] != 0xb7) { /* ×, ÷ */
-			if (p - begin > 1 && p[-2] == 0xc3 && p[-1] == p[1])
-				return at;
-			p += 2;
-		} else if (p == end || *p == ' ' || *p == ',' || *p == '!' || *p == '?' || *p == ')' || *p == '"') {
-			return (size_t)(p - (const unsigned char *)text.at);
-		} else {
-			return at;
-		}
-	}
-}
-
-/* add_text, for short words in a long text: sixteen bytes are copied at once, and those behind the word written over by the next. */
-static void
-add_plain_word(struct tokens *tokens, struct str text, size_t at, size_t end)
-{
-	enum { AT_ONCE = 16 };
-	size_t start = begin_token(tokens), length = end - at;
-
-	if (length <= AT_ONCE && text.length - at >= AT_ONCE) {
-		if (tokens->text.capacity - tokens->text.length < AT_ONCE)
-			buffer_reserve(&tokens->text, AT_ONCE);
-		memcpy(tokens->text.at + tokens->text.length, text.at + at, AT_ONCE);
-		tokens->text.length += length;
-	} else {
-		buffer_bytes(&tokens->text, text.at + at, length);
-	}
-	add_token(tokens, TOKEN_WORD, start);
+	buffer_reset(&tokens->room);
+	room = buffer_reserve(&tokens->room, text.length + PLAIN_ROOM);
+	memcpy(room, text.at, text.length);
+	memset(room + text.length, ' ', PLAIN_ROOM);
+	return (struct str){room, text.length};
 }
 
 void
@@ -403,12 +363,12 @@ tokens_cut(struct tokens *tokens, struct str text)
 	tokens->count = 0;
 	tokens->asked = tokens->asked_end = 0;
 	tokens->elongated = false;
+	text = with_room(tokens, text);
 	while (at < text.length) {
+		if (!tokens->closely && (at = plain_cut(tokens, text, at)) == text.length)
+			break;
 		if (text.at[at] == ' ') {
 			at++;
-		} else if (!tokens->closely && (end = plain_word_end(text, at)) > at) {
-			add_plain_word(tokens, text, at, end);
-			at = end;
 		} else if (!is_word_start(text, at)) {
 			at = cut_mark(tokens, text, at);
 		} else if (may_be_emoticon(text.at[at]) && (end = posts_lettered_emoticon(text, at, &shape)) > at) {
@@ -427,6 +387,7 @@ void
 tokens_release(struct tokens *tokens)
 {
 	buffer_release(&tokens->text);
+	buffer_release(&tokens->room);
 	free(tokens->list);
 	word_breaker_free(tokens->breaker);
 	*tokens = (struct tokens){0};

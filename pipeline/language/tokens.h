@@ -37,6 +37,7 @@ struct token {
 /* Init with {0}. The tokens of the text last cut are valid until the next. */
 struct tokens {
 	struct buffer text; /* the tokens with a space between them */
+	struct buffer room; /* what is being cut */
 	struct token *list;
 	size_t count, capacity;
 	struct word_breaker *breaker;

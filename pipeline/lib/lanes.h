@@ -10,6 +10,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 typedef unsigned char lanes __attribute__((vector_size(16)));
 typedef signed char lanes_found __attribute__((vector_size(16))); /* what a comparison gives: 0 or -1 a lane */
 
@@ -64,6 +68,21 @@ lanes_any(lanes_found found)
 
 	memcpy(halves, &found, sizeof halves);
 	return (halves[0] | halves[1]) != 0;
+}
+
+/* Which lanes were found, the first as the lowest of sixteen bits. */
+static inline uint32_t
+lanes_bits(lanes_found found)
+{
+#ifdef __SSE2__
+	return (uint32_t)_mm_movemask_epi8((__m128i)found);
+#else
+	const uint64_t one_of_each = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 0x8040201008040201u : 0x0102040810204080u, sum = 0x0101010101010101u;
+	uint64_t halves[2];
+
+	memcpy(halves, &found, sizeof halves);
+	return (uint32_t)((halves[0] & one_of_each) * sum >> 56 | (halves[1] & one_of_each) * sum >> 56 << 8);
+#endif
 }
 
 #endif

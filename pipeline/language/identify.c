@@ -6,7 +6,6 @@
 
 #include "language/scripts.h"
 #include "language/sources.h"
-#include "lib/map.h"
 
 /* In eighths of a natural logarithm: a linguist's judgement of how much each kind of evidence is worth, a few round values compared by what they got wrong. */
 enum {
@@ -17,6 +16,7 @@ enum {
 	UNKNOWN_OTHER = 8,               /* how much a word that nobody of ours knows speaks for any other language */
 	OTHER_PRIOR = -6 * PROFILE_UNIT, /* Swedish, a neighbour's, is half as far */
 	NEGLIGIBLE = -12 * PROFILE_UNIT,
+	NOT_THERE = INT_MIN / 2,
 	WORDS_MOST = 2000, /* a long text has told by then */
 };
 
@@ -24,29 +24,43 @@ enum { SCANDINAVIAN = 7 }; /* bits of da, nb, nn */
 
 static const int priors[PROFILE_OURS] = {0, 2, 1, 1};
 
-enum { REMEMBERED = 1 << 15, REMEMBERED_LONGEST = 22 };
+enum { REMEMBERED = 1 << 15, REMEMBERED_LONGEST = 24, LINE = 64 };
 
-/* What a token was found to say, kept where its hash falls until another comes there. What is kept is compared whole, so it changes no answer. */
-struct remembered { /* 32 bytes: two of them to a cache line */
-	char token[REMEMBERED_LONGEST];
-	uint8_t length, first;
+/* What a token was found to say. The last two fallen where its hash falls stand there together, in one line of the processor's cache. What is kept is compared
+ * whole, so it changes no answer. */
+struct remembered {
+	uint64_t token[REMEMBERED_LONGEST / 8]; /* its bytes and zeros */
 	int8_t ours[PROFILE_OURS], other;
+	bool listed;
 	uint16_t row; /* whose extras it has, or 0 */
 };
 
+_Static_assert(2 * sizeof(struct remembered) == LINE, "two in a line");
+
 /* A word of the post at hand. */
 struct word {
+	uint64_t bytes[REMEMBERED_LONGEST / 8];
+	struct remembered *slots; /* the two where it may be remembered, or NULL for a word that never is */
 	uint32_t token;
-	uint64_t hash;
 };
 
 struct identifier {
-	struct remembered *remembered;
+	struct remembered *remembered; /* begins at a line of the cache, in: */
+	void *room;
 	struct profile profile;
 	struct buffer lower, key;
 	struct word words[WORDS_MOST];
 	int other_priors[PROFILE_OTHERS];
 	double chances[-NEGLIGIBLE]; /* e to the power of -i/PROFILE_UNIT */
+};
+
+/* What one word says, but for its extras, which are in the tally. */
+struct finding {
+	int ours[PROFILE_OURS];
+	int other;     /* what any other language gets */
+	bool listed;   /* it is in a list, of ours or of others, not only made of letters and endings */
+	unsigned rows; /* how many rows its extras are from */
+	uint16_t row;  /* the last of them */
 };
 
 struct tally {
@@ -62,10 +76,13 @@ identifier_open(void)
 {
 	struct identifier *identifier = memory_new(1, sizeof *identifier);
 
-	identifier->remembered = memory_new(REMEMBERED, sizeof *identifier->remembered);
+	identifier->room = memory_new(REMEMBERED * sizeof *identifier->remembered + LINE, 1);
+	identifier->remembered = (void *)(((uintptr_t)identifier->room + LINE - 1) / LINE * LINE);
 	profile_open(&identifier->profile);
 	for (size_t i = 0; i < PROFILE_OTHERS; i++)
-		identifier->other_priors[i] = strcmp(identifier->profile.header->codes[i], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
+		identifier->other_priors[i] = i >= identifier->profile.header->others                          ? NOT_THERE
+		                              : strcmp(identifier->profile.header->codes[i], "sv") == 0 ? OTHER_PRIOR / 2
+		                                                                                         : OTHER_PRIOR;
 	for (int i = 0; i < -NEGLIGIBLE; i++)
 		identifier->chances[i] = exp(-(double)i / PROFILE_UNIT);
 	return identifier;
@@ -88,35 +105,42 @@ identifier_worth(const struct identifier *identifier, struct str word, unsigned 
 }
 
 static void
-add_extras(const struct identifier *identifier, const struct profile_row *row, struct tally *tally)
+add_extras(const struct identifier *identifier, const struct profile_row *row, bool listed, struct tally *tally)
 {
-	for (unsigned i = 0; i < row->extras; i++)
-		tally->extra[identifier->profile.extras[row->extra + i].other] += identifier->profile.extras[row->extra + i].value;
+	const struct profile_extra *extras = identifier->profile.extras + row->extra;
+
+	for (unsigned i = 0; i < row->extras; i++) {
+		tally->extra[extras[i].other] += extras[i].value;
+		tally->listed |= (uint32_t)listed << extras[i].other;
+	}
 }
 
 static void
-add_listed(const struct identifier *identifier, const struct profile_row *row, struct tally *tally)
+find_extras(const struct identifier *identifier, const struct profile_row *row, struct finding *finding, struct tally *tally)
 {
-	for (unsigned i = 0; i < row->extras; i++)
-		tally->listed |= 1u << identifier->profile.extras[row->extra + i].other;
+	if (row->extras == 0)
+		return;
+	add_extras(identifier, row, finding->listed, tally);
+	finding->row = (uint16_t)(row - identifier->profile.rows);
+	finding->rows++;
 }
 
 /* A capital inside a sentence may make it a name (Espen, Elling), which says less than the word it is written like. */
 static void
-add_row(const struct identifier *identifier, const struct profile_row *row, bool name, struct tally *tally)
+find_row(const struct identifier *identifier, const struct profile_row *row, bool name, struct finding *finding, struct tally *tally)
 {
 	int share = name && row->known && row->other == 0 ? 3 : 1;
 
 	for (size_t l = 0; l < PROFILE_OURS; l++)
-		tally->ours[l] += row->ours[l] / share;
-	tally->other += row->other;
-	add_extras(identifier, row, tally);
-	add_listed(identifier, row, tally);
+		finding->ours[l] = row->ours[l] / share;
+	finding->other = row->other;
+	finding->listed = true;
+	find_extras(identifier, row, finding, tally);
 }
 
 /* What the letters of an unknown word say of ours. */
 static void
-add_letters(const struct identifier *identifier, struct str word, bool name, struct tally *tally)
+find_letters(const struct identifier *identifier, struct str word, bool name, struct finding *finding)
 {
 	uint32_t rune, quad = 0;
 	int sums[PROFILE_OURS] = {0}, best = INT32_MIN;
@@ -135,12 +159,12 @@ add_letters(const struct identifier *identifier, struct str word, bool name, str
 	}
 	for (size_t l = 0; l < PROFILE_OURS; l++) {
 		int less = (best - sums[l]) * (name ? NAMES_PERCENT : LETTERS_PERCENT) * PROFILE_UNIT / (100 * PROFILE_LETTERS_UNIT);
-		tally->ours[l] -= less < LETTERS_MOST ? less : LETTERS_MOST;
+		finding->ours[l] -= less < LETTERS_MOST ? less : LETTERS_MOST;
 	}
 }
 
 static bool
-add_pattern(struct identifier *identifier, struct str pattern, bool letter, struct tally *tally)
+find_pattern(struct identifier *identifier, struct str pattern, bool letter, struct finding *finding, struct tally *tally)
 {
 	const struct profile_row *row;
 
@@ -151,23 +175,23 @@ add_pattern(struct identifier *identifier, struct str pattern, bool letter, stru
 		buffer_char(&identifier->key, '-');
 	row = profile_find(&identifier->profile, buffer_str(&identifier->key));
 	if (row)
-		add_extras(identifier, row, tally);
+		find_extras(identifier, row, finding, tally);
 	return row != NULL;
 }
 
 /* What its foreign letters and its ending say: the longest ending that is listed. */
 static void
-add_patterns(struct identifier *identifier, struct str word, struct tally *tally)
+find_patterns(struct identifier *identifier, struct str word, struct finding *finding, struct tally *tally)
 {
 	for (size_t i = 0, n; i < word.length && i < PROFILE_LONGEST; i += n) {
 		n = (unsigned char)word.at[i] < 0x80 ? 1 : str_rune((struct str){word.at + i, word.length - i}, NULL);
 		if (n == 0)
 			break;
 		if (n > 1)
-			add_pattern(identifier, (struct str){word.at + i, n}, true, tally);
+			find_pattern(identifier, (struct str){word.at + i, n}, true, finding, tally);
 	}
 	for (size_t length = 6; length > 0; length--)
-		if (word.length >= length + 2 && add_pattern(identifier, (struct str){word.at + word.length - length, length}, false, tally))
+		if (word.length >= length + 2 && find_pattern(identifier, (struct str){word.at + word.length - length, length}, false, finding, tally))
 			return;
 }
 
@@ -222,7 +246,7 @@ find_last_part(const struct identifier *identifier, struct str word)
 }
 
 static void
-add_last_part(const struct profile_row *row, struct tally *tally)
+judge_last_part(const struct profile_row *row, struct finding *finding)
 {
 	int best = INT8_MIN;
 
@@ -230,7 +254,7 @@ add_last_part(const struct profile_row *row, struct tally *tally)
 		best = row->ours[l] > best ? row->ours[l] : best;
 	for (size_t l = 0; l < PROFILE_OURS; l++) {
 		int less = (best - row->ours[l]) * LAST_PART_PERCENT / 100;
-		tally->ours[l] -= less < LETTERS_MOST ? less : LETTERS_MOST;
+		finding->ours[l] -= less < LETTERS_MOST ? less : LETTERS_MOST;
 	}
 }
 
@@ -252,10 +276,11 @@ without_runs(struct buffer *lower)
 	return buffer_str(lower);
 }
 
-/* Works out what a token says; the row it is filed under, or NULL. */
-static const struct profile_row *
-add_word(struct identifier *identifier, struct str token, bool elongated, bool first, struct tally *tally)
+/* Works out what a token says; its extras are added at once. */
+static struct finding
+find(struct identifier *identifier, struct str token, bool elongated, bool first, struct tally *tally)
 {
+	struct finding finding = {0};
 	const struct profile_row *row;
 	struct str word;
 	bool name;
@@ -266,77 +291,84 @@ add_word(struct identifier *identifier, struct str token, bool elongated, bool f
 	word = elongated ? without_runs(&identifier->lower) : buffer_str(&identifier->lower);
 	row = find_word(identifier, word);
 	if (row) {
-		add_row(identifier, row, name, tally);
-		return row;
+		find_row(identifier, row, name, &finding, tally);
+		return finding;
 	}
-	add_letters(identifier, word, name, tally);
-	add_patterns(identifier, word, tally);
+	find_letters(identifier, word, name, &finding);
+	find_patterns(identifier, word, &finding, tally);
 	row = name ? NULL : find_last_part(identifier, word);
 	if (row)
-		add_last_part(row, tally);
+		judge_last_part(row, &finding);
 	else
-		tally->other += UNKNOWN_OTHER;
-	return NULL;
-}
-
-static void
-add_tally(struct tally *tally, const struct tally *more)
-{
-	for (size_t l = 0; l < PROFILE_OURS; l++)
-		tally->ours[l] += more->ours[l];
-	tally->other += more->other;
-	tally->listed |= more->listed;
-	for (size_t l = 0; l < PROFILE_OTHERS; l++)
-		tally->extra[l] += more->extra[l];
+		finding.other = UNKNOWN_OTHER;
+	return finding;
 }
 
 /* ---- what is remembered: most tokens of an archive are a few thousand words ---- */
 
-static struct remembered *
-slot_of(const struct identifier *identifier, uint64_t hash)
+/* Prepares to remember a token: at a post's beginning a capital says nothing, and it is the word in small letters. One that is drawn out, or begins the post
+ * with a letter that is not plainly small or a capital, is not remembered. TOKENS_ROOM is behind every token. */
+static void
+approach(const struct identifier *identifier, struct str token, bool elongated, bool first, struct word *word)
 {
-	return &identifier->remembered[hash % REMEMBERED];
+	static const unsigned char kept[2 * REMEMBERED_LONGEST] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+	                                                           255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+	static const uint64_t factors[] = {0x9e3779b97f4a7c15u, 0xe7037ed1a0b428dbu, 0xa0761d6478bd642fu};
+	unsigned char c = (unsigned char)token.at[0];
+	uint64_t hash = 0, masks[REMEMBERED_LONGEST / 8];
+
+	word->slots = NULL;
+	if (elongated || token.length > REMEMBERED_LONGEST || (first && c >= 0x80 && c != 0xc3))
+		return;
+	memcpy(masks, kept + REMEMBERED_LONGEST - token.length, sizeof masks);
+	memcpy(word->bytes, token.at, sizeof word->bytes);
+	for (size_t i = 0; i < REMEMBERED_LONGEST / 8; i++)
+		word->bytes[i] &= masks[i];
+	if (first && c >= 'A' && c <= 'Z')
+		*(char *)word->bytes |= 0x20;
+	for (size_t i = 0; i < REMEMBERED_LONGEST / 8; i++)
+		hash += word->bytes[i] * factors[i];
+	word->slots = &identifier->remembered[(hash >> 32) % (REMEMBERED / 2) * 2];
+	__builtin_prefetch(word->slots);
 }
 
-/* Adds what is remembered of a token; false when nothing is. */
+/* Adds what is remembered of a word; false when nothing is. */
 static bool
-recall(const struct identifier *identifier, struct str token, bool first, uint64_t hash, struct tally *tally)
+recall(const struct identifier *identifier, const struct word *word, struct tally *tally)
 {
-	const struct remembered *slot = slot_of(identifier, hash);
-	const struct profile_row *row;
+	const struct remembered *slot = word->slots;
 
-	if (slot->length != token.length || slot->first != first || memcmp(slot->token, token.at, token.length) != 0)
+	if (!slot)
+		return false;
+	if (memcmp(slot->token, word->bytes, sizeof slot->token) != 0 && memcmp((++slot)->token, word->bytes, sizeof slot->token) != 0)
 		return false;
 	for (size_t l = 0; l < PROFILE_OURS; l++)
 		tally->ours[l] += slot->ours[l];
 	tally->other += slot->other;
-	if (slot->row) {
-		row = &identifier->profile.rows[slot->row];
-		add_extras(identifier, row, tally);
-		add_listed(identifier, row, tally);
-	}
+	if (slot->row)
+		add_extras(identifier, &identifier->profile.rows[slot->row], slot->listed, tally);
 	return true;
 }
 
-/* Works out what a token says, and remembers it when it fits. */
+/* Works out what a word says, and remembers it when one row has all its extras. */
 static void
-learn(struct identifier *identifier, struct str token, bool elongated, bool first, uint64_t hash, struct tally *tally)
+learn(struct identifier *identifier, const struct tokens *tokens, const struct word *word, struct tally *tally)
 {
-	struct remembered *slot = slot_of(identifier, hash);
-	struct tally fresh = {0};
-	const struct profile_row *row = add_word(identifier, token, elongated, first, &fresh);
-	bool bare = true;
+	struct finding finding = find(identifier, tokens_text(tokens, word->token), tokens->list[word->token].elongated, word->token == 0, tally);
+	struct remembered *slot = word->slots;
 
-	add_tally(tally, &fresh);
-	for (size_t l = 0; l < PROFILE_OTHERS; l++)
-		bare = bare && fresh.extra[l] == 0;
-	if (token.length > REMEMBERED_LONGEST || (!row && !bare))
-		return;
-	*slot = (struct remembered){
-		.length = (uint8_t)token.length, .first = first, .other = (int8_t)fresh.other, .row = bare ? 0 : (uint16_t)(row - identifier->profile.rows)};
-	memcpy(slot->token, token.at, token.length);
 	for (size_t l = 0; l < PROFILE_OURS; l++)
-		slot->ours[l] = (int8_t)fresh.ours[l];
+		tally->ours[l] += finding.ours[l];
+	tally->other += finding.other;
+	if (!slot || finding.rows > 1)
+		return;
+	slot[1] = slot[0];
+	memcpy(slot->token, word->bytes, sizeof slot->token);
+	for (size_t l = 0; l < PROFILE_OURS; l++)
+		slot->ours[l] = (int8_t)finding.ours[l];
+	slot->other = (int8_t)finding.other;
+	slot->listed = finding.listed;
+	slot->row = finding.row;
 }
 
 /* ---- one post ---- */
@@ -347,19 +379,20 @@ decide(const struct identifier *identifier, const struct tally *tally)
 {
 	int scores[PROFILE_OURS + PROFILE_OTHERS], best = INT_MIN;
 	double sum = 0;
-	size_t winner = 0, count = PROFILE_OURS + identifier->profile.header->others;
+	size_t winner = 0;
 	struct language language = {"und", 0};
 
-	for (size_t i = 0; i < count; i++) {
-		scores[i] = i < PROFILE_OURS ? tally->ours[i] + priors[i]
-		                             : tally->other + tally->extra[i - PROFILE_OURS] + identifier->other_priors[i - PROFILE_OURS];
-		if (scores[i] > best) {
-			best = scores[i];
-			winner = i;
-		}
-	}
-	for (size_t i = 0; i < count; i++)
-		sum += best - scores[i] < -NEGLIGIBLE ? identifier->chances[best - scores[i]] : 0;
+	for (size_t i = 0; i < PROFILE_OURS; i++)
+		scores[i] = tally->ours[i] + priors[i];
+	for (size_t i = 0; i < PROFILE_OTHERS; i++)
+		scores[PROFILE_OURS + i] = tally->other + tally->extra[i] + identifier->other_priors[i];
+	for (size_t i = 0; i < PROFILE_OURS + PROFILE_OTHERS; i++)
+		best = scores[i] > best ? scores[i] : best;
+	while (scores[winner] != best)
+		winner++;
+	for (size_t i = 0; i < PROFILE_OURS + PROFILE_OTHERS; i++)
+		if (best - scores[i] < -NEGLIGIBLE)
+			sum += identifier->chances[best - scores[i]];
 	language.confidence = 1 / sum;
 	if (winner < PROFILE_OURS)
 		memcpy(language.code, profile_codes[winner], 3);
@@ -382,8 +415,8 @@ collect_words(struct identifier *identifier, const struct tokens *tokens, struct
 			continue;
 		if ((unsigned char)token.at[0] >= 0xcd && scripts_add(scripts, token))
 			continue;
-		identifier->words[count] = (struct word){(uint32_t)i, map_hash(token)};
-		__builtin_prefetch(slot_of(identifier, identifier->words[count++].hash));
+		approach(identifier, token, tokens->list[i].elongated, i == 0, &identifier->words[count]);
+		identifier->words[count++].token = (uint32_t)i;
 	}
 	return count;
 }
@@ -396,13 +429,13 @@ add_words(struct identifier *identifier, const struct tokens *tokens, struct tal
 	int unknown = 0;
 
 	for (int i = 0; i < tally->words; i++) {
-		if (recall(identifier, tokens_text(tokens, words[i].token), words[i].token == 0, words[i].hash, tally))
+		if (recall(identifier, &words[i], tally))
 			continue;
-		profile_approach(&identifier->profile, words[i].hash);
+		profile_approach(&identifier->profile, profile_hash(tokens_text(tokens, words[i].token)));
 		words[unknown++] = words[i];
 	}
 	for (int i = 0; i < unknown; i++)
-		learn(identifier, tokens_text(tokens, words[i].token), tokens->list[words[i].token].elongated, words[i].token == 0, words[i].hash, tally);
+		learn(identifier, tokens, &words[i], tally);
 }
 
 struct language
@@ -430,6 +463,6 @@ identifier_close(struct identifier *identifier)
 	profile_close(&identifier->profile);
 	buffer_release(&identifier->lower);
 	buffer_release(&identifier->key);
-	free(identifier->remembered);
+	free(identifier->room);
 	free(identifier);
 }

@@ -381,6 +381,7 @@ tokens_cut(struct tokens *tokens, struct str text)
 			at = cut_word(tokens, text, at);
 		}
 	}
+	buffer_reserve(&tokens->text, TOKENS_ROOM);
 }
 
 void

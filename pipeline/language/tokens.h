@@ -34,6 +34,8 @@ struct token {
 	bool elongated; /* a letter stands three times or more: sååå */
 };
 
+enum { TOKENS_ROOM = 24 }; /* so many bytes behind the tokens' text may be read, whatever they are */
+
 /* Init with {0}. The tokens of the text last cut are valid until the next. */
 struct tokens {
 	struct buffer text; /* the tokens with a space between them */

@@ -136,6 +136,35 @@ order_of_posts_changes_nothing(void **state)
 	}
 }
 
+/* Words whose capital, place, length or drawn-out letter decides what is remembered of them: one who has seen much answers as one who has seen nothing. */
+static void
+what_is_remembered_changes_nothing(void **state)
+{
+	static const char *const words[] = {"Espen", "espen", "ESPEN", "Aaa", "aaa", "AAA", "a", "A", "Øl", "øl", "Ÿes", "ÿes", "the", "The",
+	                                    "og", "Og", "Ångström", "ångström", "straße", "kattehotelleiargarden", "kattehotelleiargarden1",
+	                                    "abcdefghijklmnopqrstuvwx", "abcdefghijklmnopqrstuvwxy", "Abcdefghijklmnopqrstuvwx", "Johansson", "Ялта", "ikkje"};
+	enum { COUNT = sizeof words / sizeof *words };
+	struct identifier *seasoned = identifier;
+
+	(void)state;
+	for (size_t round = 0; round < 2; round++)
+		for (size_t i = 0; i < COUNT * COUNT; i++) {
+			char text[200];
+			struct language before, now;
+
+			snprintf(text, sizeof text, "%s %s", words[i / COUNT], words[i % COUNT]);
+			before = language_of(text);
+			if (round == 0 || i % 13)
+				continue;
+			identifier = identifier_open();
+			now = language_of(text);
+			identifier_close(identifier);
+			identifier = seasoned;
+			assert_string_equal(now.code, before.code);
+			assert_true(now.confidence == before.confidence);
+		}
+}
+
 static void
 assert_shortened(const char *text, const char *code, const char *expected)
 {
@@ -259,6 +288,7 @@ main(void)
 		cmocka_unit_test(names_tags_and_addresses_say_nothing),
 		cmocka_unit_test(the_larger_part_wins),
 		cmocka_unit_test(order_of_posts_changes_nothing),
+		cmocka_unit_test(what_is_remembered_changes_nothing),
 		cmocka_unit_test(sisters_are_told_by_their_forms),
 		cmocka_unit_test(gold_is_mostly_right),
 		cmocka_unit_test(drawn_out_words_become_words),

@@ -33,9 +33,9 @@ ARCHIVE  := archive/request archive/posts archive/presets archive/formula archiv
             archive/discretion archive/forgetting archive/redaction archive/telephones archive/groups archive/personal archive/pseudonyms archive/profiles archive/accounts archive/shown archive/signs lib/digest
 TOKENS   := language/tokens language/plain language/boundaries language/posts language/letters
 IDENTIFY := language/identify language/profile language/sources language/scripts language/elongated
-WORDS    := language/lemma language/words language/store language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/dictionaries language/lettered language/hunspell language/tags
+WORDS    := language/lemma language/words language/store language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/dictionaries language/lettered language/sounds language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/conditions dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
-            language/dictionary language/dictionaries language/lettered language/hunspell language/tags language/keys
+            language/dictionary language/dictionaries language/lettered language/sounds language/hunspell language/tags language/keys
 PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/signs dictionary/affixes dictionary/conditions language/profile language/sources language/hunspell
 OPINION  := opinion/tagger opinion/post opinion/words opinion/lexicon opinion/foreign opinion/also opinion/patterns opinion/marks opinion/clauses \
             opinion/sentiment opinion/rules opinion/scopes opinion/irony opinion/brands opinion/targets opinion/topics opinion/evidence opinion/explain

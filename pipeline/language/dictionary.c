@@ -11,7 +11,8 @@ struct dictionary {
 	const struct layout_form *forms;
 	const uint32_t *slots, *deletes, *places;
 	uint32_t forms_count, slots_mask, deletes_mask;
-	struct lettered suffixes, endings, sounds; /* by the letter that each ends or, a sound, begins with */
+	struct lettered suffixes, endings; /* by the letter that each ends with */
+	struct sounds sounds;
 };
 
 /* ---- what the bytes say ---- */
@@ -90,15 +91,6 @@ letter_of_ending(const void *dictionary, size_t row)
 	return length == 0 || length > sizeof ending->form || ending->form[length - 1] == '@' ? LETTERED_ANY : (unsigned char)ending->form[length - 1];
 }
 
-static unsigned
-letter_of_sound(const void *dictionary, size_t row)
-{
-	const struct layout_sound *sound =
-		(const struct layout_sound *)(const void *)((const struct dictionary *)dictionary)->sections[SECTION_SOUNDS].at + row;
-
-	return sound->wrong_length ? sound->wrong[0] : LETTERED_ANY;
-}
-
 struct dictionary *
 dictionary_on(struct str bytes, const char **problem)
 {
@@ -121,7 +113,8 @@ dictionary_on(struct str bytes, const char **problem)
 	dictionary->places = (const void *)dictionary->sections[SECTION_PLACES].at;
 	lettered_make(&dictionary->suffixes, dictionary->sections[SECTION_SUFFIXES].length / sizeof(struct layout_suffix), letter_of_suffix, dictionary);
 	lettered_make(&dictionary->endings, dictionary->sections[SECTION_ENDINGS].length / sizeof(struct layout_ending), letter_of_ending, dictionary);
-	lettered_make(&dictionary->sounds, dictionary->sections[SECTION_SOUNDS].length / sizeof(struct layout_sound), letter_of_sound, dictionary);
+	sounds_make(&dictionary->sounds, (const void *)dictionary->sections[SECTION_SOUNDS].at,
+	            dictionary->sections[SECTION_SOUNDS].length / sizeof(struct layout_sound));
 	return dictionary;
 }
 
@@ -130,7 +123,7 @@ dictionary_off(struct dictionary *dictionary)
 {
 	lettered_release(&dictionary->suffixes);
 	lettered_release(&dictionary->endings);
-	lettered_release(&dictionary->sounds);
+	sounds_release(&dictionary->sounds);
 	free(dictionary);
 }
 
@@ -274,11 +267,10 @@ dictionary_endings(const struct dictionary *dictionary, unsigned char last, cons
 	return (const void *)dictionary->sections[SECTION_ENDINGS].at;
 }
 
-const struct layout_sound *
-dictionary_sounds(const struct dictionary *dictionary, unsigned char first, const uint16_t **rows, size_t *count)
+const struct sounds *
+dictionary_sounds(const struct dictionary *dictionary)
 {
-	*rows = lettered_rows(&dictionary->sounds, first, count);
-	return (const void *)dictionary->sections[SECTION_SOUNDS].at;
+	return &dictionary->sounds;
 }
 
 void

@@ -10,6 +10,7 @@
 #define OMTALE_DICTIONARY_H
 
 #include "language/layout.h"
+#include "language/sounds.h"
 #include "lib/str.h"
 
 #define DICTIONARY_NONE UINT32_MAX
@@ -100,16 +101,16 @@ dictionary_mended(const struct dictionary *dictionary, uint32_t form);
 const struct layout_confusion *
 dictionary_confusions(const struct dictionary *dictionary, uint32_t form, size_t *count);
 
-/* Three tables, and which of their rows a word with this letter can fit: *count of them, in the table's order.
- *   the ending rules, longest first, and the endings of all paradigms, by the word's last byte; the rows of sounds.csv, by the Latin-1 letter they begin at */
+/* Two tables, and which of their rows a word with this last byte can fit: *count of them, in the table's order. The ending rules, longest first, and the
+ * endings of all paradigms. */
 const struct layout_suffix *
 dictionary_suffixes(const struct dictionary *dictionary, unsigned char last, const uint16_t **rows, size_t *count);
 
 const struct layout_ending *
 dictionary_endings(const struct dictionary *dictionary, unsigned char last, const uint16_t **rows, size_t *count);
 
-const struct layout_sound *
-dictionary_sounds(const struct dictionary *dictionary, unsigned char first, const uint16_t **rows, size_t *count);
+const struct sounds *
+dictionary_sounds(const struct dictionary *dictionary);
 
 struct str
 dictionary_string(const struct dictionary *dictionary, struct layout_string string);

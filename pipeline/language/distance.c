@@ -15,14 +15,11 @@ enum {
 static size_t
 read_letters(struct str word, unsigned char *letters)
 {
-	uint32_t rune;
-	size_t count = 0, n;
+	size_t count = 0;
 
-	for (; word.length; word.at += n, word.length -= n) {
-		n = 1;
-		rune = (unsigned char)*word.at;
-		if (rune >= 0x80)
-			n = str_rune(word, &rune);
+	for (size_t at = 0, n = 1; at < word.length; at += n) {
+		uint32_t rune = (unsigned char)word.at[at];
+		n = rune < 0x80 ? 1 : str_rune((struct str){word.at + at, word.length - at}, &rune);
 		if (n == 0 || count == DISTANCE_LONGEST)
 			return 0;
 		letters[count++] = (unsigned char)(rune > 0xff ? 0x80 | (rune & 0x1f) : rune);
@@ -62,21 +59,6 @@ is_vowel(unsigned char c)
 	return (c && strchr("aeiouy", c)) || (c >= 0xc0 && c != 0xe7 && c != 0xf0 && c != 0xf1 && c != 0xfe);
 }
 
-/* Four letters as a number, the first lowest. */
-static uint32_t
-number_of(const unsigned char *letters)
-{
-	return letters[0] | (uint32_t)letters[1] << 8 | (uint32_t)letters[2] << 16 | (uint32_t)letters[3] << 24;
-}
-
-static uint32_t
-mask_of(unsigned length)
-{
-	static const uint32_t masks[] = {0, 0xff, 0xffff, 0xffffff, UINT32_MAX};
-
-	return masks[length < 4 ? length : 4];
-}
-
 static uint8_t replacing[256][256];
 
 /* The costs of a letter for another, worked out once. */
@@ -93,84 +75,105 @@ fill_costs(void)
 	}
 }
 
-/* What each letter costs as one too many, or too few: it is cheap when it doubles its neighbour. */
-static void
-fill_lone(const unsigned char *word, size_t count, uint8_t *lone)
+/* What a letter costs as one too many, or too few: it is cheap when it doubles its neighbour. */
+static inline uint8_t
+lone_at(const unsigned char *word, size_t count, size_t i)
 {
-	for (size_t i = 0; i < count; i++)
-		lone[i] = (i > 0 && word[i] == word[i - 1]) || (i + 1 < count && word[i] == word[i + 1]) ? DOUBLED : i == 0 ? ANY + FIRST : ANY - 1;
+	return (i > 0 && word[i] == word[i - 1]) || (i + 1 < count && word[i] == word[i + 1]) ? DOUBLED : i == 0 ? ANY + FIRST : ANY - 1;
 }
 
-static bool
-is_sound(const struct layout_sound *sound)
+/* Whether the row's wrong part begins at `i`. */
+static inline bool
+begins_at(const struct sound *sound, const struct misspelling *misspelling, size_t i)
 {
-	return sound->wrong_length <= 4 && sound->right_length <= 4 && sound->wrong_length + sound->right_length > 0;
+	return ((sounds_number(misspelling->letter + i) ^ sound->wrong) & sound->wrong_mask) == 0 && i + sound->wrong_length <= misspelling->count;
 }
 
-/* Takes the sounds that the misspelling may have been written by, at most SOUNDS_MOST. A letter that is left out costs the same everywhere: with `fold` these
- * are taken once for all places, unless that would be more than could be taken one by one: then false. */
+/* Takes the sounds that the misspelling may have been written by. A letter that is left out costs the same everywhere, so these are not taken one by one;
+ * false when all together are more than could be. */
 static bool
-take_sounds(const struct dictionary *dictionary, struct misspelling *misspelling, bool fold)
+take_sounds(const struct sounds *sounds, struct misspelling *misspelling)
 {
-	size_t taken = 0, counted = 0;
+	size_t taken = 0, omissions = (misspelling->count + 1) * sounds->omissions;
 
-	memset(misspelling->omitted, UINT8_MAX, sizeof misspelling->omitted);
+	misspelling->omitted = sounds->omitted;
 	for (size_t i = 0; i <= misspelling->count; i++) {
-		uint32_t letters = number_of(misspelling->letter + i);
-		size_t count;
-		const uint16_t *rows;
-		const struct layout_sound *sounds = dictionary_sounds(dictionary, misspelling->letter[i], &rows, &count);
+		unsigned letters[] = {misspelling->letter[i], SOUNDS_ANYWHERE};
 		misspelling->from[i] = (uint16_t)taken;
-		for (size_t s = 0; s < count && counted < SOUNDS_MOST; s++) {
-			const struct layout_sound *sound = &sounds[rows[s]];
-			if (((letters ^ number_of(sound->wrong)) & mask_of(sound->wrong_length)) != 0 || !is_sound(sound) ||
-			    i + sound->wrong_length > misspelling->count)
-				continue;
-			counted++;
-			if (fold && sound->wrong_length == 0 && sound->right_length == 1) {
-				uint8_t *omitted = &misspelling->omitted[sound->right[0]];
-				*omitted = sound->cost < *omitted ? sound->cost : *omitted;
-				continue;
+		for (size_t which = 0; which < 2; which++) {
+			const struct sound *end = sounds->rows + sounds->first[letters[which] + 1];
+			for (const struct sound *sound = sounds->rows + sounds->first[letters[which]]; sound < end; sound++) {
+				if (!begins_at(sound, misspelling, i))
+					continue;
+				if (taken + omissions + 1 >= SOUNDS_MOST)
+					return false;
+				misspelling->sounds[taken++] = *sound;
 			}
-			misspelling->sounds[taken].mask = mask_of(sound->right_length);
-			misspelling->sounds[taken].right = number_of(sound->right) & misspelling->sounds[taken].mask;
-			misspelling->sounds[taken].wrong_length = sound->wrong_length;
-			misspelling->sounds[taken].right_length = sound->right_length;
-			misspelling->sounds[taken++].cost = sound->cost;
 		}
 	}
 	misspelling->from[misspelling->count + 1] = (uint16_t)taken;
-	return counted < SOUNDS_MOST;
+	return omissions < SOUNDS_MOST;
+}
+
+/* The first SOUNDS_MOST, in the order of the letters and of the table. */
+static void
+take_first_sounds(const struct sounds *sounds, struct misspelling *misspelling)
+{
+	static uint8_t none[256];
+	size_t taken = 0;
+
+	memset(none, UINT8_MAX, sizeof none);
+	misspelling->omitted = none;
+	for (size_t i = 0; i <= misspelling->count; i++) {
+		misspelling->from[i] = (uint16_t)taken;
+		for (size_t row = 0; row < sounds->table_count && taken < SOUNDS_MOST; row++) {
+			struct sound *sound = &misspelling->sounds[taken];
+			if (sounds_ready(&sounds->table[row], sound) && begins_at(sound, misspelling, i))
+				taken++;
+		}
+	}
+	misspelling->from[misspelling->count + 1] = (uint16_t)taken;
 }
 
 bool
 distance_begin(const struct dictionary *dictionary, struct str wrong, struct misspelling *misspelling)
 {
+	const struct sounds *sounds = dictionary_sounds(dictionary);
+
 	fill_costs();
 	misspelling->count = read_letters(wrong, misspelling->letter);
 	memset(misspelling->letter + misspelling->count, 0, 4);
-	fill_lone(misspelling->letter, misspelling->count, misspelling->lone);
-	if (!take_sounds(dictionary, misspelling, true))
-		take_sounds(dictionary, misspelling, false);
+	for (size_t i = 0; i < misspelling->count; i++)
+		misspelling->lone[i] = lone_at(misspelling->letter, misspelling->count, i);
+	if (!take_sounds(sounds, misspelling))
+		take_first_sounds(sounds, misspelling);
 	return misspelling->count > 0;
 }
 
-/* The table of costs: what it takes to get i letters of the misspelling out of j of the word. */
+/* The table of costs: what it takes to get i letters of the misspelling out of j of the word. Hardly any word comes near, so the few places that can be reached
+ * within the limit are remembered, instead of all being filled and looked at: bit j of within[i]. */
 struct costs {
-	uint16_t at[DISTANCE_LONGEST + 6][DISTANCE_LONGEST + 6];
+	int limit;
+	size_t last; /* no row behind it has been reached */
+	uint64_t within[DISTANCE_LONGEST + 1];
+	uint16_t at[DISTANCE_LONGEST + 1][DISTANCE_LONGEST + 1];
 };
 
 static inline void
 offer(struct costs *costs, size_t i, size_t j, int cost)
 {
-	if (cost < costs->at[i][j])
-		costs->at[i][j] = (uint16_t)cost;
+	uint64_t place = (uint64_t)1 << j;
+
+	if (cost > costs->limit || (costs->within[i] & place && costs->at[i][j] <= cost))
+		return;
+	costs->within[i] |= place;
+	costs->at[i][j] = (uint16_t)cost;
+	costs->last = i > costs->last ? i : costs->last;
 }
 
 /* A word that the misspelling is compared with. */
 struct other {
 	unsigned char letter[DISTANCE_LONGEST + 5];
-	uint8_t lone[DISTANCE_LONGEST + 1];
 	size_t count;
 };
 
@@ -186,49 +189,40 @@ go_on(struct costs *costs, const struct misspelling *misspelling, const struct o
 			offer(costs, i + 1, j + 1, here + replacing[wrong[i]][word[j]] + (i == 0 && j == 0 && wrong[0] != word[0] ? FIRST : 0));
 		offer(costs, i + 1, j, here + misspelling->lone[i] + EXTRA);
 	}
-	if (j < m)
-		offer(costs, i, j + 1, here + other->lone[j]);
+	if (j < m) {
+		uint8_t lone = lone_at(word, m, j), omitted = misspelling->omitted[word[j]];
+		offer(costs, i, j + 1, here + (omitted < lone ? omitted : lone));
+	}
 	if (i + 1 < n && j + 1 < m && wrong[i] == word[j + 1] && wrong[i + 1] == word[j] && wrong[i] != wrong[i + 1])
 		offer(costs, i + 2, j + 2, here + SWAPPED);
 	for (size_t s = misspelling->from[i]; s < misspelling->from[i + 1]; s++) {
-		if ((number_of(word + j) & misspelling->sounds[s].mask) == misspelling->sounds[s].right && j + misspelling->sounds[s].right_length <= m)
-			offer(costs, i + misspelling->sounds[s].wrong_length, j + misspelling->sounds[s].right_length, here + misspelling->sounds[s].cost);
+		const struct sound *sound = &misspelling->sounds[s];
+		if ((sounds_number(word + j) & sound->right_mask) == sound->right && j + sound->right_length <= m)
+			offer(costs, i + sound->wrong_length, j + sound->right_length, here + sound->cost);
 	}
 }
 
 int
 distance_to(const struct misspelling *misspelling, struct str right, int limit)
 {
+	const uint64_t band = ((uint64_t)2 << (2 * APART)) - 1;
 	struct other other = {.count = 0};
 	size_t n = misspelling->count, m = other.count = read_letters(right, other.letter);
 	struct costs costs;
 
 	if (m == 0 || (n > m ? n - m : m - n) > APART)
 		return DISTANCE_FAR;
-	fill_lone(other.letter, m, other.lone);
-	for (size_t j = 0; j < m; j++)
-		other.lone[j] = misspelling->omitted[other.letter[j]] < other.lone[j] ? misspelling->omitted[other.letter[j]] : other.lone[j];
-	memset(costs.at, 0x3f, (n + 1) * sizeof costs.at[0]);
-	costs.at[0][0] = 0;
-	for (size_t i = 0; i <= n; i++) {
-		size_t low = i > APART ? i - APART : 0, high = i + APART < m ? i + APART : m;
-		bool any = false;
-		for (size_t j = low; j <= high; j++) {
-			if (costs.at[i][j] > limit)
-				continue;
-			any = true;
+	costs.limit = limit;
+	costs.last = 0;
+	memset(costs.within, 0, (n + 1) * sizeof costs.within[0]);
+	offer(&costs, 0, 0, 0);
+	for (size_t i = 0; i <= costs.last; i++) {
+		uint64_t near = i > APART ? band << (i - APART) : band >> (APART - i), left;
+		while ((left = costs.within[i] & near) != 0) {
+			size_t j = (size_t)__builtin_ctzll(left);
+			near &= ~(uint64_t)1 << j; /* those before it are done with as well */
 			go_on(&costs, misspelling, &other, i, j, costs.at[i][j]);
 		}
-		/* A sound may leap over rows, but not over four. */
-		if (!any && i + 4 <= n) {
-			bool later = false;
-			for (size_t row = i + 1; row <= i + 4 && row <= n && !later; row++) {
-				for (size_t j = 0; j <= m && !later; j++)
-					later = costs.at[row][j] <= limit;
-			}
-			if (!later)
-				return DISTANCE_FAR;
-		}
 	}
-	return costs.at[n][m] <= limit ? costs.at[n][m] : DISTANCE_FAR;
+	return costs.within[n] >> m & 1 ? costs.at[n][m] : DISTANCE_FAR;
 }

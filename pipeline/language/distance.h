@@ -16,15 +16,12 @@ struct misspelling {
 	unsigned char letter[DISTANCE_LONGEST + 4]; /* Latin-1; others folded into it */
 	size_t count;
 	uint8_t lone[DISTANCE_LONGEST + 1]; /* what each costs as one too many */
-	uint8_t omitted[256];               /* what each letter costs at most when it was left out, wherever that was */
-	struct {
-		uint32_t right, mask; /* the right part's letters as a number, for comparing at once */
-		uint8_t wrong_length, right_length, cost;
-	} sounds[SOUNDS_MOST]; /* by where their wrong parts begin: those at i are from[i] … from[i + 1] */
+	const uint8_t *omitted;             /* what each letter costs at most when it was left out, wherever that was */
+	struct sound sounds[SOUNDS_MOST];   /* by where their wrong parts begin: those at i are from[i] … from[i + 1] */
 	uint16_t from[DISTANCE_LONGEST + 2];
 };
 
-/* False when the word is too long or no text. */
+/* False when the word is too long or no text. The dictionary must stay. */
 bool
 distance_begin(const struct dictionary *dictionary, struct str wrong, struct misspelling *misspelling);
 

@@ -74,27 +74,22 @@ make_skeleton(const struct letters *letters, struct letters *skeleton)
 	}
 }
 
-static uint64_t
-hash_without(const struct letters *letters, size_t without, unsigned char salt)
-{
-	char text[KEYS_LONGEST + 1];
-	size_t length = 0;
-
-	text[length++] = (char)salt;
-	for (size_t i = 0; i < letters->count; i++) {
-		if (i != without)
-			text[length++] = (char)letters->rune[i];
-	}
-	return map_hash((struct str){text, length});
-}
-
 static void
 add_all(struct keys *keys, const struct letters *letters, bool deletes, unsigned char salt)
 {
-	keys->hash[keys->count++] = hash_without(letters, SIZE_MAX, salt);
-	for (size_t i = 0; deletes && i < letters->count; i++) {
+	char text[KEYS_LONGEST + 1]; /* behind the salt the letters; then without one of them, which is put back before the next is taken out */
+
+	text[0] = (char)salt;
+	memcpy(text + 1, letters->rune, letters->count);
+	keys->hash[keys->count++] = map_hash((struct str){text, letters->count + 1});
+	if (!deletes)
+		return;
+	memcpy(text + 1, letters->rune + 1, letters->count - 1);
+	for (size_t i = 0; i < letters->count; i++) {
+		if (i > 0)
+			text[i] = (char)letters->rune[i - 1];
 		if (i == 0 || letters->rune[i] != letters->rune[i - 1]) /* of two alike, either gives the same key */
-			keys->hash[keys->count++] = hash_without(letters, i, salt);
+			keys->hash[keys->count++] = map_hash((struct str){text, letters->count});
 	}
 }
 

@@ -60,7 +60,7 @@ score(const struct dictionary *dictionary, const struct counts *counts, uint32_t
 struct search {
 	const struct dictionary *dictionary;
 	const struct counts *counts;
-	struct misspelling misspelling;
+	struct misspelling *misspelling;
 	struct str word;
 	bool english;
 	int limit;
@@ -72,13 +72,17 @@ struct search {
 static void
 consider(struct search *search, uint32_t form)
 {
-	struct str right = dictionary_text(search->dictionary, form);
-	unsigned flags = dictionary_flags(search->dictionary, form);
+	struct str right;
+	unsigned flags;
 	int cost, limit, mine;
 
 	if (search->seen[form & 255] == form + 1)
 		return;
+	right = dictionary_text(search->dictionary, form);
+	if (right.length >= CORRECTION_LONGEST)
+		return;
 	search->seen[form & 255] = form + 1;
+	flags = dictionary_flags(search->dictionary, form);
 	if (!(flags & FORM_WORD) && !search->english)
 		return;
 	/* One that could not come near the best, even at this cost, need not be compared. */
@@ -86,7 +90,7 @@ consider(struct search *search, uint32_t form)
 	                             : search->limit;
 	if (limit < 0)
 		return;
-	cost = distance_to(&search->misspelling, right, limit < search->limit ? limit : search->limit);
+	cost = distance_to(search->misspelling, right, limit < search->limit ? limit : search->limit);
 	if (cost >= DISTANCE_FAR)
 		return;
 	if (!(flags & FORM_WORD))
@@ -114,10 +118,8 @@ consider_all(struct search *search, struct found *found)
 {
 	for (size_t i = 0; i < found->count; i++)
 		dictionary_approach_text(search->dictionary, found->forms[i]);
-	for (size_t i = 0; i < found->count; i++) {
-		if (dictionary_text(search->dictionary, found->forms[i]).length < CORRECTION_LONGEST)
-			consider(search, found->forms[i]);
-	}
+	for (size_t i = 0; i < found->count; i++)
+		consider(search, found->forms[i]);
 	found->count = 0;
 }
 
@@ -269,12 +271,19 @@ is_likely_compound(const struct dictionary *dictionary, struct str word, bool en
 bool
 spelling_mend(const struct dictionary *dictionary, const struct counts *counts, struct str word, bool english, struct correction *correction)
 {
-	struct search search = {.dictionary = dictionary, .counts = counts, .word = word, .english = english, .best = correction, .second = INT32_MIN};
+	struct misspelling misspelling;
+	struct search search = {.dictionary = dictionary,
+	                        .counts = counts,
+	                        .misspelling = &misspelling,
+	                        .word = word,
+	                        .english = english,
+	                        .best = correction,
+	                        .second = INT32_MIN};
 	uint32_t seen = counts_times(counts, word);
 
 	*correction = (struct correction){.form = DICTIONARY_NONE};
 	search.limit = reach(runes(word), english);
-	if (word.length + 2 >= CORRECTION_LONGEST || !distance_begin(dictionary, word, &search.misspelling))
+	if (word.length + 2 >= CORRECTION_LONGEST || !distance_begin(dictionary, word, &misspelling))
 		return false;
 	if (!english)
 		look_up_rings(&search);

@@ -23,10 +23,17 @@ enum { PACKED = 16 };
 
 _Static_assert((int)PACKED >= (int)READINGS_MOST, "a reading's number fits below its score");
 
+/* `scaled` is a score times PACKED. */
 static inline int
-pack(int score, size_t reading)
+pack(int scaled, size_t reading)
 {
-	return score * PACKED + (PACKED - 1 - (int)reading);
+	return scaled + (PACKED - 1 - (int)reading);
+}
+
+static inline int
+scaled_of(int packed)
+{
+	return packed - (packed & (PACKED - 1));
 }
 
 static inline size_t
@@ -57,6 +64,13 @@ lemmatiser_open(struct str lang, const struct counts *counts)
 	return lemmatiser;
 }
 
+/* A post while it is read. */
+struct post {
+	const struct word *const *words;
+	size_t count;
+	enum { RINGS_UNASKED, RINGS, NO_RINGS } rings;
+};
+
 enum { NAME_FIRST = 50 }; /* what a capital is worth less where every word has one */
 
 /* The reading before that leads best to `tag`, packed with the score on the way there. */
@@ -84,29 +98,42 @@ take_only_step(const int8_t *follows, const struct step *before, struct step *st
 		step->from[0] = (uint8_t)reading_of(best_before(follows, before, step->word->readings[0].tag));
 }
 
-static void
-take_step(const int8_t *follows, const struct step *before, struct step *step, bool first)
+/* `less` is what names are worth less here, and `capital` what a capital says for each tag, or NULL. */
+static inline void
+take_readings(const int8_t *follows, const struct step *before, struct step *step, int less, const int8_t *capital)
 {
-	const struct word *word = step->word;
-	const int8_t *one = before ? before->word->count == 1 ? follows + before->word->readings[0].tag * TAG_MOST : NULL : follows + TAG_EDGE * TAG_MOST;
-	const int8_t *capital = word->capital && !first ? follows + TAG_CAPITAL * TAG_MOST : NULL;
+	const struct word_reading *readings = step->word->readings;
+	const int8_t *one = !before                    ? follows + TAG_EDGE * TAG_MOST
+	                    : before->word->count == 1 ? follows + before->word->readings[0].tag * TAG_MOST
+	                                               : NULL;
+	size_t count = step->word->count;
 	int base = 0; /* scores count from the first reading's, so that they stay small however long the post is */
 
-	for (size_t i = 0; i < word->count; i++) {
-		unsigned tag = word->readings[i].tag;
-		int score = word->readings[i].worth - (first && word->readings[i].name ? NAME_FIRST : 0) + (capital ? capital[tag] : 0);
+	if (one)
+		memset(step->from, 0, sizeof step->from);
+	for (size_t i = 0; i < count; i++) {
+		unsigned tag = readings[i].tag;
+		int scaled = PACKED * (readings[i].worth - (readings[i].name ? less : 0) + (capital ? capital[tag] : 0));
 		if (one) {
-			score += one[tag];
-			step->from[i] = 0;
+			scaled += PACKED * one[tag];
 		} else {
 			int best = best_before(follows, before, tag);
-			score += (best - (best & (PACKED - 1))) / PACKED;
+			scaled += scaled_of(best);
 			step->from[i] = (uint8_t)reading_of(best);
 		}
 		if (i == 0)
-			base = score;
-		step->score[i] = pack(score - base, i);
+			base = scaled;
+		step->score[i] = pack(scaled - base, i);
 	}
+}
+
+static void
+take_step(const int8_t *follows, const struct step *before, struct step *step, bool first)
+{
+	if (first ? step->word->named : step->word->capital)
+		take_readings(follows, before, step, first ? NAME_FIRST : 0, first ? NULL : follows + TAG_CAPITAL * TAG_MOST);
+	else
+		take_readings(follows, before, step, 0, NULL);
 }
 
 static size_t
@@ -115,9 +142,20 @@ best_end(const int8_t *follows, const struct step *step)
 	return reading_of(best_before(follows, step, TAG_EDGE));
 }
 
+/* Whether any word of the post has æ, ø or å: the writer had them on the keys. */
+static bool
+has_rings(const struct post *post)
+{
+	for (size_t i = 0; i < post->count; i++) {
+		if (post->words[i]->rings)
+			return true;
+	}
+	return false;
+}
+
 /* Whether a word that could be mended is, here. */
 static bool
-is_mended(const struct word *word, bool first, bool rings)
+is_mended(struct post *post, const struct word *word, bool first)
 {
 	switch ((enum mending)word->mending) {
 	case MEND_NOT:
@@ -125,7 +163,9 @@ is_mended(const struct word *word, bool first, bool rings)
 	case MEND_ALWAYS:
 		return true;
 	case MEND_RINGS:
-		return !rings && (!word->capital || first);
+		if (post->rings == RINGS_UNASKED)
+			post->rings = has_rings(post) ? RINGS : NO_RINGS;
+		return post->rings == NO_RINGS && (!word->capital || first);
 	case MEND_SLIP:
 		return !word->capital;
 	case MEND_STRONG:
@@ -137,16 +177,16 @@ is_mended(const struct word *word, bool first, bool rings)
 /* What the word at `i` is read as, and in *mended how it should be spelt. Confusions are told by the words round them as they were written; the right word is
  * found in the store as any other. */
 static const struct word *
-respell(struct lemmatiser *lemmatiser, const struct word *const *words, size_t i, size_t count, bool first, bool rings, struct str *mended)
+respell(struct lemmatiser *lemmatiser, struct post *post, size_t i, bool first, struct str *mended)
 {
-	const struct word *word = words[i], *read = word;
+	const struct word *word = post->words[i], *read = word;
 
-	if (word->mending != MEND_NOT && is_mended(word, first, rings)) {
+	if (is_mended(post, word, first)) {
 		read = word->spelling->right;
 		*mended = word->spelling->mended;
 	}
 	if (word->spelling->confusions_count) {
-		struct str instead = confusion_instead(lemmatiser->dictionary, i ? words[i - 1] : NULL, word, i + 1 < count ? words[i + 1] : NULL);
+		struct str instead = confusion_instead(lemmatiser->dictionary, i ? post->words[i - 1] : NULL, word, i + 1 < post->count ? post->words[i + 1] : NULL);
 		if (instead.length) {
 			read = words_of_token(lemmatiser->words, instead);
 			*mended = read->lower;
@@ -169,36 +209,34 @@ const struct choice *
 lemmatiser_post(struct lemmatiser *lemmatiser, struct str text, size_t *count)
 {
 	const int8_t *follows = dictionary_neighbours(lemmatiser->dictionary);
-	const struct word *const *words;
+	struct post post = {.rings = RINGS_UNASKED};
 	const struct str *tokens;
-	bool first = true, rings = false;
+	struct step *step, *before = NULL;
+	struct choice *choice;
+	bool first = true;
 
 	words_tidy(lemmatiser->words);
-	words = words_of(lemmatiser->words, text, &tokens, count);
-	make_room(lemmatiser, *count);
-	for (size_t i = 0; i < *count; i++)
-		rings |= words[i]->rings;
-	for (size_t i = 0; i < *count; i++) {
-		struct step *step = &lemmatiser->steps[i];
-		struct choice *choice = &lemmatiser->choices[i];
-		const struct word *word = words[i];
+	post.words = words_of(lemmatiser->words, text, &tokens, &post.count);
+	make_room(lemmatiser, post.count);
+	step = lemmatiser->steps;
+	choice = lemmatiser->choices;
+	for (size_t i = 0; i < post.count; i++, before = step++, choice++) {
+		const struct word *word = post.words[i];
 		choice->token = tokens[i];
 		choice->mended = STR("");
-		step->word = word->spelling ? respell(lemmatiser, words, i, *count, first, rings, &choice->mended) : word;
+		step->word = word->spelling ? respell(lemmatiser, &post, i, first, &choice->mended) : word;
 		choice->unknown = step->word->unknown;
 		if (step->word->count == 1)
-			take_only_step(follows, i ? step - 1 : NULL, step);
+			take_only_step(follows, before, step);
 		else
-			take_step(follows, i ? step - 1 : NULL, step, first);
-		first = word->ends || word->begins || (first && word->mark);
+			take_step(follows, before, step, first);
+		first = word->begins || (first && word->mark);
 	}
-	for (size_t i = *count, reading = 0; i-- > 0;) {
-		const struct step *step = &lemmatiser->steps[i];
-		if (i + 1 == *count)
-			reading = best_end(follows, step);
-		lemmatiser->choices[i].lemma = (struct str){step->word->readings[reading].lemma, step->word->readings[reading].length};
-		reading = step->from[reading];
+	for (size_t left = post.count, reading = left ? best_end(follows, before) : 0; left > 0; left--, reading = step->from[reading]) {
+		const struct word_reading *chosen = &(--step)->word->readings[reading];
+		(--choice)->lemma = (struct str){chosen->lemma, chosen->length};
 	}
+	*count = post.count;
 	return lemmatiser->choices;
 }
 

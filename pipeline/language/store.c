@@ -68,11 +68,11 @@ grow(struct words *words)
 }
 
 static const struct word *
-find(struct words *words, uint64_t key, struct str token)
+find(struct words *words, uint64_t key, struct str token, size_t place)
 {
 	const struct word *word;
 
-	for (size_t i = place_of(words, key); (word = words->slots[i].word) != NULL; i = (i + 1) & (words->slots_count - 1)) {
+	for (size_t i = place; (word = words->slots[i].word) != NULL; i = (i + 1) & (words->slots_count - 1)) {
 		if (words->slots[i].key == key && (token.length <= KEY_BYTES || str_equal(word->token, token)))
 			return word;
 	}
@@ -87,7 +87,9 @@ find(struct words *words, uint64_t key, struct str token)
 const struct word *
 words_of_token(struct words *words, struct str token)
 {
-	return find(words, key_of(token), token);
+	uint64_t key = key_of(token);
+
+	return find(words, key, token, place_of(words, key));
 }
 
 /* The token at the front of *rest, behind which lie WORD_SLACK spaces, and its key. */
@@ -133,6 +135,7 @@ words_of(struct words *words, struct str text, const struct str **tokens, size_t
 {
 	const char *rest, *end;
 	uint64_t keys[AHEAD];
+	size_t places[AHEAD];
 
 	buffer_reset(&words->post.text);
 	buffer_reserve(&words->post.text, text.length + WORD_SLACK);
@@ -143,15 +146,24 @@ words_of(struct words *words, struct str text, const struct str **tokens, size_t
 	for (*count = 0; text.length && rest <= end;) {
 		size_t some = 0;
 		make_room(words, *count + AHEAD);
+		struct str *post_tokens = words->post.tokens + *count;
+		const struct word **post_words = words->post.words + *count;
 		for (; some < AHEAD && rest <= end; some++) {
-			words->post.tokens[*count + some] = cut_token(&rest, &keys[some]);
-			__builtin_prefetch(&words->slots[place_of(words, keys[some])]);
+			post_tokens[some] = cut_token(&rest, &keys[some]);
+			places[some] = place_of(words, keys[some]);
+			__builtin_prefetch(&words->slots[places[some]]);
 		}
-		for (size_t i = 0; i < some; i++, ++*count) {
-			const struct word *word = words->post.words[*count] = find(words, keys[i], words->post.tokens[*count]);
+		for (size_t i = 0; i < some; i++) {
+			/* Where the store has grown since, this is another's place, and the key says so. */
+			const struct slot *slot = &words->slots[places[i]];
+			const struct word *word = slot->word;
+			if (!word || slot->key != keys[i] || post_tokens[i].length > KEY_BYTES)
+				word = find(words, keys[i], post_tokens[i], place_of(words, keys[i]));
 			__builtin_prefetch(word);
 			__builtin_prefetch((const char *)word + 64);
+			post_words[i] = word;
 		}
+		*count += some;
 	}
 	*tokens = words->post.tokens;
 	return words->post.words;

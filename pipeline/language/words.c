@@ -1,6 +1,7 @@
 /* What a token is: a word or not, how it is read and should be spelt; kept in one piece of memory. */
 #include "language/work.h"
 
+#include "language/confusion.h"
 #include "lib/unicode.h"
 
 enum { WORD_LONGEST = 64 }; /* bytes; what is longer is no word */
@@ -130,9 +131,12 @@ keep(struct work *work, struct str token, struct str lower, const struct word *s
 	memcpy(text, texts->at, texts->length);
 	word->token = (struct str){text + places[0], token.length};
 	word->lower = (struct str){text + places[1], lower.length};
-	for (size_t i = 0; i < work->count; i++)
+	for (size_t i = 0; i < work->count; i++) {
 		word->readings[i].lemma = text + places[2 + i];
+		word->named |= word->readings[i].name;
+	}
 	word->mark = word->readings[0].tag == TAG_MARK;
+	word->sign = word_sign(lower);
 	return word;
 }
 
@@ -149,6 +153,18 @@ right_word(struct words *words, struct str right)
 	return keep(&work, right, right, &(struct word){0});
 }
 
+static const struct word_confusion *
+confusions_of(struct words *words, uint32_t form, size_t *count)
+{
+	const struct layout_confusion *rows = dictionary_confusions(words->dictionary, form, count);
+	struct word_confusion *confusions = arena_new(&words->arena, *count, sizeof *confusions);
+
+	for (size_t i = 0; i < *count; i++)
+		confusions[i] = confusion_ready(words->dictionary, &rows[i]);
+	words->bytes += *count * sizeof *confusions;
+	return confusions;
+}
+
 static void
 work_out_word(struct work *work, struct word *word, struct word_spelling *spelling)
 {
@@ -157,7 +173,7 @@ work_out_word(struct work *work, struct word *word, struct word_spelling *spelli
 	struct str right;
 
 	if (flags & FORM_CONFUSED)
-		spelling->confusions = dictionary_confusions(work->words->dictionary, form, &spelling->confusions_count);
+		spelling->confusions = confusions_of(work->words, form, &spelling->confusions_count);
 	word->capital = work->capital && !work->capitals;
 	word->rings = word_has_rings(work->lower);
 	if (!flags && work_shorten(work))
@@ -196,11 +212,11 @@ work_out_other(struct work *work, struct word *word)
 {
 	struct str token = work->token;
 
-	word->ends = ends_sentence(token);
-	word->begins =
-		word->ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));
+	bool ends = ends_sentence(token);
+
+	word->begins = ends || str_equal(token, STR(":")) || str_equal(token, STR("-")) || str_equal(token, STR("\"")) || str_equal(token, STR("\xc2\xab"));
 	work_read_as(work, is_number(token) ? work->lower : token,
-	             word->ends          ? TAG_EDGE
+	             ends                ? TAG_EDGE
 	             : is_number(token)  ? TAG_NUM
 	             : token.length <= 3 ? TAG_MARK
 	                                 : TAG_OTHER,

@@ -8,6 +8,7 @@
 
 #include "language/counts.h"
 #include "language/dictionary.h"
+#include "lib/map.h"
 
 struct words;
 
@@ -33,27 +34,41 @@ enum mending {
 	MEND_STRONG, /* a slip so clear that it may be mended under a capital that begins a sentence */
 };
 
+/* What a word may have been written for, with the signs (word_sign) of the neighbours that would make it sure: a bit for each, all where any will do. */
+struct word_confusion {
+	uint64_t before, after;
+	const struct layout_confusion *row;
+};
+
 /* What few words have. */
 struct word_spelling {
-	struct str mended;                         /* how it should be spelt, where `mending` says so … */
-	const struct word *right;                  /* … and read as this */
-	const struct layout_confusion *confusions; /* what it may have been written for */
+	struct str mended;        /* how it should be spelt, where `mending` says so … */
+	const struct word *right; /* … and read as this */
+	const struct word_confusion *confusions;
 	size_t confusions_count;
 };
 
 struct word {
 	uint8_t count;                        /* of readings, at least one */
 	uint8_t mending;                      /* enum mending: whether, and where, it should be spelt otherwise */
-	bool ends;                            /* a sentence ends here */
-	bool begins;                          /* the next word may have a capital for that reason */
+	uint8_t sign;                         /* word_sign of it in lower case */
+	bool begins;                          /* a sentence ends here, or the next word may have a capital for another reason */
 	bool mark;                            /* read as one, so that a sentence begins no earlier than behind it */
 	bool capital;                         /* the first letter, not all */
 	bool unknown;                         /* to the dictionary, in its parts and endings too */
-	bool rings;                           /* has æ, ø or å */
+	bool named : 1;                       /* one of its readings is a name only because of its capital */
+	bool rings : 1;                       /* has æ, ø or å */
 	const struct word_spelling *spelling; /* NULL for most */
 	struct str token, lower;
 	struct word_reading readings[];
 };
+
+/* A number below 64 by which two different words can mostly be told apart. */
+static inline uint8_t
+word_sign(struct str lower)
+{
+	return (uint8_t)(map_hash(lower) & 63);
+}
 
 /* `counts` of an archive, or NULL; must stay. */
 struct words *

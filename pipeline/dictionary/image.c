@@ -6,6 +6,7 @@
 #include "language/dictionary.h"
 #include "language/keys.h"
 #include "lib/die.h"
+#include "lib/map.h"
 
 enum {
 	READINGS_MOST = 8,
@@ -240,5 +241,5 @@ image_build(struct vocabulary *vocabulary, uint64_t sources, struct buffer *imag
 	free(building.number);
 	written = (struct layout_header *)(void *)image->at;
 	written->length = image->length;
-	written->checksum = dictionary_checksum((struct str){image->at + sizeof header, image->length - sizeof header});
+	written->checksum = map_hash_long((struct str){image->at + sizeof header, image->length - sizeof header});
 }

@@ -144,7 +144,7 @@ write_image(const struct testimony *testimony, struct image *image, const struct
 	buffer_text(out, buffer_str(&image->extras));
 	buffer_text(out, letters);
 	body = (struct str){out->at + start + sizeof header, out->length - start - sizeof header};
-	header.checksum = map_hash(body);
+	header.checksum = map_hash_long(body);
 	header.length = out->length - start;
 	memcpy(out->at + start, &header, sizeof header);
 }

@@ -45,10 +45,6 @@ dictionary_off(struct dictionary *dictionary);
 void
 dictionary_close(struct dictionary *dictionary);
 
-/* The checksum of what follows the header. */
-uint64_t
-dictionary_checksum(struct str bytes);
-
 /* A hash of the Hunspell files and lexicon files that a dictionary is made of, 0 when a Hunspell file is not there (*missing names it). */
 uint64_t
 dictionary_sources(const struct dictionary_language *language, struct buffer *missing);

@@ -48,25 +48,20 @@ sections_fit(const struct profile_header *header, size_t length)
 	       size == length && header->length == length;
 }
 
-/* Numbers inside that would lead astray: checked once, so that no look-up needs to. */
+/* Numbers inside that would lead astray: checked once, so that no look-up needs to; those of the slots, which are most of the file, are minded by
+ * profile_find. */
 static bool
 numbers_fit(const struct profile *profile)
 {
 	const struct profile_header *header = profile->header;
-	uint32_t used = 0;
 
-	for (uint32_t i = 0; i < header->slots; i++) {
-		used += profile->slots[i] != 0;
-		if ((profile->slots[i] & 0xffff) >= header->rows)
-			return false;
-	}
 	for (uint32_t i = 0; i < header->rows; i++)
 		if ((uint64_t)profile->rows[i].extra + profile->rows[i].extras > header->extras)
 			return false;
 	for (uint32_t i = 0; i < header->extras; i++)
 		if (profile->extras[i].other >= PROFILE_OTHERS)
 			return false;
-	return used < header->slots;
+	return true;
 }
 
 bool
@@ -82,7 +77,7 @@ profile_on(struct profile *profile, struct str bytes, const char **problem)
 		*problem = "it was made on a machine of another kind";
 	else if (!sections_fit(header, bytes.length))
 		*problem = "it is cut";
-	else if (map_hash((struct str){at, bytes.length - sizeof *header}) != header->checksum)
+	else if (map_hash_long((struct str){at, bytes.length - sizeof *header}) != header->checksum)
 		*problem = "it is damaged (its checksum is wrong)";
 	if (*problem)
 		return false;
@@ -135,10 +130,10 @@ const struct profile_row *
 profile_find(const struct profile *profile, struct str word)
 {
 	uint64_t hash = profile_hash(word);
-	uint32_t mask = profile->header->slots - 1, slot = (uint32_t)hash & mask, tag = (uint32_t)(hash >> 48);
+	uint32_t mask = profile->header->slots - 1, at = (uint32_t)hash & mask, tag = (uint32_t)(hash >> 48), filed;
 
-	for (; profile->slots[slot]; slot = (slot + 1) & mask)
-		if (profile->slots[slot] >> 16 == tag)
-			return &profile->rows[profile->slots[slot] & 0xffff];
+	for (uint32_t left = mask; (filed = profile->slots[at]) != 0 && left; at = (at + 1) & mask, left--)
+		if (filed >> 16 == tag)
+			return (filed & 0xffff) < profile->header->rows ? &profile->rows[filed & 0xffff] : NULL;
 	return NULL;
 }

@@ -72,6 +72,30 @@ map_hash(struct str text)
 	return mix(hash ^ few_bytes(text.at, text.length), 0xa0761d6478bd642fu);
 }
 
+static inline uint64_t
+stir(uint64_t lane, const char *at)
+{
+	lane ^= eight_bytes(at);
+	return (lane << 27 | lane >> 37) * 0x9e3779b97f4a7c15u;
+}
+
+/* Four hashes side by side, so that the processor need not wait for one multiplication before the next. Every step can be undone, so that no change is lost
+ * on the way. */
+uint64_t
+map_hash_long(struct str bytes)
+{
+	uint64_t a = 1, b = 2, c = 3, d = 4;
+
+	for (; bytes.length >= 32; bytes.at += 32, bytes.length -= 32) {
+		a = stir(a, bytes.at);
+		b = stir(b, bytes.at + 8);
+		c = stir(c, bytes.at + 16);
+		d = stir(d, bytes.at + 24);
+	}
+	uint64_t lanes[] = {a, b, c, d, map_hash(bytes)};
+	return map_hash((struct str){(const char *)lanes, sizeof lanes});
+}
+
 /* str_equal without a call: texts whose hashes are equal are the same almost always, so all of both is read, in steps that may overlap. */
 static bool
 same(struct str a, struct str b)

@@ -10,6 +10,7 @@
 #include "language/elongated.h"
 #include "language/identify.h"
 #include "language/letters.h"
+#include "lib/map.h"
 
 static struct identifier *identifier;
 static struct tokens tokens;
@@ -226,21 +227,31 @@ gold_is_mostly_right(void **state)
 		fail_msg("%u of %u right", right, all);
 }
 
+/* The whole file, into `bytes`. */
 static void
-damaged_tables_are_refused(void **state)
+read_languages(struct buffer *bytes)
 {
-	struct buffer path = {0}, bytes = {0};
-	struct profile profile;
-	const char *problem;
+	struct buffer path = {0};
 	FILE *file;
 
-	(void)state;
 	buffer_format(&path, "%s/dictionaries/languages", getenv("BUILD") ? getenv("BUILD") : "build");
 	file = fopen(buffer_cstring(&path), "rb");
 	assert_non_null(file);
-	for (size_t n; (n = fread(buffer_reserve(&bytes, 1 << 20), 1, 1 << 20, file)) > 0;)
-		bytes.length += n;
+	for (size_t n; (n = fread(buffer_reserve(bytes, 1 << 20), 1, 1 << 20, file)) > 0;)
+		bytes->length += n;
 	fclose(file);
+	buffer_release(&path);
+}
+
+static void
+damaged_tables_are_refused(void **state)
+{
+	struct buffer bytes = {0};
+	struct profile profile;
+	const char *problem;
+
+	(void)state;
+	read_languages(&bytes);
 	assert_true(profile_on(&profile, buffer_str(&bytes), &problem));
 	assert_false(profile_on(&profile, (struct str){bytes.at, bytes.length - 1}, &problem));
 	assert_non_null(problem);
@@ -251,7 +262,31 @@ damaged_tables_are_refused(void **state)
 		assert_false(profile_on(&profile, buffer_str(&bytes), &problem));
 		bytes.at[at] ^= 0x40;
 	}
-	buffer_release(&path);
+	buffer_release(&bytes);
+}
+
+/* A table that nobody damaged but whose maker erred: no empty slot to end a search, and rows that are not there. */
+static void
+slots_lead_nowhere_astray(void **state)
+{
+	struct buffer bytes = {0};
+	struct profile_header *header;
+	struct profile profile;
+	const char *problem;
+	uint32_t *slots;
+
+	(void)state;
+	read_languages(&bytes);
+	header = (void *)bytes.at;
+	slots = (void *)(bytes.at + sizeof *header);
+	for (int wrong = 0; wrong < 2; wrong++) {
+		uint32_t tag = (uint32_t)(profile_hash(STR("ikkje")) >> 48);
+		for (uint32_t i = 0; i < header->slots; i++)
+			slots[i] = (wrong ? tag : tag ^ 1) << 16 | UINT16_MAX;
+		header->checksum = map_hash_long((struct str){bytes.at + sizeof *header, bytes.length - sizeof *header});
+		assert_true(profile_on(&profile, buffer_str(&bytes), &problem));
+		assert_null(profile_find(&profile, STR("ikkje")));
+	}
 	buffer_release(&bytes);
 }
 
@@ -293,6 +328,7 @@ main(void)
 		cmocka_unit_test(gold_is_mostly_right),
 		cmocka_unit_test(drawn_out_words_become_words),
 		cmocka_unit_test(damaged_tables_are_refused),
+		cmocka_unit_test(slots_lead_nowhere_astray),
 	};
 
 	return cmocka_run_group_tests(tests, open_table, close_table);

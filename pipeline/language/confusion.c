@@ -12,8 +12,7 @@ is_allowed(struct str allowed, const struct word *neighbour)
 		one = str_cut(&rest, '|');
 		if (str_equal(one, neighbour->lower))
 			return true;
-		if (str_starts(one, STR("class:")) && neighbour->count &&
-		    tag_class((enum tag)neighbour->readings[0].tag) == (enum tag)tag_find((struct str){one.at + 6, one.length - 6}))
+		if (str_starts(one, STR("class:")) && neighbour->class == tag_find((struct str){one.at + 6, one.length - 6}))
 			return true;
 	}
 	return false;

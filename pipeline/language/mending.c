@@ -49,6 +49,23 @@ word_has_rings(struct str word)
 	return false;
 }
 
+/* How sure it is that the correction was meant. */
+static enum mending
+mending_of(const struct work *work, const struct correction *correction, bool english)
+{
+	const struct dictionary *dictionary = work->words->dictionary;
+
+	if (!english && !word_has_rings(work->lower) && word_has_rings((struct str){correction->text, correction->length}))
+		return MEND_RINGS;
+	if (correction->score >= STRONG && correction->cost <= STRONG_COST)
+		return MEND_STRONG;
+	/* The capital speaks for it when only a name can be meant. */
+	if (english && correction->form != DICTIONARY_NONE && work->lower.length >= NAME_SHORTEST && correction->cost <= NAME_COST &&
+	    (dictionary_flags(dictionary, correction->form) & FORM_NAME))
+		return MEND_STRONG;
+	return work->capital ? MEND_NOT : MEND_SLIP;
+}
+
 /* The right spelling of a word that is unknown, or in spelling.csv, in *right. */
 enum mending
 work_mend(struct work *work, uint32_t form, struct str *right)
@@ -56,27 +73,21 @@ work_mend(struct work *work, uint32_t form, struct str *right)
 	struct words *words = work->words;
 	bool english = strcmp(words->language->code, "en") == 0;
 	struct correction correction;
+	enum mending mending;
 
 	if (form != DICTIONARY_NONE && (dictionary_flags(words->dictionary, form) & FORM_MENDED)) {
 		*right = dictionary_mended(words->dictionary, form);
 		return right->length ? MEND_ALWAYS : MEND_NOT;
 	}
 	if (work->capitals || memchr(work->lower.at, '.', work->lower.length) || memchr(work->lower.at, '-', work->lower.length) ||
-	    memchr(work->lower.at, '\'', work->lower.length) || is_foreign(words, work->lower))
+	    memchr(work->lower.at, '\'', work->lower.length) || is_foreign(words, work->lower) ||
+	    !spelling_mend(words->dictionary, words->counts, work->lower, english, &correction))
 		return MEND_NOT;
-	if (!spelling_mend(words->dictionary, words->counts, work->lower, english, &correction) ||
-	    (correction.cost > SURE_COST && is_compound(words, work->lower)))
+	mending = mending_of(work, &correction, english);
+	if (mending == MEND_NOT || (correction.cost > SURE_COST && is_compound(words, work->lower)))
 		return MEND_NOT;
 	*right = work_keep(words, (struct str){correction.text, correction.length});
-	if (!english && word_has_rings(*right) && !word_has_rings(work->lower))
-		return MEND_RINGS;
-	if (correction.score >= STRONG && correction.cost <= STRONG_COST)
-		return MEND_STRONG;
-	/* The capital speaks for it when only a name can be meant. */
-	if (english && correction.form != DICTIONARY_NONE && work->lower.length >= NAME_SHORTEST && correction.cost <= NAME_COST &&
-	    (dictionary_flags(words->dictionary, correction.form) & FORM_NAME))
-		return MEND_STRONG;
-	return MEND_SLIP;
+	return mending;
 }
 
 /* "cooool" with runs of three and more cut to `most`, into words->lemma; false when there is none. */

@@ -105,15 +105,69 @@ place_text(struct buffer *texts, struct str text, const size_t *places, const si
 	return texts->length - text.length;
 }
 
+/* By how much two neighbours can at most speak for `tag` rather than for `other`. */
+static int
+most_gained(const struct dictionary *dictionary, unsigned tag, unsigned other)
+{
+	const int8_t *follows = dictionary_neighbours(dictionary);
+	int left = -UINT8_MAX, right = -UINT8_MAX;
+
+	for (unsigned neighbour = 0; neighbour < TAG_MOST; neighbour++) {
+		int before = follows[neighbour * TAG_MOST + tag] - follows[neighbour * TAG_MOST + other];
+		int after = follows[tag * TAG_MOST + neighbour] - follows[other * TAG_MOST + neighbour];
+		left = before > left ? before : left;
+		right = after > right ? after : right;
+	}
+	return left + right;
+}
+
+/* Whether `reading` loses to `other` wherever the word stands: then no row leads over it. */
+static bool
+is_hopeless(struct words *words, const struct word_reading *reading, const struct word_reading *other, bool capital)
+{
+	const int8_t *capitals = dictionary_neighbours(words->dictionary) + TAG_CAPITAL * TAG_MOST;
+	int ahead = other->worth - reading->worth;
+	struct gain *gain = &words->gains[reading->tag][other->tag];
+
+	if (ahead <= 0 || (other->name && !reading->name))
+		return false;
+	if (!gain->known)
+		*gain = (struct gain){true, (int16_t)most_gained(words->dictionary, reading->tag, other->tag)};
+	if (capital && capitals[reading->tag] > capitals[other->tag])
+		ahead -= capitals[reading->tag] - capitals[other->tag];
+	return ahead > gain->most;
+}
+
+/* A word is read wherever it stands, so its readings are weighed against each other beforehand. */
+static void
+drop_hopeless(struct work *work, bool capital)
+{
+	struct word_reading all[READINGS_MOST];
+	size_t count = work->count;
+
+	memcpy(all, work->readings, count * sizeof *all);
+	work->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t j = 0;
+		while (j < count && !is_hopeless(work->words, &all[i], &all[j], capital))
+			j++;
+		if (j == count)
+			work->readings[work->count++] = all[i];
+	}
+}
+
 /* The word with its readings and, behind them, all texts in one piece of memory, so that they are fetched together. */
 static struct word *
 keep(struct work *work, struct str token, struct str lower, const struct word *said)
 {
 	struct buffer *texts = &work->words->texts;
-	size_t count = 2 + work->count, places[2 + READINGS_MOST], lengths[2 + READINGS_MOST], size;
+	unsigned tag = work->readings[0].tag;
+	size_t count, places[2 + READINGS_MOST], lengths[2 + READINGS_MOST], size;
 	struct word *word;
 	char *text;
 
+	drop_hopeless(work, said->capital);
+	count = 2 + work->count;
 	buffer_reset(texts);
 	buffer_reserve(texts, 1);
 	for (size_t i = 0; i < count; i++) {
@@ -135,14 +189,15 @@ keep(struct work *work, struct str token, struct str lower, const struct word *s
 		word->readings[i].lemma = text + places[2 + i];
 		word->named |= word->readings[i].name;
 	}
-	word->mark = word->readings[0].tag == TAG_MARK;
+	word->class = (uint8_t)tag_class((enum tag)tag);
+	word->mark = tag == TAG_MARK;
 	word->sign = word_sign(lower);
 	return word;
 }
 
-/* The word that was meant, as a word of its own. */
-static const struct word *
-right_word(struct words *words, struct str right)
+/* The word that was meant, to be kept as a word of its own. */
+static struct work
+read_right(struct words *words, struct str right)
 {
 	struct work work = {.words = words, .token = right, .lower = right};
 
@@ -150,7 +205,13 @@ right_word(struct words *words, struct str right)
 		read_several(&work);
 	else
 		work_read(&work);
-	return keep(&work, right, right, &(struct word){0});
+	return work;
+}
+
+static const struct word *
+keep_right(struct work *right)
+{
+	return keep(right, right->token, right->token, &(struct word){0});
 }
 
 static const struct word_confusion *
@@ -170,6 +231,7 @@ work_out_word(struct work *work, struct word *word, struct word_spelling *spelli
 {
 	uint32_t form = dictionary_find(work->words->dictionary, work->lower);
 	unsigned flags = form == DICTIONARY_NONE ? 0 : dictionary_flags(work->words->dictionary, form);
+	struct work meant;
 	struct str right;
 
 	if (flags & FORM_CONFUSED)
@@ -186,7 +248,8 @@ work_out_word(struct work *work, struct word *word, struct word_spelling *spelli
 	if (word->mending == MEND_NOT)
 		return;
 	spelling->mended = as_written(work, right);
-	spelling->right = right_word(work->words, right);
+	meant = read_right(work->words, right);
+	spelling->right = keep_right(&meant);
 }
 
 /* A token that is no word but stands in spelling.csv: gr8. It is read as what it stands for. */
@@ -194,6 +257,7 @@ static bool
 is_listed_slip(struct work *work, struct word *word, struct word_spelling *spelling)
 {
 	uint32_t form = dictionary_find(work->words->dictionary, work->lower);
+	struct work right;
 
 	if (form == DICTIONARY_NONE || !(dictionary_flags(work->words->dictionary, form) & FORM_MENDED))
 		return false;
@@ -201,9 +265,10 @@ is_listed_slip(struct work *work, struct word *word, struct word_spelling *spell
 	if (spelling->mended.length == 0)
 		return false;
 	word->mending = MEND_ALWAYS;
-	spelling->right = right_word(work->words, spelling->mended);
-	work->count = spelling->right->count;
-	memcpy(work->readings, spelling->right->readings, work->count * sizeof *work->readings);
+	right = read_right(work->words, spelling->mended);
+	work->count = right.count;
+	memcpy(work->readings, right.readings, work->count * sizeof *work->readings);
+	spelling->right = keep_right(&right);
 	return true;
 }
 

@@ -53,9 +53,10 @@ struct word {
 	uint8_t mending;                      /* enum mending: whether, and where, it should be spelt otherwise */
 	uint8_t sign;                         /* word_sign of it in lower case */
 	bool begins;                          /* a sentence ends here, or the next word may have a capital for another reason */
-	bool mark;                            /* read as one, so that a sentence begins no earlier than behind it */
+	uint8_t class;                        /* of its first reading, before those were dropped that lose to another wherever the word stands */
 	bool capital;                         /* the first letter, not all */
 	bool unknown;                         /* to the dictionary, in its parts and endings too */
+	bool mark : 1;                        /* read as one, so that a sentence begins no earlier than behind it */
 	bool named : 1;                       /* one of its readings is a name only because of its capital */
 	bool rings : 1;                       /* has æ, ø or å */
 	const struct word_spelling *spelling; /* NULL for most */

@@ -20,6 +20,10 @@ struct words {
 	struct arena scratch; /* what is needed while one is worked out */
 	size_t bytes;
 	struct buffer lower, lemma, texts;
+	struct gain {
+		bool known;
+		int16_t most; /* by how much two neighbours can at most speak for the first tag rather than for the second */
+	} gains[TAG_MOST][TAG_MOST];
 	struct {
 		struct buffer text; /* with WORD_SLACK spaces behind it */
 		struct str *tokens;

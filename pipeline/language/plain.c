@@ -4,57 +4,60 @@
 #include "language/posts.h"
 #include "lib/lanes.h"
 
-/* Which of sixteen bytes are letters of ASCII. */
-static inline uint32_t
-ascii_letters(lanes here)
-{
-	return lanes_bits(((here | lanes_of(0x20)) - lanes_of('a')) < lanes_of(26));
-}
+/* Sixty-four bytes from `base` on, a bit for each. */
+struct window {
+	const char *base;
+	uint64_t letters;   /* of ASCII and of U+00C0-FF */
+	uint64_t drawn_out; /* where a letter may stand three times, or one beyond ASCII twice */
+};
 
-/* Which begin a letter of U+00C0-FF: 0xc3 with a byte behind it that makes neither × nor ÷, nor is none of a character's. */
-static inline uint32_t
-latin_letters(lanes here, lanes next)
+enum { WINDOW = 64 };
+
+_Static_assert(PLAIN_ROOM >= WINDOW + 2, "a window from the last byte and two steps on");
+
+/* A letter of U+00C0-FF is 0xc3 and one of a character's later bytes that makes neither × nor ÷. */
+static void
+look(struct window *window, const char *base)
 {
 	const lanes_found later = (lanes_found)lanes_of(0xc0);
+	uint64_t ascii = 0, latin = 0, drawn_out = 0;
 
-	return lanes_bits((here == lanes_of(0xc3)) & ((lanes_found)next < later) & ((next | lanes_of(0x20)) != lanes_of(0xb7)));
+	for (int i = 0; i < WINDOW; i += LANES) {
+		lanes here = lanes_at(base + i), next = lanes_at(base + i + 1), after = lanes_at(base + i + 2);
+
+		ascii |= (uint64_t)lanes_bits(((here | lanes_of(0x20)) - lanes_of('a')) < lanes_of(26)) << i;
+		latin |= (uint64_t)lanes_bits((here == lanes_of(0xc3)) & ((lanes_found)next < later) & ((next | lanes_of(0x20)) != lanes_of(0xb7))) << i;
+		drawn_out |= (uint64_t)lanes_bits((here == after) & ((here == next) | (here >= lanes_of(0x80)))) << i;
+	}
+	*window = (struct window){base, ascii | latin | latin << 1, drawn_out};
 }
 
-/* Where a letter may stand three times, or one beyond ASCII twice. */
-static inline uint32_t
-drawn_out(lanes here, lanes next, lanes after)
-{
-	return lanes_bits((here == after) & ((here == next) | (here >= lanes_of(0x80))));
-}
-
-/* Where the word at `at` ends when there is no doubt about it: plain letters, none drawn out, up to a mark that can neither join them to more nor belong to
- * them; no emoticon with an x, no abbreviation. Else `at`, and tokens.c looks closely. */
+/* How many bytes of a word begin at `at`, when there is no doubt about it: plain letters, none drawn out, up to a mark that can neither join them to more nor
+ * belong to them; no emoticon with an x, no abbreviation. Else 0, and tokens.c looks closely. */
 static inline size_t
-word_end(struct str text, size_t at)
+word_length(struct window *window, const char *at)
 {
-	size_t end = at;
-	uint32_t carried = 0;
+	uint64_t others;
+	size_t place = (size_t)(at - window->base), length;
 	char mark;
 
-	if ((text.at[at] | 0x20) == 'x')
-		return at;
-	for (uint32_t length = LANES; length == LANES; end += length) {
-		lanes here = lanes_at(text.at + end), next = lanes_at(text.at + end + 1), after = lanes_at(text.at + end + 2);
-		uint32_t latin = latin_letters(here, next), letters = ascii_letters(here) | latin | latin << 1 | carried;
-
-		carried = latin >> (LANES - 1);
-		length = (uint32_t)__builtin_ctz(~letters | 1u << LANES);
-		if (drawn_out(here, next, after) & ((1u << length) - 1))
-			return at;
+	if (place >= WINDOW || (others = ~window->letters >> place) == 0) {
+		look(window, at);
+		place = 0;
+		if ((others = ~window->letters) == 0)
+			return 0;
 	}
-	mark = text.at[end];
+	length = (size_t)__builtin_ctzll(others);
+	if (window->drawn_out >> place & (((uint64_t)1 << length) - 1) || (*at | 0x20) == 'x')
+		return 0;
+	mark = at[length];
 	if (mark == ' ' || mark == ',' || mark == '!' || mark == '?' || mark == ')' || mark == '"')
-		return end;
-	return mark == '.' && text.at[end + 1] == ' ' && !posts_is_abbreviation((struct str){text.at + at, end - at}) ? end : at;
+		return length;
+	return mark == '.' && at[length + 1] == ' ' && !posts_is_abbreviation((struct str){at, length}) ? length : 0;
 }
 
-/* A token of text[at … end) at `to`, where there is room for as much and a space; returns where the next one goes. Short ones are copied by sixteen bytes at
- * once, those behind them to be written over by the next. */
+/* A token at `to`, where there is room for as much and a space; returns where the next one goes. Short ones are copied by sixteen bytes at once, those behind
+ * them to be written over by the next. */
 static inline char *
 add(struct tokens *tokens, char *to, enum token_kind kind, const char *begin, size_t length)
 {
@@ -71,20 +74,27 @@ size_t
 plain_cut(struct tokens *tokens, struct str text, size_t at)
 {
 	char *to = buffer_reserve(&tokens->text, 2 * (text.length - at) + PLAIN_ROOM);
+	struct window window = {text.at + at, ~(uint64_t)0, 0}; /* a word as far as it is seen: it will be looked at */
 
 	while (at < text.length) {
-		char c = text.at[at];
-		size_t end = at + 1;
-		bool mark = c == '.' || c == ',' || c == '!' || c == '?';
+		unsigned char c = (unsigned char)text.at[at];
+		size_t length = 1;
 
 		if (c == ' ') {
 			at++;
 			continue;
 		}
-		if (mark ? text.at[end] != ' ' : (end = word_end(text, at)) == at)
-			break;
-		to = add(tokens, to, mark ? TOKEN_PUNCTUATION : TOKEN_WORD, text.at + at, end - at);
-		at = end;
+		if (c >= 'A') {
+			if ((length = word_length(&window, text.at + at)) == 0)
+				break;
+			to = add(tokens, to, TOKEN_WORD, text.at + at, length);
+		} else {
+			if ((c != '.' && c != ',' && c != '!' && c != '?') || text.at[at + 1] != ' ')
+				break;
+			to = add(tokens, to, TOKEN_PUNCTUATION, text.at + at, length);
+		}
+		at += length;
+		at += text.at[at] == ' ';
 	}
 	tokens->text.length = (size_t)(to - tokens->text.at);
 	return at;

@@ -365,7 +365,7 @@ tokens_cut(struct tokens *tokens, struct str text)
 	tokens->elongated = false;
 	text = with_room(tokens, text);
 	while (at < text.length) {
-		if (!tokens->closely && (at = plain_cut(tokens, text, at)) == text.length)
+		if (!tokens->closely && (at = plain_cut(tokens, text, at)) >= text.length)
 			break;
 		if (text.at[at] == ' ') {
 			at++;

@@ -64,10 +64,14 @@ lanes_of_few(const char *bytes, size_t length)
 static inline bool
 lanes_any(lanes_found found)
 {
+#ifdef __SSE2__
+	return _mm_movemask_epi8((__m128i)found) != 0;
+#else
 	uint64_t halves[2];
 
 	memcpy(halves, &found, sizeof halves);
 	return (halves[0] | halves[1]) != 0;
+#endif
 }
 
 /* Which lanes were found, the first as the lowest of sixteen bits. */

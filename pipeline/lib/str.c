@@ -205,19 +205,17 @@ buffer_release(struct buffer *b)
 	*b = (struct buffer){0};
 }
 
-char *
-buffer_reserve(struct buffer *b, size_t more)
+void
+buffer_grow(struct buffer *b, size_t more)
 {
+	size_t capacity = b->capacity ? b->capacity : 64;
+
 	if (more > SIZE_MAX / 2 - b->length)
 		die("out of memory: %zu bytes wanted behind %zu", more, b->length);
-	if (b->capacity - b->length < more || !b->at) {
-		size_t capacity = b->capacity ? b->capacity : 64;
-		while (capacity - b->length < more)
-			capacity *= 2;
-		b->at = memory_grow(b->at, capacity, 1);
-		b->capacity = capacity;
-	}
-	return b->at + b->length;
+	while (capacity - b->length < more)
+		capacity *= 2;
+	b->at = memory_grow(b->at, capacity, 1);
+	b->capacity = capacity;
 }
 
 void

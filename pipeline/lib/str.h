@@ -101,9 +101,18 @@ struct buffer {
 void
 buffer_release(struct buffer *b);
 
+/* buffer_reserve where there is no room yet. */
+void
+buffer_grow(struct buffer *b, size_t more);
+
 /* Makes room for `more` bytes behind the content, and returns where they go; the caller adds to length what it used. */
-char *
-buffer_reserve(struct buffer *b, size_t more);
+static inline char *
+buffer_reserve(struct buffer *b, size_t more)
+{
+	if (b->capacity - b->length < more || !b->at)
+		buffer_grow(b, more);
+	return b->at + b->length;
+}
 
 static inline void
 buffer_reset(struct buffer *b)

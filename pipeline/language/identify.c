@@ -48,7 +48,7 @@ struct identifier {
 	struct remembered *remembered; /* begins at a line of the cache, in: */
 	void *room;
 	struct profile profile;
-	struct buffer lower, key;
+	struct buffer lower;
 	struct word words[WORDS_MOST];
 	int other_priors[PROFILE_OTHERS];
 	double chances[-NEGLIGIBLE]; /* e to the power of -i/PROFILE_UNIT */
@@ -79,10 +79,10 @@ identifier_open(void)
 	identifier->room = memory_new(REMEMBERED * sizeof *identifier->remembered + LINE, 1);
 	identifier->remembered = (void *)(((uintptr_t)identifier->room + LINE - 1) / LINE * LINE);
 	profile_open(&identifier->profile);
-	for (size_t i = 0; i < PROFILE_OTHERS; i++)
-		identifier->other_priors[i] = i >= identifier->profile.header->others                          ? NOT_THERE
-		                              : strcmp(identifier->profile.header->codes[i], "sv") == 0 ? OTHER_PRIOR / 2
-		                                                                                         : OTHER_PRIOR;
+	for (size_t i = 0; i < identifier->profile.header->others; i++)
+		identifier->other_priors[i] = strcmp(identifier->profile.header->codes[i], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
+	for (size_t i = identifier->profile.header->others; i < PROFILE_OTHERS; i++)
+		identifier->other_priors[i] = NOT_THERE;
 	for (int i = 0; i < -NEGLIGIBLE; i++)
 		identifier->chances[i] = exp(-(double)i / PROFILE_UNIT);
 	return identifier;
@@ -164,16 +164,10 @@ find_letters(const struct identifier *identifier, struct str word, bool name, st
 }
 
 static bool
-find_pattern(struct identifier *identifier, struct str pattern, bool letter, struct finding *finding, struct tally *tally)
+find_pattern(const struct identifier *identifier, struct str pattern, struct finding *finding, struct tally *tally)
 {
-	const struct profile_row *row;
+	const struct profile_row *row = profile_find(&identifier->profile, pattern);
 
-	buffer_reset(&identifier->key);
-	buffer_char(&identifier->key, '-');
-	buffer_text(&identifier->key, pattern);
-	if (letter)
-		buffer_char(&identifier->key, '-');
-	row = profile_find(&identifier->profile, buffer_str(&identifier->key));
 	if (row)
 		find_extras(identifier, row, finding, tally);
 	return row != NULL;
@@ -181,18 +175,29 @@ find_pattern(struct identifier *identifier, struct str pattern, bool letter, str
 
 /* What its foreign letters and its ending say: the longest ending that is listed. */
 static void
-find_patterns(struct identifier *identifier, struct str word, struct finding *finding, struct tally *tally)
+find_patterns(const struct identifier *identifier, struct str word, struct finding *finding, struct tally *tally)
 {
+	enum { LONGEST_ENDING = 6 };
+	char letter[6] = "-", ending[1 + LONGEST_ENDING];
+	size_t length = word.length < LONGEST_ENDING + 2 ? word.length < 2 ? 0 : word.length - 2 : LONGEST_ENDING;
+
 	for (size_t i = 0, n; i < word.length && i < PROFILE_LONGEST; i += n) {
 		n = (unsigned char)word.at[i] < 0x80 ? 1 : str_rune((struct str){word.at + i, word.length - i}, NULL);
 		if (n == 0)
 			break;
-		if (n > 1)
-			find_pattern(identifier, (struct str){word.at + i, n}, true, finding, tally);
+		if (n == 1)
+			continue;
+		memcpy(letter + 1, word.at + i, n);
+		letter[n + 1] = '-';
+		find_pattern(identifier, (struct str){letter, n + 2}, finding, tally);
 	}
-	for (size_t length = 6; length > 0; length--)
-		if (word.length >= length + 2 && find_pattern(identifier, (struct str){word.at + word.length - length, length}, false, finding, tally))
+	memcpy(ending + sizeof ending - length, word.at + word.length - length, length);
+	for (; length > 0; length--) {
+		char *at = ending + LONGEST_ENDING - length;
+		*at = '-';
+		if (find_pattern(identifier, (struct str){at, length + 1}, finding, tally))
 			return;
+	}
 }
 
 /* The row of a word, or of what it is a genitive of, or of a compound's last part. */
@@ -377,22 +382,25 @@ learn(struct identifier *identifier, const struct tokens *tokens, const struct w
 static struct language
 decide(const struct identifier *identifier, const struct tally *tally)
 {
-	int scores[PROFILE_OURS + PROFILE_OTHERS], best = INT_MIN;
+	enum { ALL = PROFILE_OURS + PROFILE_OTHERS };
+	int scores[ALL], best = INT_MIN, best_other = INT_MIN;
 	double sum = 0;
 	size_t winner = 0;
 	struct language language = {"und", 0};
 
-	for (size_t i = 0; i < PROFILE_OURS; i++)
-		scores[i] = tally->ours[i] + priors[i];
-	for (size_t i = 0; i < PROFILE_OTHERS; i++)
+	for (size_t i = 0; i < PROFILE_OTHERS; i++) {
 		scores[PROFILE_OURS + i] = tally->other + tally->extra[i] + identifier->other_priors[i];
-	for (size_t i = 0; i < PROFILE_OURS + PROFILE_OTHERS; i++)
+		best_other = scores[PROFILE_OURS + i] > best_other ? scores[PROFILE_OURS + i] : best_other;
+	}
+	best = best_other;
+	for (size_t i = 0; i < PROFILE_OURS; i++) {
+		scores[i] = tally->ours[i] + priors[i];
 		best = scores[i] > best ? scores[i] : best;
+	}
 	while (scores[winner] != best)
 		winner++;
-	for (size_t i = 0; i < PROFILE_OURS + PROFILE_OTHERS; i++)
-		if (best - scores[i] < -NEGLIGIBLE)
-			sum += identifier->chances[best - scores[i]];
+	for (size_t i = 0; i < (best - best_other < -NEGLIGIBLE ? ALL : PROFILE_OURS); i++)
+		sum += best - scores[i] < -NEGLIGIBLE ? identifier->chances[best - scores[i]] : 0;
 	language.confidence = 1 / sum;
 	if (winner < PROFILE_OURS)
 		memcpy(language.code, profile_codes[winner], 3);
@@ -462,7 +470,6 @@ identifier_close(struct identifier *identifier)
 		return;
 	profile_close(&identifier->profile);
 	buffer_release(&identifier->lower);
-	buffer_release(&identifier->key);
 	free(identifier->room);
 	free(identifier);
 }

@@ -29,20 +29,26 @@ are_of_ordinary_text(lanes here)
 	return !lanes_any((here < lanes_of(0x20)) | (here == lanes_of(0x7f)) | (here == lanes_of(0xc2)) | (here >= lanes_of(0xcc)));
 }
 
+/* The same of the characters that begin in [p … stop), one by one. */
+static bool
+are_clean(const unsigned char *p, const unsigned char *stop, const unsigned char *end)
+{
+	for (; p < stop; p++)
+		if (*p < 0x80 ? *p < 0x20 || *p == 0x7f : *p >= 0xc2 && may_need_work(p, end))
+			return false;
+	return true;
+}
+
+/* The last bytes are looked at with some of those before them, which are clean. */
 static bool
 is_clean(struct str text)
 {
 	const unsigned char *p = (const unsigned char *)text.at, *end = p + text.length;
 
-	while (p < end) {
-		const unsigned char *stop = end - p < LANES ? end : p + LANES;
-		if (end - p >= LANES && are_of_ordinary_text(lanes_at((const char *)p)))
-			p = stop;
-		for (; p < stop; p++)
-			if (*p < 0x80 ? *p < 0x20 || *p == 0x7f : *p >= 0xc2 && may_need_work(p, end))
-				return false;
-	}
-	return true;
+	for (; end - p >= LANES; p += LANES)
+		if (!are_of_ordinary_text(lanes_at((const char *)p)) && !are_clean(p, p + LANES, end))
+			return false;
+	return (text.length >= LANES && are_of_ordinary_text(lanes_at((const char *)end - LANES))) || are_clean(p, end, end);
 }
 
 static bool

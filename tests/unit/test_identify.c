@@ -141,9 +141,33 @@ order_of_posts_changes_nothing(void **state)
 static void
 what_is_remembered_changes_nothing(void **state)
 {
-	static const char *const words[] = {"Espen", "espen", "ESPEN", "Aaa", "aaa", "AAA", "a", "A", "Øl", "øl", "Ÿes", "ÿes", "the", "The",
-	                                    "og", "Og", "Ångström", "ångström", "straße", "kattehotelleiargarden", "kattehotelleiargarden1",
-	                                    "abcdefghijklmnopqrstuvwx", "abcdefghijklmnopqrstuvwxy", "Abcdefghijklmnopqrstuvwx", "Johansson", "Ялта", "ikkje"};
+	static const char *const words[] = {"Espen",
+	                                    "espen",
+	                                    "ESPEN",
+	                                    "Aaa",
+	                                    "aaa",
+	                                    "AAA",
+	                                    "a",
+	                                    "A",
+	                                    "Øl",
+	                                    "øl",
+	                                    "Ÿes",
+	                                    "ÿes",
+	                                    "the",
+	                                    "The",
+	                                    "og",
+	                                    "Og",
+	                                    "Ångström",
+	                                    "ångström",
+	                                    "straße",
+	                                    "kattehotelleiargarden",
+	                                    "kattehotelleiargarden1",
+	                                    "abcdefghijklmnopqrstuvwx",
+	                                    "abcdefghijklmnopqrstuvwxy",
+	                                    "Abcdefghijklmnopqrstuvwx",
+	                                    "Johansson",
+	                                    "Ялта",
+	                                    "ikkje"};
 	enum { COUNT = sizeof words / sizeof *words };
 	struct identifier *seasoned = identifier;
 

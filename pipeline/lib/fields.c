@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "lib/lanes.h"
+
 void
 fields_grow(struct fields *fields)
 {
@@ -25,12 +27,45 @@ without_return(const char *line, const char *feed)
 	return feed > line && feed[-1] == '\r' ? feed - 1 : feed;
 }
 
-static const char *
-cut_bare(struct fields *fields, char delimiter, struct str line, const char *feed)
+/* Adds the parts of begin[0 … stop) that a `delimiter` ends; returns where the part behind the last of these begins. A step is sixteen bytes whatever their
+ * number of delimiters: to go from one to the next cost three times as much. */
+static inline const char *
+cut_run(struct fields *fields, char delimiter, const char *begin, const char *stop)
 {
-	while (line.at)
-		fields_add(fields, str_cut(&line, delimiter));
-	return feed;
+	const lanes delimiters = lanes_of(delimiter);
+	size_t length = (size_t)(stop - begin);
+	const char *at = begin;
+
+	for (size_t i = 0; i < length; i += LANES, at += LANES) {
+		unsigned found;
+
+		if (length - i >= LANES)
+			found = lanes_mask(lanes_at(at) == delimiters);
+		else if (length >= LANES) /* the end, read with some of what is before it */
+			found = lanes_mask(lanes_at(stop - LANES) == delimiters) >> (LANES - (length - i));
+		else
+			found = lanes_mask(lanes_of_few(at, length) == delimiters);
+		for (; found; found &= found - 1) {
+			const char *end = at + __builtin_ctz(found);
+			fields_add(fields, (struct str){begin, (size_t)(end - begin)});
+			begin = end + 1;
+		}
+	}
+	return begin;
+}
+
+static void
+cut_bare(struct fields *fields, char delimiter, const char *at, const char *line_end)
+{
+	at = cut_run(fields, delimiter, at, line_end);
+	fields_add(fields, (struct str){at, (size_t)(line_end - at)});
+}
+
+void
+fields_split(struct fields *fields, char separator, struct str cell)
+{
+	fields->count = 0;
+	cut_bare(fields, separator, cell.at, cell.at + cell.length);
 }
 
 /* The quote that closes the field that begins at `at`, behind its opening one, or NULL. `joined` gets room for all up to `end` before the first field goes
@@ -60,39 +95,39 @@ closing_quote(struct buffer *joined, const char *at, const char *end, struct str
 const char *
 fields_cut(struct fields *fields, struct dialect dialect, const char *at, const char *feed, const char *end)
 {
-	const char *line_end = without_return(at, feed), *quote = dialect.no_quotes ? line_end : next_of('"', at, line_end), *stray;
-	struct str field, rest;
+	const char *line_end = without_return(at, feed), *quote = dialect.no_quotes ? line_end : next_of('"', at, line_end);
+	const char *stray = quote == line_end ? line_end : next_of('\r', at, line_end);
+	struct str field;
 
 	fields->count = 0;
 	buffer_reset(&fields->joined);
-	if (quote == line_end)
-		return cut_bare(fields, dialect.delimiter, (struct str){at, (size_t)(line_end - at)}, feed);
-	stray = next_of('\r', at, line_end);
 	for (;; at++) {
-		if (at < line_end && at == quote) {
-			const char *close = closing_quote(&fields->joined, at + 1, end, &field);
-			if (close && close > feed)
-				feed = memchr(close, '\n', (size_t)(end - close)); /* it went over line ends */
-			if (!close || !feed)
+		if (at < quote || quote == line_end) {
+			if (stray < quote)
 				return NULL;
-			at = close + 1;
-			line_end = without_return(close, feed);
-			if (at != line_end && *at != dialect.delimiter)
-				return NULL;
-			quote = next_of('"', at, line_end);
-			if (stray < at)
-				stray = next_of('\r', at, line_end);
-		} else {
-			rest = (struct str){at, (size_t)(line_end - at)};
-			field = str_cut(&rest, dialect.delimiter);
-			at += field.length;
-			if (quote < at || stray < at)
+			if (quote == line_end)
+				break;
+			if (cut_run(fields, dialect.delimiter, at, quote) != quote)
 				return NULL;
 		}
+		const char *close = closing_quote(&fields->joined, quote + 1, end, &field);
+		if (close && close > feed)
+			feed = memchr(close, '\n', (size_t)(end - close)); /* it went over line ends */
+		if (!close || !feed)
+			return NULL;
 		fields_add(fields, field);
+		at = close + 1;
+		line_end = without_return(close, feed);
 		if (at == line_end)
 			return feed;
+		if (*at != dialect.delimiter)
+			return NULL;
+		quote = next_of('"', at, line_end);
+		if (stray < at)
+			stray = next_of('\r', at, line_end);
 	}
+	cut_bare(fields, dialect.delimiter, at, line_end);
+	return feed;
 }
 
 void

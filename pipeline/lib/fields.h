@@ -2,7 +2,7 @@
  *
  *   17,"Hej, du",,"say ""hi"""↵     [17] [Hej, du] []    where they stand; [say "hi"] put together in `joined`
  *
- * Quotes, line ends and delimiters are found by memchr and eight bytes at a time. Whatever is in doubt is left to libcsv (lib/table).
+ * Quotes and line ends are found by memchr, delimiters sixteen bytes at a time. Whatever is in doubt is left to libcsv (lib/table).
  *
  * Init with {0}.
  */
@@ -40,6 +40,10 @@ struct dialect {
  * behind `end`. */
 const char *
 fields_cut(struct fields *fields, struct dialect dialect, const char *at, const char *feed, const char *end);
+
+/* All parts of a cell, between its separators, as str_cut finds them: an empty cell has one empty part. They replace the fields that are there. */
+void
+fields_split(struct fields *fields, char separator, struct str cell);
 
 void
 fields_release(struct fields *fields);

@@ -191,6 +191,33 @@ map_add_hashed(struct map *map, struct str text, uint64_t hash)
 	return map->count++;
 }
 
+/* Where its text stands, if the first slot that it may be in is its own. */
+static void
+approach_text(const struct map *map, uint64_t hash)
+{
+	const struct map_slot *slot = &map->slots[(uint32_t)hash & (map->slots_count - 1)];
+
+	if (slot->number_plus_one)
+		__builtin_prefetch(&map->texts[slot->number_plus_one - 1]);
+}
+
+void
+map_add_all(struct map *map, const struct str *texts, size_t count, uint32_t *numbers)
+{
+	enum { TOGETHER = 32 };
+	uint64_t hashes[TOGETHER];
+
+	for (size_t begin = 0, end; begin < count; begin = end) {
+		end = count - begin < TOGETHER ? count : begin + TOGETHER;
+		for (size_t i = begin; i < end; i++)
+			hashes[i - begin] = map_approach(map, texts[i]);
+		for (size_t i = begin; i < end && map->slots_count; i++)
+			approach_text(map, hashes[i - begin]);
+		for (size_t i = begin; i < end; i++)
+			numbers[i] = map_add_hashed(map, texts[i], hashes[i - begin]);
+	}
+}
+
 uint32_t
 map_find(const struct map *map, struct str text)
 {

@@ -24,13 +24,17 @@ struct map {
 uint32_t
 map_add(struct map *map, struct str text);
 
-/* map_add in two steps, for many texts in a row: map_approach, called for all of them first, has the processor fetch from memory where each would be,
- * instead of waiting for one after the other. It returns the text's hash. */
+/* map_add in two steps: map_approach has the processor fetch from memory where the text would be, while the caller does other things. It returns the text's
+ * hash. */
 uint64_t
 map_approach(const struct map *map, struct str text);
 
 uint32_t
 map_add_hashed(struct map *map, struct str text, uint64_t hash);
+
+/* map_add of many, whose numbers go to numbers[0 … count); they wait for memory together instead of one after the other. */
+void
+map_add_all(struct map *map, const struct str *texts, size_t count, uint32_t *numbers);
 
 /* The number of `text`, or MAP_NONE. */
 uint32_t

@@ -251,5 +251,7 @@ details_release(struct details *details)
 	free(details->names.at);
 	free(details->wishes.at);
 	free(details->lemmas.at);
+	fields_release(&details->parts);
+	fields_release(&details->words);
 	*details = (struct details){0};
 }

@@ -168,50 +168,37 @@ add_name(struct posts *posts, struct details *details, struct str name)
 	numbers_add(&details->names, map_add(&posts->handles, buffer_str(&lower)));
 }
 
-/* Words whose places in the map are being fetched from memory. */
-struct words {
-	struct str text[32];
-	uint64_t hash[32];
-	uint32_t count;
-};
-
 static void
-add_words(struct posts *posts, struct details *details, struct words *words)
+add_words(struct posts *posts, struct details *details, const struct str *words, size_t count)
 {
-	numbers_reserve(&details->lemmas, words->count);
-	for (uint32_t i = 0; i < words->count; i++)
-		details->lemmas.at[details->lemmas.count++] = map_add_hashed(&posts->words, words->text[i], words->hash[i]);
-	words->count = 0;
-}
-
-static void
-add_word(struct posts *posts, struct details *details, struct words *words, struct str word)
-{
-	if (words->count == sizeof words->text / sizeof *words->text)
-		add_words(posts, details, words);
-	words->hash[words->count] = map_approach(&posts->words, word);
-	words->text[words->count++] = word;
+	if (count == 0)
+		return;
+	numbers_reserve(&details->lemmas, (uint32_t)count);
+	map_add_all(&posts->words, words, count, details->lemmas.at + details->lemmas.count);
+	details->lemmas.count += (uint32_t)count;
 }
 
 /* The lemmas that carry meaning: no punctuation, no addresses, and @names apart. */
 static void
 add_lemmas(struct posts *posts, struct details *details, struct str tokens, struct str lemmas)
 {
-	struct words words;
+	struct fields *parts = &details->parts, *words = &details->words;
+	size_t kept = 0;
 
-	words.count = 0;
-	while (tokens.length && lemmas.at) {
-		struct str token = str_cut(&tokens, ' '), lemma = str_cut(&lemmas, ' ');
+	if (tokens.length == 0)
+		return;
+	fields_split(parts, ' ', tokens);
+	fields_split(words, ' ', lemmas);
+	details->tokens = parts->count;
+	for (size_t i = 0; i < parts->count && i < words->count; i++) {
+		struct str token = parts->at[i], lemma = words->at[i];
 
-		details->tokens++;
 		if (token.length > 1 && token.at[0] == '@')
 			add_name(posts, details, (struct str){token.at + 1, token.length - 1});
 		else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token))
-			add_word(posts, details, &words, lemma);
+			words->at[kept++] = lemma;
 	}
-	add_words(posts, details, &words);
-	if (tokens.at && details->tokens + tokens.length) /* behind the last space that was seen */
-		details->tokens += 1 + count_char(tokens, ' ');
+	add_words(posts, details, words->at, kept);
 }
 
 /* The number of a brand, or NO_BRAND for an empty cell. Dies of too many, since no archive is about 65,534 brands. */
@@ -333,12 +320,9 @@ add_details(struct posts *posts, struct post *post, const struct table *table, c
 		details->reach = NO_REACH;
 	add_wishes(posts, details, table_field(table, c->wishes));
 	if (c->state) {
-		struct str rest = table_field(table, c->words), names = table_field(table, c->names);
-		struct words words;
-		words.count = 0;
-		while (rest.length)
-			add_word(posts, details, &words, str_cut(&rest, ' '));
-		add_words(posts, details, &words);
+		struct str words = table_field(table, c->words), names = table_field(table, c->names);
+		fields_split(&details->words, ' ', words);
+		add_words(posts, details, details->words.at, details->words.count - (words.length == 0 || words.at[words.length - 1] == ' '));
 		while (names.length)
 			add_name(posts, details, str_cut(&names, ' '));
 		details->tokens = read_count(table_field(table, c->tokens_count));

@@ -8,6 +8,7 @@
 #ifndef OMTALE_POSTS_H
 #define OMTALE_POSTS_H
 
+#include "lib/fields.h"
 #include "lib/map.h"
 #include "lib/table.h"
 #include "reports/ids.h"
@@ -92,6 +93,7 @@ struct details {
 	struct numbers names;                /* in posts->handles: who is named with an @ */
 	struct numbers wishes;               /* in posts->wish_texts: "wish:app_mørk_tema" */
 	struct numbers lemmas;               /* in posts->words: every token's but punctuation's, @names' and addresses' */
+	struct fields parts, words;          /* room for the cells of a record, cut into tokens and lemmas */
 };
 
 /* Packs `details` behind the others; returns where. */

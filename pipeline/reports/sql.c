@@ -3,14 +3,14 @@
 #include "reports/package.h"
 
 /* What differs between the systems. */
-struct dialect {
+struct sql_dialect {
 	const char *name;
 	const char *types[5]; /* by enum column_type */
 	const char *week;     /* the Monday of `date` */
 	const char *month;    /* the first of its month */
 };
 
-static const struct dialect dialects[] = {
+static const struct sql_dialect dialects[] = {
 	{"postgresql",
          {"text NOT NULL", "bigint", "double precision", "timestamp with time zone", "date"},
          "date_trunc('week', date)::date",
@@ -41,7 +41,7 @@ print_key(const struct report *report)
 }
 
 static void
-print_table(const struct report *report, const struct dialect *dialect)
+print_table(const struct report *report, const struct sql_dialect *dialect)
 {
 	printf("\n-- %s\nCREATE TABLE \"%s\" (\n", report->purpose, report->name);
 	for (const struct report_column *column = report->columns; column->name; column++)
@@ -81,7 +81,7 @@ print_nulls(const struct report *report)
 }
 
 static void
-print_loading(const struct report *report, const struct dialect *dialect, const char *folder)
+print_loading(const struct report *report, const struct sql_dialect *dialect, const char *folder)
 {
 	if (dialect->name[0] == 's') {
 		printf(".import --csv --skip 1 ");
@@ -98,7 +98,7 @@ print_loading(const struct report *report, const struct dialect *dialect, const 
 }
 
 static void
-print_views(const struct dialect *dialect)
+print_views(const struct sql_dialect *dialect)
 {
 	printf("\n-- A star: the facts and what they hang on.\n"
 	       "CREATE VIEW fact_mention AS SELECT post_id, brand, channel, author, date, lang, via, by_brand, sentiment, polarity, reach, duplicate_of FROM "
@@ -125,7 +125,7 @@ print_views(const struct dialect *dialect)
 void
 sql_print(const char *system, const char *folder)
 {
-	const struct dialect *dialect = dialects;
+	const struct sql_dialect *dialect = dialects;
 
 	while (strcmp(dialect->name, system) != 0)
 		dialect++;

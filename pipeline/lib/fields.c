@@ -40,11 +40,11 @@ cut_run(struct fields *fields, char delimiter, const char *begin, const char *st
 		unsigned found;
 
 		if (length - i >= LANES)
-			found = lanes_mask(lanes_at(at) == delimiters);
+			found = lanes_bits(lanes_at(at) == delimiters);
 		else if (length >= LANES) /* the end, read with some of what is before it */
-			found = lanes_mask(lanes_at(stop - LANES) == delimiters) >> (LANES - (length - i));
+			found = lanes_bits(lanes_at(stop - LANES) == delimiters) >> (LANES - (length - i));
 		else
-			found = lanes_mask(lanes_of_few(at, length) == delimiters);
+			found = lanes_bits(lanes_of_few(at, length) == delimiters);
 		for (; found; found &= found - 1) {
 			const char *end = at + __builtin_ctz(found);
 			fields_add(fields, (struct str){begin, (size_t)(end - begin)});

@@ -94,24 +94,4 @@ lanes_bits(lanes_found found)
 #endif
 }
 
-/* Bit i for the lane i, of what a comparison gave. */
-static inline unsigned
-lanes_mask(lanes_found found)
-{
-#ifdef __SSE2__
-	return (unsigned)__builtin_ia32_pmovmskb128((char __attribute__((vector_size(16))))found);
-#else
-	uint64_t halves[2];
-
-	memcpy(halves, &found, sizeof halves);
-	for (int i = 0; i < 2; i++) {
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-		halves[i] = __builtin_bswap64(halves[i]);
-#endif
-		halves[i] = (halves[i] & 0x0101010101010101u) * 0x0102040810204080u >> 56; /* byte i's bit goes to 56 + i, and no two to one */
-	}
-	return (unsigned)(halves[0] | halves[1] << 8);
-#endif
-}
-
 #endif

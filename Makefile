@@ -37,7 +37,7 @@ WORDS    := language/lemma language/words language/store language/readings langu
 COMPILER := dictionary/affixes dictionary/conditions dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/dictionaries language/lettered language/sounds language/hunspell language/tags language/keys
 PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/signs dictionary/affixes dictionary/conditions language/profile language/sources language/hunspell
-OPINION  := opinion/tagger opinion/post opinion/words opinion/lexicon opinion/foreign opinion/also opinion/patterns opinion/marks opinion/clauses \
+OPINION  := opinion/tagger opinion/post opinion/words opinion/lexicon opinion/foreign opinion/also opinion/patterns opinion/edges opinion/marks opinion/clauses \
             opinion/sentiment opinion/rules opinion/scopes opinion/irony opinion/brands opinion/targets opinion/topics opinion/evidence opinion/explain
 REPORTS  := $(patsubst pipeline/%.c,%,$(wildcard pipeline/reports/*.c))
 PAGE     := page/json page/words page/selection page/threads page/template

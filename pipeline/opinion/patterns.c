@@ -10,10 +10,6 @@ struct pattern_node {
 	uint64_t edges;                   /* a bit for each word that leads on from here, by its hash: 0 where none does */
 };
 
-struct pattern_edge {
-	uint32_t node, word, target;
-};
-
 struct pattern_entry {
 	uint32_t entry, next; /* next: number + 1, or 0 */
 	bool leading;         /* <> stood in front of all its words */
@@ -76,33 +72,6 @@ patterns_idle(struct str pattern)
 	return NULL;
 }
 
-static size_t
-edge_place(const struct patterns *patterns, uint32_t node, uint32_t word)
-{
-	size_t mask = patterns->edges_size - 1;
-	uint64_t hash = ((uint64_t)node << 32 | word) * 0x9e3779b97f4a7c15u;
-
-	for (size_t i = (size_t)(hash >> 20) & mask;; i = (i + 1) & mask) {
-		const struct pattern_edge *edge = &patterns->edges[i];
-		if (edge->target == 0 || (edge->node == node && edge->word == word))
-			return i;
-	}
-}
-
-static void
-grow_edges(struct patterns *patterns)
-{
-	struct pattern_edge *old = patterns->edges;
-	size_t old_size = patterns->edges_size;
-
-	patterns->edges_size = old_size ? old_size * 2 : 1024;
-	patterns->edges = memory_new(patterns->edges_size, sizeof *patterns->edges);
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].target)
-			patterns->edges[edge_place(patterns, old[i].node, old[i].word)] = old[i];
-	free(old);
-}
-
 static uint32_t
 new_node(struct patterns *patterns)
 {
@@ -121,10 +90,13 @@ word_bit(uint32_t word)
 	return (uint64_t)1 << (word * 0x9e3779b1u >> 26);
 }
 
-static uint32_t
-hash_bit(uint32_t number)
+/* The same of one that follows a first word: the highest bit stands for any word. */
+#define ANY_BIT ((uint64_t)1 << 63)
+
+static inline uint64_t
+second_bit(uint32_t word)
 {
-	return (uint32_t)1 << (number * 0x9e3779b1u >> 27);
+	return (uint64_t)1 << ((uint64_t)(word * 0x9e3779b1u) * 63 >> 32);
 }
 
 static struct pattern_word *
@@ -143,7 +115,7 @@ word_of(struct patterns *patterns, uint32_t word)
 
 /* What may follow a first word. */
 static void
-note_second(struct patterns *patterns, uint32_t node, uint32_t bits)
+note_second(struct patterns *patterns, uint32_t node, uint64_t bits)
 {
 	if (patterns->nodes[node].head)
 		patterns->by_word[patterns->nodes[node].head - 1].seconds |= bits;
@@ -166,7 +138,6 @@ static uint32_t
 step(struct patterns *patterns, uint32_t node, struct str word)
 {
 	uint32_t made, number;
-	size_t place;
 
 	if (is_wild(word)) {
 		uint32_t target = str_equal(word, STR("*"))    ? patterns->nodes[node].any
@@ -174,7 +145,7 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 		                                               : patterns->nodes[node].gap;
 		if (target)
 			return target;
-		note_second(patterns, node, UINT32_MAX);
+		note_second(patterns, node, ANY_BIT);
 		made = new_node(patterns);
 		*(str_equal(word, STR("*"))    ? &patterns->nodes[node].any
 		  : str_equal(word, STR("<>")) ? &patterns->nodes[node].slot
@@ -184,17 +155,12 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 	number = map_add(patterns->words, word);
 	if (node == 0)
 		return first_step(patterns, number);
-	if (patterns->edges_count >= patterns->edges_size / 2)
-		grow_edges(patterns);
-	place = edge_place(patterns, node, number);
-	if (patterns->edges[place].target)
-		return patterns->edges[place].target;
+	if ((made = edges_find(&patterns->edges, node, number)))
+		return made;
 	made = new_node(patterns);
-	patterns->edges[place] = (struct pattern_edge){node, number, made};
-	patterns->edges_count++;
+	edges_add(&patterns->edges, node, number, made);
 	patterns->nodes[node].edges |= word_bit(number);
-	word_of(patterns, number)->nodes |= hash_bit(node);
-	note_second(patterns, node, hash_bit(number));
+	note_second(patterns, node, second_bit(number));
 	return made;
 }
 
@@ -216,7 +182,6 @@ patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
 		patterns->entries = memory_grow(patterns->entries, patterns->entries_capacity, sizeof *patterns->entries);
 	}
 	patterns->entries[patterns->entries_count++] = (struct pattern_entry){entry, 0, leading};
-	note_second(patterns, node, UINT32_MAX);
 	/* Behind those already there, so that matches come in the order of the lexicon. */
 	struct pattern_node *end = &patterns->nodes[node];
 	if (end->last_entry)
@@ -224,6 +189,8 @@ patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
 	else
 		end->first_entry = patterns->entries_count;
 	end->last_entry = patterns->entries_count;
+	if (end->head)
+		patterns->by_word[end->head - 1].entry = end->first_entry;
 }
 
 /* What a match has gathered on its way: where <> stood, how many words were matched by the token, how many places were passed over. */
@@ -242,9 +209,7 @@ struct walk {
 static uint32_t
 edge_to(const struct patterns *patterns, uint32_t node, uint32_t word)
 {
-	if (!(patterns->nodes[node].edges & word_bit(word)) || word >= patterns->by_word_size || !(patterns->by_word[word].nodes & hash_bit(node)))
-		return 0;
-	return patterns->edges[edge_place(patterns, node, word)].target;
+	return patterns->nodes[node].edges & word_bit(word) ? edges_find(&patterns->edges, node, word) : 0;
 }
 
 /* <> in front of a pattern is not looked for from every place of a post: what stands before the words is taken when they are found. */
@@ -261,9 +226,9 @@ lead(const struct walk *walk, struct path *path)
 }
 
 static void
-report(struct walk *walk, uint32_t node, uint32_t end, struct path path)
+report(struct walk *walk, uint32_t first, uint32_t end, struct path path)
 {
-	for (uint32_t e = walk->patterns->nodes[node].first_entry; e; e = walk->patterns->entries[e - 1].next) {
+	for (uint32_t e = first; e; e = walk->patterns->entries[e - 1].next) {
 		const struct pattern_entry *entry = &walk->patterns->entries[e - 1];
 		struct path way = path;
 		if (entry->leading && !lead(walk, &way))
@@ -305,7 +270,7 @@ go(struct walk *walk, uint32_t node, uint32_t at, struct path path)
 
 	if (!path.over) {
 		if (here->first_entry)
-			report(walk, node, at, path);
+			report(walk, here->first_entry, at, path);
 		if (here->gap || here->slot || here->any)
 			go_wild(walk, here, at, path);
 	}
@@ -319,31 +284,48 @@ go(struct walk *walk, uint32_t node, uint32_t at, struct path path)
 		go(walk, node, at + 1, (struct path){path.slot, path.slot_end, path.tokens, path.passed + 1, true});
 }
 
-/* A way from the root that is worth going. */
+/* A way from the root that is worth going, or only its first step. */
 struct way {
-	uint32_t node, start, tokens;
+	uint32_t node, entry; /* the node, or 0 and the first of the entries */
+	uint32_t start, tokens;
 };
 
-static bool
-leads_on(const struct pattern_word *head, const struct place *next, const struct place *end)
+/* The bits of what may follow a first word here. */
+static inline uint64_t
+next_bits(const struct walk *walk, uint32_t start)
 {
-	if (head->seconds == UINT32_MAX)
-		return true;
-	return next < end && head->seconds && (next->optional || head->seconds & (hash_bit(next->token) | hash_bit(next->lemma)));
+	const struct place *next = &walk->places[start + 1];
+
+	if (start + 1 == walk->count)
+		return ANY_BIT;
+	return next->optional ? UINT64_MAX : ANY_BIT | second_bit(next->token) | second_bit(next->lemma);
 }
 
-static void
-add_way(struct way *ways, uint32_t *count, const struct walk *walk, uint32_t start, uint32_t word, uint32_t tokens)
+/* Of those whose bits are right, most are not the word. */
+static bool
+leads_on(const struct walk *walk, const struct pattern_word *head, uint32_t start)
 {
-	const struct pattern_word *head;
+	const struct place *next = &walk->places[start + 1];
 
-	if (word >= walk->patterns->by_word_size)
-		return;
-	head = &walk->patterns->by_word[word];
-	if (!leads_on(head, &walk->places[start + 1], walk->places + walk->count))
-		return;
-	__builtin_prefetch(&walk->patterns->nodes[head->first]);
-	ways[(*count)++] = (struct way){head->first, start, tokens};
+	return head->seconds & ANY_BIT || next->optional || edges_may_hold(&walk->patterns->edges, head->first, next->token) ||
+	       edges_may_hold(&walk->patterns->edges, head->first, next->lemma);
+}
+
+static inline uint32_t
+add_way(struct way *way, const struct walk *walk, uint32_t start, uint64_t bits, uint32_t word, uint32_t tokens)
+{
+	const struct patterns *patterns = walk->patterns;
+
+	if (word >= patterns->by_word_size)
+		return 0;
+	const struct pattern_word *head = &patterns->by_word[word];
+	if (head->seconds & bits && leads_on(walk, head, start)) {
+		__builtin_prefetch(&patterns->nodes[head->first]);
+		*way = (struct way){head->first, 0, start, tokens};
+		return 1;
+	}
+	*way = (struct way){0, head->entry, start, tokens};
+	return head->entry != 0;
 }
 
 enum { AHEAD = 32 };
@@ -361,16 +343,21 @@ patterns_find(const struct patterns *patterns, const struct place *places, uint3
 		for (uint32_t end = starts_count - s > AHEAD ? s + AHEAD : starts_count; s < end; s++) {
 			const struct place *place = &places[starts[s]];
 			if (patterns->nodes[0].slot)
-				ways[ways_count++] = (struct way){0, starts[s], 0};
+				ways[ways_count++] = (struct way){0, 0, starts[s], 0};
 			if (place->barrier)
 				continue;
-			add_way(ways, &ways_count, &walk, starts[s], place->token, 1);
+			uint64_t bits = next_bits(&walk, starts[s]);
+			ways_count += add_way(&ways[ways_count], &walk, starts[s], bits, place->token, 1);
 			if (place->lemma != place->token)
-				add_way(ways, &ways_count, &walk, starts[s], place->lemma, 0);
+				ways_count += add_way(&ways[ways_count], &walk, starts[s], bits, place->lemma, 0);
 		}
 		for (uint32_t w = 0; w < ways_count; w++) {
+			struct path path = {.tokens = ways[w].tokens};
 			walk.start = ways[w].start;
-			go(&walk, ways[w].node, ways[w].node ? walk.start + 1 : walk.start, (struct path){.tokens = ways[w].tokens});
+			if (ways[w].entry)
+				report(&walk, ways[w].entry, walk.start + 1, path);
+			else
+				go(&walk, ways[w].node, ways[w].node ? walk.start + 1 : walk.start, path);
 		}
 	}
 }
@@ -379,7 +366,7 @@ void
 patterns_release(struct patterns *patterns)
 {
 	free(patterns->nodes);
-	free(patterns->edges);
+	edges_release(&patterns->edges);
 	free(patterns->by_word);
 	free(patterns->entries);
 	*patterns = (struct patterns){0};

@@ -11,6 +11,7 @@
 #define OMTALE_PATTERNS_H
 
 #include "lib/map.h"
+#include "opinion/edges.h"
 
 enum { LONGEST_GAP = 4, LONGEST_SLOT = 6, MOST_PASSED = 2 };
 
@@ -29,20 +30,19 @@ struct match {
 	uint32_t passed;         /* how many optional places it passed over */
 };
 
-/* The root has by far the most edges, and every place of a post asks it. Most words that begin a pattern begin some of several words, whose second is not the
- * one that follows; most others lead on from few nodes, if any. All that is told without a look at the nodes or at the hash table. */
+/* The root has by far the most edges, and every place of a post asks it. Most words that begin a pattern are all of it, or begin some of several words, whose
+ * second is not the one that follows: that is told without a look at the nodes or at the hash table. */
 struct pattern_word {
 	uint32_t first;   /* where the word leads to from the root, or 0 */
-	uint32_t seconds; /* a bit for each word that may follow, by its hash; all when anything may, or nothing need */
-	uint32_t nodes;   /* a bit for each node that it leads on from, by its hash */
+	uint32_t entry;   /* the first entry there: number + 1, or 0 */
+	uint64_t seconds; /* a bit for each word that may follow, by its hash; the highest when anything may */
 };
 
 struct patterns {
 	struct map *words; /* of all patterns; the caller's, and several automata may share them */
 	struct pattern_node *nodes;
 	uint32_t nodes_count, nodes_capacity;
-	struct pattern_edge *edges; /* a hash table from (node, word) */
-	size_t edges_count, edges_size;
+	struct edges edges;           /* but those of the root */
 	struct pattern_word *by_word; /* by word of the vocabulary; by_word_size of them */
 	uint32_t by_word_size;
 	struct pattern_entry *entries; /* chained by node */

@@ -116,20 +116,13 @@ str_to_double(struct str text, double *value)
 }
 
 size_t
-str_rune(struct str text, uint32_t *rune)
+str_rune_wide(struct str text, uint32_t *rune)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 	const unsigned char *at = (const unsigned char *)text.at;
 	uint32_t value;
 	size_t length;
 
-	if (text.length == 0)
-		return 0;
-	if (at[0] < 0x80) {
-		if (rune)
-			*rune = at[0];
-		return 1;
-	}
 	length = at[0] >= 0xf0 && at[0] < 0xf5 ? 4 : at[0] >= 0xe0 ? 3 : 2;
 	if (at[0] < 0xc2 || at[0] > 0xf4 || text.length < length)
 		return 0;

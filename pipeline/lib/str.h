@@ -85,9 +85,22 @@ str_to_int(struct str text, int64_t *value);
 bool
 str_to_double(struct str text, double *value);
 
-/* How many bytes at the front of `text` are one well-formed UTF-8 character (1–4), or 0; *rune gets it when not NULL. */
+/* str_rune where the first byte is not ASCII. */
 size_t
-str_rune(struct str text, uint32_t *rune);
+str_rune_wide(struct str text, uint32_t *rune);
+
+/* How many bytes at the front of `text` are one well-formed UTF-8 character (1–4), or 0; *rune gets it when not NULL. */
+static inline size_t
+str_rune(struct str text, uint32_t *rune)
+{
+	unsigned char first = text.length ? (unsigned char)text.at[0] : 0;
+
+	if (first >= 0x80)
+		return str_rune_wide(text, rune);
+	if (rune && text.length)
+		*rune = first;
+	return text.length != 0;
+}
 
 /* How many edits (insert, delete, replace, swap) turn a into b, at most `limit` + 1; bytes, for option and column names. */
 int

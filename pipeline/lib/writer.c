@@ -87,6 +87,8 @@ writer_field(struct writer *writer, struct str field)
 	struct buffer *block = &writer->block;
 
 	begin_field(writer);
+	if (field.length == 0)
+		return;
 	switch (care_of(field)) {
 	case PLAIN:
 		buffer_text(block, field);

@@ -4,12 +4,11 @@
 static void
 joined(struct buffer *out, struct str text)
 {
-	char *at = buffer_reserve(out, text.length);
+	size_t at = out->length;
 
 	buffer_text(out, text);
-	for (size_t i = 0; i < text.length; i++)
-		if (at[i] == ' ')
-			at[i] = '_';
+	for (char *space; (space = memchr(out->at + at, ' ', out->length - at)); at = (size_t)(space + 1 - out->at))
+		*space = '_';
 }
 
 /* "+2", "-1.4", "0". */

@@ -43,6 +43,8 @@ apply_ironic_emoji(struct reading *reading)
 static void
 apply_ironic_turn(struct reading *reading)
 {
+	if (!marks_hold(reading->marks, ENTRY_IRONY))
+		return;
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
 		struct sentence *sentence = sentence_of(reading, mark->start);

@@ -84,6 +84,8 @@ apply_negation(struct reading *reading)
 			deny(&sentiment->hits[h], -0.7, STR(""));
 		}
 	h = 0;
+	if (!marks_hold(reading->marks, ENTRY_NEGATE))
+		return;
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
 		if (!is_kind(mark, ENTRY_NEGATE))
@@ -114,6 +116,8 @@ apply_degree(struct reading *reading)
 	const struct marks *marks = reading->marks;
 	uint32_t m = 0;
 
+	if (!marks_hold(marks, ENTRY_BOOST) && !marks_hold(marks, ENTRY_DAMPEN))
+		return;
 	for (uint32_t h = 0; h < reading->sentiment->count; h++) {
 		struct hit *hit = &reading->sentiment->hits[h];
 		uint32_t edge = hit->start;

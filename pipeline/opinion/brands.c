@@ -110,14 +110,20 @@ need_column(const struct table *table, const char *column)
 	return found;
 }
 
-/* Accounts' names by their first two bytes, in lower case; those that are shorter or not ASCII stand for any. */
-static uint32_t
+/* Accounts' names by their first two bytes; those that are shorter or not ASCII stand for any. */
+static unsigned
 front(struct str name)
 {
-	return name.length < 2 || (name.at[0] | name.at[1]) & 0x80 ? 0
-	                                                           : rune_to_lower((unsigned char)name.at[0]) << 8 | rune_to_lower((unsigned char)name.at[1]);
+	return name.length < 2 || (name.at[0] | name.at[1]) & 0x80 ? 0 : (unsigned)name.at[0] << 8 | (unsigned)name.at[1];
 }
 
+static void
+mark_account(struct brands *brands, unsigned bit)
+{
+	brands->accounts[bit >> 3] |= (uint8_t)(1u << (bit & 7));
+}
+
+/* In small letters, as the patterns are, and in capitals. */
 static void
 mark_accounts(struct brands *brands)
 {
@@ -125,17 +131,21 @@ mark_accounts(struct brands *brands)
 		struct str word = map_text(&brands->words, i);
 		if (!str_starts(word, STR("@")))
 			continue;
-		uint32_t bit = front((struct str){word.at + 1, word.length - 1});
+		unsigned bit = front((struct str){word.at + 1, word.length - 1});
+		unsigned first = (bit >> 8) - 'a' < 26 ? 0x2000 : 0, second = (bit & 0xff) - 'a' < 26 ? 0x20 : 0;
 		if (bit == 0)
 			memset(brands->accounts, 0xff, sizeof brands->accounts);
-		brands->accounts[bit >> 3] |= (uint8_t)(1u << (bit & 7));
+		mark_account(brands, bit);
+		mark_account(brands, bit ^ first);
+		mark_account(brands, bit ^ second);
+		mark_account(brands, bit ^ first ^ second);
 	}
 }
 
 static bool
 may_be_account(const struct brands *brands, struct str author)
 {
-	uint32_t bit = front(str_starts(author, STR("@")) ? (struct str){author.at + 1, author.length - 1} : author);
+	unsigned bit = front(author.at[0] == '@' ? (struct str){author.at + 1, author.length - 1} : author);
 
 	return bit == 0 || brands->accounts[bit >> 3] >> (bit & 7) & 1;
 }
@@ -297,21 +307,19 @@ read_places(struct mentions *mentions, const struct post *post)
 void
 brands_find(const struct brands *brands, const struct post *post, struct mentions *mentions)
 {
-	uint32_t doubtful = 0;
+	uint32_t doubtful = 0, free_from = 0;
 
 	mentions->count = 0;
-	if (!post->branded)
+	if (post->names_count == 0)
 		return;
 	read_places(mentions, post);
-	for (uint32_t start = 0; start < post->count;) {
+	for (uint32_t n = 0; n < post->names_count; n++) {
 		struct mention found = {0};
-		if (!longest(brands, post, mentions, start, &found)) {
-			start++;
+		if (post->names[n] < free_from || !longest(brands, post, mentions, post->names[n], &found))
 			continue;
-		}
 		if (found.via != VIA_NOT)
 			append(mentions, found), doubtful += found.doubtful;
-		start = found.end;
+		free_from = found.end;
 	}
 	settle(mentions, doubtful);
 }

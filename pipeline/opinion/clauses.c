@@ -18,11 +18,11 @@ coordinates(const struct spot *spot, const struct spot *end)
 
 /* "jeg tror ikke, at det er godt": the comma that Danish sets before a complement does not end what `ikke` reaches to. */
 static bool
-is_border(const struct spot *spot, const struct spot *end)
+is_border(const struct spot *spot, const struct spot *end, bool opens)
 {
 	if (spot->word->kind == WORD_END)
 		return false;
-	return (spot->pause && !(spot->word->turn & TURN_COMPLEMENT)) || spot->opens || subordinates(spot) || coordinates(spot, end);
+	return (spot->pause && !(spot->word->turn & TURN_COMPLEMENT)) || opens || subordinates(spot) || coordinates(spot, end);
 }
 
 /* Where one begins, the one before it has ended. */
@@ -51,28 +51,53 @@ add_sentence(struct clauses *clauses, uint32_t at)
 }
 
 static void
-stir(struct clauses *clauses, const struct post *post, uint32_t at)
+stir(struct clauses *clauses, const struct post *post, uint32_t at, bool opens)
 {
 	const struct spot *spot = &post->spots[at];
 	bool first = spot->sentence >= clauses->sentences_count;
 
 	if (first)
 		add_sentence(clauses, at);
-	if (first || is_border(spot, post->spots + post->count))
+	if (first || is_border(spot, post->spots + post->count, opens))
 		add_clause(clauses, at, spot->sentence);
 	clauses->sentences[spot->sentence].question |= spot->word->question;
 	clauses->sentences[spot->sentence].never |= (spot->word->turn & TURN_NEVER) != 0;
 }
 
-void
-clauses_read(struct clauses *clauses, struct post *post)
+/* Where the first mark from *m on stands that opens a clause, or MAP_NONE. */
+static uint32_t
+next_opening(const struct marks *marks, uint32_t *m)
 {
+	while (*m < marks->count && !mark_opens(&marks->all[*m]))
+		++*m;
+	return *m < marks->count ? marks->all[*m].start : MAP_NONE;
+}
+
+static void
+number(struct spot *spot, const struct spot *end, uint32_t clause)
+{
+	for (; spot < end; spot++)
+		spot->clause = clause;
+}
+
+/* Only from one place that stirs, or where a mark opens a clause, to the next can a border stand; the first place stirs. */
+void
+clauses_read(struct clauses *clauses, struct post *post, const struct marks *marks)
+{
+	uint32_t m = 0, opening = next_opening(marks, &m), at = 0;
+
 	clauses->count = clauses->sentences_count = 0;
-	for (uint32_t at = 0; at < post->count; at++) {
-		if (post->spots[at].stirs)
-			stir(clauses, post, at);
-		post->spots[at].clause = clauses->count - 1;
+	for (uint32_t s = 0; s < post->stirs_count || opening != MAP_NONE;) {
+		uint32_t from = at;
+		bool opens;
+		at = s < post->stirs_count && post->stirs[s] <= opening ? post->stirs[s++] : opening;
+		opens = at == opening;
+		number(post->spots + from, post->spots + at, clauses->count - 1);
+		stir(clauses, post, at, opens);
+		if (opens)
+			m++, opening = next_opening(marks, &m);
 	}
+	number(post->spots + at, post->spots + post->count, clauses->count - 1);
 	if (post->count) {
 		clauses->all[clauses->count - 1].end = post->count;
 		clauses->sentences[clauses->sentences_count - 1].end = post->count;

@@ -5,7 +5,7 @@
 #ifndef OMTALE_CLAUSES_H
 #define OMTALE_CLAUSES_H
 
-#include "opinion/post.h"
+#include "opinion/marks.h"
 
 struct clause {
 	uint32_t start, end; /* places; a sentence's end mark belongs to its last clause */
@@ -27,9 +27,9 @@ struct clauses {
 	uint32_t sentences_count, sentences_capacity;
 };
 
-/* Finds the borders and writes each place's clause into post->spots; behind marks_read, which tells where a modifier opens one. */
+/* Finds the borders and writes each place's clause into post->spots; the marks tell where a modifier opens one. */
 void
-clauses_read(struct clauses *clauses, struct post *post);
+clauses_read(struct clauses *clauses, struct post *post, const struct marks *marks);
 
 void
 clauses_release(struct clauses *clauses);

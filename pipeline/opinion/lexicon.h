@@ -58,13 +58,14 @@ struct entry {
 
 /* What a word can be, as far as lemmas.csv (closed classes, irregular words) and modifiers.csv know. */
 enum word_class {
-	CLASS_PRONOUN = 1,
+	CLASS_OPTIONAL = 1,    /* ikke, virkelig: it may stand inside a pattern of several words */
 	CLASS_CONJUNCTION = 2, /* og, eller, and: it joins equals */
 	CLASS_SUBJUNCTION = 4, /* fordi, when: it opens a clause */
 	CLASS_VERB = 8,
-	CLASS_OPTIONAL = 16, /* ikke, virkelig: it may stand inside a pattern of several words */
+	CLASS_PRONOUN = 16,
 	CLASS_NEGATOR = 32,
 	CLASS_BEGINS = 64, /* some pattern begins with it; told by lexicon_class only */
+	CLASS_STIRS = 128, /* clauses_read is to look at it: it joins, it opens, it asks, it is "never"; told by words_learn only */
 };
 
 struct lexicon {

@@ -72,23 +72,14 @@ choose(struct marks *marks, const struct lexicon *lexicon, const struct post *po
 	}
 }
 
-static bool
-opens_clause(enum entry_kind kind)
-{
-	return kind == ENTRY_BUT || kind == ENTRY_THOUGH || kind == ENTRY_UNLESS || kind == ENTRY_CONDITION;
-}
-
 void
-marks_read(struct marks *marks, const struct lexicon *lexicon, struct post *post)
+marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post *post)
 {
 	marks->count = marks->matches.count = marks->kinds = 0;
 	if (!lexicon)
 		return;
 	patterns_find(&lexicon->patterns, post->places, post->count, post->starts, post->starts_count, &marks->matches);
 	choose(marks, lexicon, post);
-	for (uint32_t m = 0; m < marks->count; m++)
-		if (marks->all[m].modifier && opens_clause(marks->all[m].modifier->kind))
-			post->spots[marks->all[m].start].opens = post->spots[marks->all[m].start].stirs = true;
 }
 
 void

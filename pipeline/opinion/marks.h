@@ -29,9 +29,18 @@ marks_hold(const struct marks *marks, enum entry_kind kind)
 	return marks->kinds >> kind & 1;
 }
 
+/* A modifier that opens a clause: but, though, if … */
+static inline bool
+mark_opens(const struct mark *mark)
+{
+	const uint32_t opening = 1u << ENTRY_BUT | 1u << ENTRY_THOUGH | 1u << ENTRY_UNLESS | 1u << ENTRY_CONDITION;
+
+	return mark->modifier && opening >> mark->modifier->kind & 1;
+}
+
 /* `lexicon` may be NULL: then nothing is found. */
 void
-marks_read(struct marks *marks, const struct lexicon *lexicon, struct post *post);
+marks_read(struct marks *marks, const struct lexicon *lexicon, const struct post *post);
 
 /* Whether a negator stands in places [from, to). */
 bool

@@ -4,69 +4,56 @@
 
 /* What reading knows between two tokens. */
 struct reader {
-	struct place *places;
+	struct place *places; /* the post's lists */
 	struct spot *spots;
-	uint32_t *starts;
-	uint32_t count, starts_count, capacity, sentences, exclamations;
+	uint32_t *starts, *names, *stirs;
+	uint32_t count, starts_count, names_count, stirs_count; /* so far */
+	uint32_t sentence;                                      /* its number; that before the first is none */
+	uint32_t exclamations;
 	bool ended, pause; /* the last place ends a sentence; a comma or the like was read behind it */
-	unsigned signs;    /* of all words so far */
+	unsigned signs;    /* of all words */
 	unsigned lexicon;  /* the number of the post's */
 	unsigned known;    /* all classes, or none where there is no lexicon */
 };
 
+/* Room for so many more places. */
 static void
-grow(struct post *post, struct reader *reader)
+reserve(struct post *post, struct reader *reader, uint32_t more)
 {
-	post->capacity = reader->capacity = 2 * post->capacity + 256;
-	post->places = reader->places = memory_grow(post->places, post->capacity, sizeof *post->places);
-	post->spots = reader->spots = memory_grow(post->spots, post->capacity, sizeof *post->spots);
-	post->starts = reader->starts = memory_grow(post->starts, post->capacity, sizeof *post->starts);
+	if (post->capacity - reader->count >= more)
+		return;
+	post->capacity = 2 * post->capacity + 256;
+	reader->places = post->places = memory_grow(post->places, post->capacity, sizeof *post->places);
+	reader->spots = post->spots = memory_grow(post->spots, post->capacity, sizeof *post->spots);
+	reader->starts = post->starts = memory_grow(post->starts, post->capacity, sizeof *post->starts);
+	reader->names = post->names = memory_grow(post->names, post->capacity, sizeof *post->names);
+	reader->stirs = post->stirs = memory_grow(post->stirs, post->capacity, sizeof *post->stirs);
 }
 
+/* The lists are written to, whether the place is one of theirs or not: that costs less than to guess wrongly. */
 static inline void
-append(struct reader *reader, const struct word *token, const struct word *lemma, bool first, bool pause)
+append(struct reader *reader, const struct word *token, const struct word *lemma, bool first, bool pause, bool end)
 {
 	unsigned classes = token->classes[reader->lexicon] & reader->known, begins = classes | (lemma->classes[reader->lexicon] & reader->known);
 	uint32_t at = reader->count++;
 
-	reader->places[at] = (struct place){token->opinion, lemma->opinion, token->kind == WORD_END, classes & CLASS_OPTIONAL};
-	reader->spots[at] = (struct spot){.word = token,
-	                                  .lemma = lemma,
-	                                  .sentence = reader->sentences - 1,
-	                                  .classes = (uint8_t)classes,
-	                                  .pause = pause,
-	                                  .stirs = pause || first || token->signs & SIGN_STIRS || classes & (CLASS_SUBJUNCTION | CLASS_CONJUNCTION)};
+	reader->sentence += first;
+	reader->places[at] = (struct place){token->opinion, lemma->opinion, end, classes & CLASS_OPTIONAL};
+	reader->spots[at] = (struct spot){.word = token, .lemma = lemma, .sentence = reader->sentence, .classes = (uint8_t)classes, .pause = pause};
 	reader->starts[reader->starts_count] = at;
 	reader->starts_count += (begins & CLASS_BEGINS) != 0;
-}
-
-/* How far it is from `at` to the next space, which must be there: the lowest byte of the difference that is zero (Hacker's Delight, 6-1). */
-static inline size_t
-word_length(const char *at)
-{
-	const uint64_t each = 0x0101010101010101u;
-
-	for (size_t length = 0;; length += sizeof each) {
-		uint64_t apart = words_eight(at + length) ^ each * ' ', zero = (apart - each) & ~apart & each << 7;
-		if (zero)
-			return length + (size_t)__builtin_ctzll(zero) / 8;
-	}
-}
-
-static struct str
-cut(const char **at)
-{
-	struct str token = {*at, word_length(*at)};
-
-	*at += token.length + 1;
-	return token;
+	reader->stirs[reader->stirs_count] = at;
+	reader->stirs_count += (classes & CLASS_STIRS) != 0 || pause || first;
+	if ((token->signs | lemma->signs) & SIGN_BRAND)
+		reader->names[reader->names_count++] = at;
 }
 
 static const struct word *
 other_lemma(struct words *words, struct word *token, const char **at)
 {
-	struct sought sought = words_approach(words, cut(at));
+	struct sought sought = words_cut(*at);
 
+	*at += sought.token.length + 1;
 	return token->lemma = words_find(words, &sought);
 }
 
@@ -75,33 +62,73 @@ static inline const struct word *
 cut_lemma(struct words *words, struct word *token, const char **at, const char *end)
 {
 	const struct word *guess = token->lemma;
-	size_t length = guess->text.length;
 
-	if (length > (size_t)(end - *at) || (*at)[length] != ' ' || guess->first != words_front(*at, length) || !words_ends(guess, *at))
+	if (!words_stands(guess, *at, end))
 		return other_lemma(words, token, at);
-	*at += length + 1;
+	*at += guess->text.length + 1;
 	return guess;
 }
 
-/* A pause is no place of its own, and the words of a tag are. */
-static void
-append_special(struct post *post, struct reader *reader, const struct word *word, const struct word *lemma)
+/* A token with its lemma. */
+struct pair {
+	struct word *word;
+	const struct word *lemma;
+};
+
+/* Tokens that are neither the first of a sentence nor stand behind a comma: most. Returns where there is another. */
+static const struct pair *
+read_plain(struct reader *reader, const struct pair *pair, const struct pair *end)
 {
+	struct reader here = *reader;
+
+	for (; pair < end && !(pair->word->signs & SIGN_SPECIAL); pair++) {
+		append(&here, pair->word, pair->lemma, false, false, false);
+		here.signs |= pair->word->signs;
+	}
+	*reader = here;
+	return pair;
+}
+
+enum { AHEAD = 32 };
+
+/* A pause is no place of its own, and the words of a tag are places too, in a clause of their own. */
+static void
+read_special(struct post *post, struct reader *reader, const struct word *word, const struct word *lemma)
+{
+	reader->signs |= word->signs;
 	if (word->kind == WORD_PAUSE) {
 		reader->pause = true;
 		return;
 	}
-	reader->sentences += reader->ended;
-	append(reader, word, lemma, reader->ended, reader->pause);
+	append(reader, word, lemma, reader->ended, reader->pause, word->kind == WORD_END);
 	reader->ended = word->kind == WORD_END;
-	reader->exclamations += reader->ended && word->exclamation;
+	reader->exclamations += word->exclamation;
 	for (uint32_t i = 0; i < word->parts_count; i++) {
-		if (reader->count == reader->capacity)
-			grow(post, reader);
-		append(reader, word->parts[i], word->parts[i], false, i == 0);
-		reader->signs |= word->parts[i]->signs & (SIGN_BRAND | SIGN_EMOJI);
+		const struct word *part = word->parts[i];
+		reserve(post, reader, AHEAD + 1);
+		append(reader, part, part, false, i == 0, part->kind == WORD_END);
+		reader->signs |= part->signs & SIGN_EMOJI;
 	}
 	reader->pause = word->parts_count > 0;
+}
+
+static void
+read_pairs(struct post *post, struct reader *reader, const struct pair *pair, const struct pair *end)
+{
+	reserve(post, reader, AHEAD);
+	while (pair < end) {
+		if (!reader->ended && !reader->pause)
+			pair = read_plain(reader, pair, end);
+		for (; pair < end && (reader->ended || reader->pause || pair->word->signs & SIGN_SPECIAL); pair++) {
+			if (pair->word->signs & SIGN_SPECIAL) {
+				read_special(post, reader, pair->word, pair->lemma);
+				continue;
+			}
+			reader->signs |= pair->word->signs;
+			append(reader, pair->word, pair->lemma, reader->ended, reader->pause, false);
+			reader->ended = reader->pause = false;
+		}
+	}
 }
 
 /* Tokens and lemmas, each with a space behind the last one too, and so much more that eight bytes can be read from any of their characters on. */
@@ -115,58 +142,45 @@ pad(struct buffer *text, struct str tokens, struct str lemmas)
 	buffer_text(text, STR("        "));
 }
 
-enum { AHEAD = 32 };
-
-/* The words of the next tokens. */
+/* The words of the next tokens, which are fetched from memory side by side. */
 static uint32_t
-find_words(struct words *words, struct word *found[AHEAD], const char **at, const char *end)
+find_words(struct words *words, struct pair found[AHEAD], const char **at, const char *end)
 {
 	struct sought sought[AHEAD];
 	uint32_t count = 0;
 
-	while (count < AHEAD && *at <= end)
-		sought[count++] = words_approach(words, cut(at));
+	for (const char *next = *at; count < AHEAD && next <= end; *at = next) {
+		sought[count] = words_cut(next);
+		__builtin_prefetch(words_slot(words, &sought[count]));
+		next += sought[count++].token.length + 1;
+	}
 	for (uint32_t i = 0; i < count; i++)
-		words_near(words, &sought[i]);
+		__builtin_prefetch(words_slot(words, &sought[i])->word);
 	for (uint32_t i = 0; i < count; i++) {
-		found[i] = words_find(words, &sought[i]);
-		__builtin_prefetch(found[i]->lemma);
+		found[i].word = words_find(words, &sought[i]);
+		__builtin_prefetch(found[i].word->lemma);
 	}
 	return count;
-}
-
-static void
-read_word(struct post *post, struct reader *reader, const struct word *word, const struct word *lemma)
-{
-	if (reader->count == reader->capacity)
-		grow(post, reader);
-	reader->signs |= word->signs | (lemma->signs & SIGN_BRAND);
-	if (word->signs & SIGN_SPECIAL) {
-		append_special(post, reader, word, lemma);
-		return;
-	}
-	reader->sentences += reader->ended;
-	append(reader, word, lemma, reader->ended, reader->pause);
-	reader->ended = reader->pause = false;
 }
 
 static void
 read_words(struct post *post, struct reader *reader, struct words *words, struct str tokens, struct str lemmas)
 {
 	const char *at = post->text.at, *end = at + tokens.length, *lemma_at = end + 1, *lemma_end = lemmas.at ? lemma_at + lemmas.length : end;
-	struct word *found[AHEAD];
+	struct pair found[AHEAD];
 
 	while (at <= end) {
 		uint32_t count = find_words(words, found, &at, end);
 		for (uint32_t i = 0; i < count; i++)
-			read_word(post, reader, found[i], lemma_at <= lemma_end ? cut_lemma(words, found[i], &lemma_at, lemma_end) : found[i]);
+			found[i].lemma = lemma_at <= lemma_end ? cut_lemma(words, found[i].word, &lemma_at, lemma_end) : found[i].word;
+		read_pairs(post, reader, found, found + count);
 	}
 }
 
 void
 post_read(struct post *post, struct words *words, const struct lexicon *lexicon, struct str tokens, struct str lemmas)
 {
-	struct reader reader = {.places = post->places, .spots = post->spots, .starts = post->starts, .capacity = post->capacity, .ended = true};
+	struct reader reader = {post->places, post->spots, post->starts, post->names, post->stirs, .sentence = UINT32_MAX, .ended = true};
 
 	if (lexicon) {
 		reader.lexicon = (unsigned)(lexicon - words->lexicons);
@@ -178,8 +192,9 @@ post_read(struct post *post, struct words *words, const struct lexicon *lexicon,
 		read_words(post, &reader, words, tokens, lemmas);
 	post->count = reader.count;
 	post->starts_count = reader.starts_count;
+	post->names_count = reader.names_count;
+	post->stirs_count = reader.stirs_count;
 	post->exclamations = reader.exclamations;
-	post->branded = reader.signs & SIGN_BRAND;
 	post->emoji = reader.signs & SIGN_EMOJI;
 	post->one_case = !(reader.signs & SIGN_UPPER) || !(reader.signs & SIGN_LOWER);
 }
@@ -190,6 +205,8 @@ post_release(struct post *post)
 	free(post->places);
 	free(post->spots);
 	free(post->starts);
+	free(post->names);
+	free(post->stirs);
 	buffer_release(&post->text);
 	*post = (struct post){0};
 }

@@ -17,17 +17,17 @@ struct spot {
 	uint32_t sentence, clause; /* numbers; the clause is given by clauses_read */
 	uint8_t classes;           /* enum word_class of the token */
 	bool pause;                /* a comma or the like stands before it */
-	bool opens;                /* a modifier that opens a clause (but, though, if …) begins here: given by marks_read */
-	bool stirs;                /* clauses_read is to look at it: it may make a border, or its sentence is to know of it */
 };
 
 struct post {
 	struct place *places;
 	struct spot *spots; /* as many as places */
-	uint32_t *starts;   /* the places where a pattern of the lexicon may begin, starts_count of them */
-	uint32_t count, starts_count, capacity;
-	bool one_case;       /* only small letters or only capitals: they tell nothing */
-	bool branded, emoji; /* a word of some brand's patterns stands in it; an emoji that we know */
+	uint32_t *starts;   /* the places where a pattern of the lexicon may begin */
+	uint32_t *names;    /* those where one of the brands may */
+	uint32_t *stirs;    /* those that clauses_read is to look at: they may make a border, or their sentence is to know of them */
+	uint32_t count, starts_count, names_count, stirs_count, capacity;
+	bool one_case; /* only small letters or only capitals: they tell nothing */
+	bool emoji;    /* one that we know stands in it */
 	uint32_t exclamations;
 	struct buffer text; /* scratch */
 };

@@ -183,7 +183,7 @@ tagger_read(struct tagger *tagger, struct str lang, struct str author, struct st
 	post_read(&tagger->post, tagger->words, lexicon, tokens, lemmas);
 	brands_find(&tagger->brands, &tagger->post, &tagger->mentions);
 	marks_read(&tagger->marks, lexicon, &tagger->post);
-	clauses_read(&tagger->clauses, &tagger->post);
+	clauses_read(&tagger->clauses, &tagger->post, &tagger->marks);
 	tagger->reading = (struct reading){lexicon, &tagger->post, &tagger->marks, &tagger->clauses, &tagger->mentions, &tagger->sentiment};
 	sentiment_read(&tagger->reading);
 	targets_read(&tagger->targets, &tagger->brands, &tagger->mentions, &tagger->reading);

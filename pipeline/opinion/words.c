@@ -209,7 +209,7 @@ find_part(struct words *words, struct str part)
 
 	buffer_text(&padded, part);
 	buffer_text(&padded, STR("        "));
-	struct sought sought = words_approach(words, (struct str){padded.at, part.length});
+	struct sought sought = words_seek((struct str){padded.at, part.length}, words_front(padded.at, part.length));
 	word = words_find(words, &sought);
 	buffer_release(&padded);
 	return word;
@@ -346,8 +346,16 @@ static uint8_t
 signs_of(const struct words *words, const struct word *word)
 {
 	return (uint8_t)((patterns_begins(words->brands, word->brand) ? SIGN_BRAND : 0) | (word->kind == WORD_EMOJI ? SIGN_EMOJI : 0) |
-	                 (word->question || word->turn & TURN_NEVER ? SIGN_STIRS : 0) |
 	                 (word->kind == WORD_PAUSE || word->kind == WORD_END || word->parts_count ? SIGN_SPECIAL : 0));
+}
+
+static uint8_t
+classes_of(const struct lexicon *lexicon, const struct word *word)
+{
+	unsigned classes = lexicon_class(lexicon, word->opinion);
+	bool stirs = classes & (CLASS_SUBJUNCTION | CLASS_CONJUNCTION) || word->question || word->turn & TURN_NEVER;
+
+	return (uint8_t)(classes | (stirs ? CLASS_STIRS : 0));
 }
 
 enum { ROOM = 256, CACHE_LINE = 64 };
@@ -381,6 +389,6 @@ words_learn(struct words *words, const struct sought *sought)
 	learn(words, word, word->text);
 	word->signs |= signs_of(words, word);
 	for (unsigned i = 0; i < words->lexicons_count && i < MOST_LEXICONS; i++)
-		word->classes[i] = (uint8_t)lexicon_class(&words->lexicons[i], word->opinion);
+		word->classes[i] = classes_of(&words->lexicons[i], word);
 	return word;
 }

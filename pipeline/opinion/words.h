@@ -37,7 +37,6 @@ enum word_sign {
 	SIGN_EMOJI = 4,
 	SIGN_BRAND = 8,    /* some brand's pattern begins with it */
 	SIGN_SPECIAL = 16, /* a pause, an end, or a tag of several words */
-	SIGN_STIRS = 32,   /* its sentence is to know of it: never, ? */
 };
 
 struct word { /* one line of the processor's cache */
@@ -95,6 +94,16 @@ words_eight(const char *at)
 	return eight;
 }
 
+/* The high bit of the first of eight bytes that is a space, or 0; bits above it mean nothing (Hacker's Delight, 6-1). */
+static inline uint64_t
+words_space(uint64_t eight)
+{
+	const uint64_t each = 0x0101010101010101u;
+	uint64_t apart = eight ^ each * ' ';
+
+	return (apart - each) & ~apart & each << 7;
+}
+
 /* The front of a text of `length`; eight bytes must be readable at `at`. */
 static inline uint64_t
 words_front(const char *at, size_t length)
@@ -118,42 +127,64 @@ words_ends(const struct word *word, const char *at)
 	       (word->last == words_end(at, word->text.length) && (word->text.length <= 16 || memcmp(word->text.at, at, word->text.length) == 0));
 }
 
+/* Whether the word stands here with a space behind it, in a text that goes on up to `end`, where a space stands and seven bytes more. */
+static inline bool
+words_stands(const struct word *word, const char *at, const char *end)
+{
+	size_t length = word->text.length;
+
+	if (length < 8)
+		return (words_eight(at) ^ word->first) << (56 - 8 * length) == (uint64_t)' ' << 56;
+	return length <= (size_t)(end - at) && at[length] == ' ' && word->first == words_eight(at) && words_ends(word, at);
+}
+
 /* The multiplication of lib/map.c; all bytes of a long word count, so that words cannot be made to meet in one slot by their middles. */
 static inline uint64_t
 words_hash(struct str token, uint64_t first, uint64_t last)
 {
 	__extension__ typedef unsigned __int128 wide;
-	wide product = (wide)(first ^ 0x9e3779b97f4a7c15u ^ token.length) * 0xe7037ed1a0b428dbu;
+	wide product = (wide)(first ^ 0x9e3779b97f4a7c15u) * 0xe7037ed1a0b428dbu;
 
 	if (token.length > 16)
 		return map_hash(token);
 	if (token.length > 8)
-		product = (wide)((uint64_t)product ^ (uint64_t)(product >> 64) ^ last) * 0xa0761d6478bd642fu;
+		product = (wide)((uint64_t)product ^ (uint64_t)(product >> 64) ^ last ^ token.length) * 0xa0761d6478bd642fu;
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* A token on the way to its word: eight bytes must be readable at its front. */
+/* A token on the way to its word. */
 struct sought {
 	struct str token;
 	uint64_t first, hash;
 };
 
-/* The first of three steps, for many tokens in a row: has the processor fetch from memory where the word would be, instead of waiting for one after the other.
- */
 static inline struct sought
-words_approach(const struct words *words, struct str token)
+words_seek(struct str token, uint64_t first)
 {
-	uint64_t first = words_front(token.at, token.length), hash = words_hash(token, first, words_end(token.at, token.length));
-
-	__builtin_prefetch(&words->slots[(size_t)hash & (words->slots_count - 1)]);
-	return (struct sought){token, first, hash};
+	return (struct sought){token, first, words_hash(token, first, words_end(token.at, token.length))};
 }
 
-/* Between the two, for the same tokens: has the word itself fetched. */
-static inline void
-words_near(const struct words *words, const struct sought *sought)
+/* The token that begins at `at` and ends before the next space, which must be there, and seven bytes more. Most tokens are short: the eight bytes that tell
+ * their length are their front too. */
+static inline struct sought
+words_cut(const char *at)
 {
-	__builtin_prefetch(words->slots[(size_t)sought->hash & (words->slots_count - 1)].word);
+	uint64_t first = words_eight(at), space = words_space(first);
+	size_t length = 0;
+
+	if (space)
+		return words_seek((struct str){at, (size_t)__builtin_ctzll(space) / 8}, first & (space ^ (space - 1)) >> 8);
+	while (!space)
+		space = words_space(words_eight(at + (length += 8)));
+	return words_seek((struct str){at, length + (size_t)__builtin_ctzll(space) / 8}, first);
+}
+
+/* The slot where the word would be, if none came before it. For many tokens in a row it is to be fetched from memory for all of them first, then the words
+ * that stand there, instead of waiting for one after the other. */
+static inline const struct words_slot *
+words_slot(const struct words *words, const struct sought *sought)
+{
+	return &words->slots[(size_t)sought->hash & (words->slots_count - 1)];
 }
 
 /* What words_find does with a word that it has not met. */

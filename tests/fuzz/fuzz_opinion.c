@@ -71,7 +71,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	post_read(&post, words, &lexicon, tokens, lemmas);
 	brands_find(&brands, &post, &mentions);
 	marks_read(&marks, &lexicon, &post);
-	clauses_read(&clauses, &post);
+	clauses_read(&clauses, &post, &marks);
 	struct reading reading = {&lexicon, &post, &marks, &clauses, &mentions, &sentiment};
 	sentiment_read(&reading);
 	targets_read(&targets, &brands, &mentions, &reading);

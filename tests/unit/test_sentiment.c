@@ -144,7 +144,7 @@ read_post(int language, const char *line)
 	post_read(&f.post, f.words, &f.lexicons[language], buffer_str(&kept_tokens), buffer_str(&kept_lemmas));
 	brands_find(&f.brands, &f.post, &f.mentions);
 	marks_read(&f.marks, &f.lexicons[language], &f.post);
-	clauses_read(&f.clauses, &f.post);
+	clauses_read(&f.clauses, &f.post, &f.marks);
 	f.reading = (struct reading){&f.lexicons[language], &f.post, &f.marks, &f.clauses, &f.mentions, &f.sentiment};
 	sentiment_read(&f.reading);
 	targets_read(&f.targets, &f.brands, &f.mentions, &f.reading);

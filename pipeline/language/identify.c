@@ -146,7 +146,9 @@ find_letters(const struct identifier *identifier, struct str word, bool name, st
 	int sums[PROFILE_OURS] = {0}, best = INT32_MIN;
 
 	for (size_t n, count = 0; count < PROFILE_LONGEST && word.length; count++, word.at += n, word.length -= n) {
-		if ((n = str_rune(word, &rune)) == 0)
+		rune = (unsigned char)word.at[0];
+		n = rune < 0x80 ? 1 : str_rune(word, &rune);
+		if (n == 0)
 			break;
 		quad = (quad * PROFILE_SIGNS + profile_sign(rune)) % PROFILE_QUADS;
 		for (size_t l = 0; l < PROFILE_OURS; l++)
@@ -311,30 +313,46 @@ find(struct identifier *identifier, struct str token, bool elongated, bool first
 
 /* ---- what is remembered: most tokens of an archive are a few thousand words ---- */
 
-/* Prepares to remember a token: at a post's beginning a capital says nothing, and it is the word in small letters. One that is drawn out, or begins the post
- * with a letter that is not plainly small or a capital, is not remembered. TOKENS_ROOM is behind every token. */
+/* Finds where a word is remembered, and has memory bring it. */
 static void
-approach(const struct identifier *identifier, struct str token, bool elongated, bool first, struct word *word)
+approach(const struct identifier *identifier, struct word *word)
 {
-	static const unsigned char kept[2 * REMEMBERED_LONGEST] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-	                                                           255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 	static const uint64_t factors[] = {0x9e3779b97f4a7c15u, 0xe7037ed1a0b428dbu, 0xa0761d6478bd642fu};
-	unsigned char c = (unsigned char)token.at[0];
-	uint64_t hash = 0, masks[REMEMBERED_LONGEST / 8];
+	uint64_t hash = 0;
 
-	word->slots = NULL;
-	if (elongated || token.length > REMEMBERED_LONGEST || (first && c >= 0x80 && c != 0xc3))
-		return;
-	memcpy(masks, kept + REMEMBERED_LONGEST - token.length, sizeof masks);
-	memcpy(word->bytes, token.at, sizeof word->bytes);
-	for (size_t i = 0; i < REMEMBERED_LONGEST / 8; i++)
-		word->bytes[i] &= masks[i];
-	if (first && c >= 'A' && c <= 'Z')
-		*(char *)word->bytes |= 0x20;
 	for (size_t i = 0; i < REMEMBERED_LONGEST / 8; i++)
 		hash += word->bytes[i] * factors[i];
 	word->slots = &identifier->remembered[(hash >> 32) % (REMEMBERED / 2) * 2];
 	__builtin_prefetch(word->slots);
+}
+
+/* A token's bytes and zeros, up to REMEMBERED_LONGEST. TOKENS_ROOM is behind every token. */
+static void
+take_bytes(struct str token, struct word *word)
+{
+	static const unsigned char kept[2 * REMEMBERED_LONGEST] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+	                                                           255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+	uint64_t masks[REMEMBERED_LONGEST / 8];
+
+	memcpy(masks, kept + REMEMBERED_LONGEST - token.length, sizeof masks);
+	memcpy(word->bytes, token.at, sizeof word->bytes);
+	for (size_t i = 0; i < REMEMBERED_LONGEST / 8; i++)
+		word->bytes[i] &= masks[i];
+}
+
+/* At a post's beginning a capital says nothing: the word is remembered in small letters, and not at all when its first letter is neither one of ASCII nor of
+ * U+00C0-FF, which begin alike. */
+static void
+approach_first(const struct identifier *identifier, struct word *word)
+{
+	unsigned char c = (unsigned char)*(char *)word->bytes;
+
+	if (c >= 0x80 && c != 0xc3)
+		word->slots = NULL;
+	if (c < 'A' || c > 'Z')
+		return;
+	*(char *)word->bytes |= 0x20;
+	approach(identifier, word);
 }
 
 /* Adds what is remembered of a word; false when nothing is. */
@@ -418,14 +436,22 @@ collect_words(struct identifier *identifier, const struct tokens *tokens, struct
 
 	for (size_t i = 0; i < tokens->count && count < WORDS_MOST; i++) {
 		struct str token = tokens_text(tokens, i);
+		struct word *word;
 
 		if (tokens->list[i].kind != TOKEN_WORD || token.length > PROFILE_LONGEST)
 			continue;
 		if ((unsigned char)token.at[0] >= 0xcd && scripts_add(scripts, token))
 			continue;
-		approach(identifier, token, tokens->list[i].elongated, i == 0, &identifier->words[count]);
-		identifier->words[count++].token = (uint32_t)i;
+		word = &identifier->words[count++];
+		word->token = (uint32_t)i;
+		word->slots = NULL;
+		if (token.length > REMEMBERED_LONGEST || tokens->list[i].elongated)
+			continue;
+		take_bytes(token, word);
+		approach(identifier, word);
 	}
+	if (count && identifier->words[0].token == 0 && identifier->words[0].slots)
+		approach_first(identifier, &identifier->words[0]);
 	return count;
 }
 

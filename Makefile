@@ -32,7 +32,7 @@ ARCHIVE  := archive/request archive/posts archive/presets archive/formula archiv
             archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending \
             archive/discretion archive/forgetting archive/redaction archive/telephones archive/groups archive/personal archive/pseudonyms archive/profiles archive/accounts archive/shown archive/signs lib/digest
 TOKENS   := language/tokens language/plain language/boundaries language/posts language/letters
-IDENTIFY := language/identify language/profile language/sources language/scripts language/elongated
+IDENTIFY := language/identify language/evidence language/profile language/sources language/scripts language/elongated
 WORDS    := language/lemma language/words language/store language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/dictionaries language/lettered language/sounds language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/conditions dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/dictionaries language/lettered language/sounds language/hunspell language/tags language/keys

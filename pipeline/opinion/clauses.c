@@ -97,8 +97,8 @@ clauses_read(struct clauses *clauses, struct post *post, const struct marks *mar
 		if (opens)
 			m++, opening = next_opening(marks, &m);
 	}
-	number(post->spots + at, post->spots + post->count, clauses->count - 1);
 	if (post->count) {
+		number(post->spots + at, post->spots + post->count, clauses->count - 1);
 		clauses->all[clauses->count - 1].end = post->count;
 		clauses->sentences[clauses->sentences_count - 1].end = post->count;
 	}

@@ -378,7 +378,7 @@ words_learn(struct words *words, const struct sought *sought)
 {
 	struct word *word = new_word(words);
 
-	if (words->count >= words->slots_count / 2)
+	if (words->count >= words->slots_count / 8 * 5)
 		grow(words);
 	word->text = arena_copy(&words->arena, sought->token);
 	word->first = sought->first;

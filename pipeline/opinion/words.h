@@ -66,7 +66,7 @@ struct words {
 	const struct patterns *brands;
 	const struct map *emoji;
 	const double *scores;
-	struct words_slot *slots; /* a power of two; at most half are taken */
+	struct words_slot *slots; /* a power of two; at most five eighths are taken */
 	size_t slots_count, count;
 	size_t bytes; /* of all texts */
 	struct arena arena;

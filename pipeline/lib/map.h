@@ -14,6 +14,7 @@
 
 struct map {
 	struct map_slot *slots;
+	struct map_short *shorts; /* of map_add_all */
 	struct str *texts;
 	uint32_t count, texts_capacity;
 	size_t slots_count;

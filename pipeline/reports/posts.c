@@ -148,13 +148,18 @@ read_count(struct str cell)
 static bool
 is_punctuation(struct str token)
 {
-	if (token.length && token.at[0] >= '0' && token.at[0] != '?') /* most tokens begin with a plain letter */
-		return false;
 	for (size_t i = 0; i < token.length; i++)
 		if (!strchr(".,!?", token.at[i]) && !str_starts((struct str){token.at + i, token.length - i}, STR("…")) &&
 		    ((unsigned char)token.at[i] & 0xc0) != 0x80)
 			return false;
 	return true;
+}
+
+/* Most tokens begin with a letter, which no punctuation does and, but for one letter, no address. */
+static inline bool
+is_plain_word(struct str token)
+{
+	return token.length && (unsigned)(token.at[0] | 0x20) - 'a' < 26 && token.at[0] != 'u';
 }
 
 /* `name` as it stands behind an @. */
@@ -193,7 +198,9 @@ add_lemmas(struct posts *posts, struct details *details, struct str tokens, stru
 	for (size_t i = 0; i < parts->count && i < words->count; i++) {
 		struct str token = parts->at[i], lemma = words->at[i];
 
-		if (token.length > 1 && token.at[0] == '@')
+		if (is_plain_word(token) && lemma.length)
+			words->at[kept++] = lemma;
+		else if (token.length > 1 && token.at[0] == '@')
 			add_name(posts, details, (struct str){token.at + 1, token.length - 1});
 		else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token))
 			words->at[kept++] = lemma;

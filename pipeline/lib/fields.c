@@ -37,6 +37,7 @@ cut_run(struct fields *fields, char delimiter, const char *begin, const char *st
 	const char *at = begin;
 
 	for (size_t i = 0; i < length; i += LANES, at += LANES) {
+		struct str *field;
 		unsigned found;
 
 		if (length - i >= LANES)
@@ -45,11 +46,14 @@ cut_run(struct fields *fields, char delimiter, const char *begin, const char *st
 			found = lanes_bits(lanes_at(stop - LANES) == delimiters) >> (LANES - (length - i));
 		else
 			found = lanes_bits(lanes_of_few(at, length) == delimiters);
-		for (; found; found &= found - 1) {
+		if (fields->capacity - fields->count < LANES)
+			fields_grow(fields);
+		for (field = fields->at + fields->count; found; found &= found - 1) {
 			const char *end = at + __builtin_ctz(found);
-			fields_add(fields, (struct str){begin, (size_t)(end - begin)});
+			*field++ = (struct str){begin, (size_t)(end - begin)};
 			begin = end + 1;
 		}
+		fields->count = (size_t)(field - fields->at);
 	}
 	return begin;
 }

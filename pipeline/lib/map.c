@@ -191,12 +191,14 @@ map_add_hashed(struct map *map, struct str text, uint64_t hash)
 	return map->count++;
 }
 
-/* Where its text stands, if the first slot that it may be in is its own. */
-static void
-approach_text(const struct map *map, uint64_t hash)
+void
+map_approach_text(const struct map *map, uint64_t hash)
 {
-	const struct map_slot *slot = &map->slots[(uint32_t)hash & (map->slots_count - 1)];
+	const struct map_slot *slot;
 
+	if (map->slots_count == 0)
+		return;
+	slot = &map->slots[(uint32_t)hash & (map->slots_count - 1)];
 	if (slot->number_plus_one)
 		__builtin_prefetch(&map->texts[slot->number_plus_one - 1]);
 }
@@ -263,8 +265,8 @@ add_together(struct map *map, const struct str *texts, size_t count, uint32_t *n
 		hashes[n] = map_approach(map, texts[i]);
 		sought[n++] = (uint8_t)i;
 	}
-	for (size_t i = 0; i < n && map->slots_count; i++)
-		approach_text(map, hashes[i]);
+	for (size_t i = 0; i < n; i++)
+		map_approach_text(map, hashes[i]);
 	for (size_t i = 0; i < n; i++) {
 		struct str text = texts[sought[i]];
 		numbers[sought[i]] = map_add_hashed(map, text, hashes[i]);

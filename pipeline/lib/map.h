@@ -25,10 +25,12 @@ struct map {
 uint32_t
 map_add(struct map *map, struct str text);
 
-/* map_add in two steps: map_approach has the processor fetch from memory where the text would be, while the caller does other things. It returns the text's
- * hash. */
+/* map_add in steps: map_approach has the processor fetch from memory where the text would be, while the caller does other things, and returns the text's
+ * hash. map_approach_text may follow it then: it has fetched where the text stands that is there, if the first place that it may be in is its own. */
 uint64_t
 map_approach(const struct map *map, struct str text);
+void
+map_approach_text(const struct map *map, uint64_t hash);
 
 uint32_t
 map_add_hashed(struct map *map, struct str text, uint64_t hash);

@@ -14,7 +14,7 @@
 
 #include "lib/sort.h"
 
-enum { SHINGLE = 4, SHORTEST = 4, BANDS = 16, ROWS = 4, BUCKET = 48, LONGEST = 4096, STEP = 8 };
+enum { SHINGLE = 4, SHORTEST = 4, BANDS = 16, ROWS = 4, BUCKET = 48, LONGEST = 4096, STEP = 8, TAKEN = 4096 };
 
 /* The posts that are searched, by candidate: in the order of posts. */
 struct search {
@@ -30,6 +30,7 @@ struct search {
 	double near;
 	uint64_t seeds[ROWS * BANDS]; /* the first of each band, the second of each … */
 	uint64_t hashes[LONGEST + SHINGLE + STEP];
+	uint32_t taken[TAKEN]; /* by a shingle's lower bits: the last candidate signed that had such a one, plus one */
 	uint64_t mine[LONGEST], theirs[LONGEST];
 	struct numbers lemmas, others;
 };
@@ -71,9 +72,9 @@ hash_shingles(const uint64_t *restrict hashes, uint32_t count, uint64_t *restric
 	}
 }
 
-/* The shingles of a candidate into `shingles` (room for LONGEST), sorted, each once: how many. */
+/* The shingles of a candidate into `shingles` (room for LONGEST), as they come: how many. */
 static uint32_t
-shingle(struct search *search, uint32_t candidate, uint64_t *shingles)
+shingle_all(struct search *search, uint32_t candidate, uint64_t *shingles)
 {
 	uint32_t count;
 
@@ -86,7 +87,28 @@ shingle(struct search *search, uint32_t candidate, uint64_t *shingles)
 	for (uint32_t i = 0; i < count + SHINGLE - 1; i++)
 		search->hashes[i] = search->word_hash[search->lemmas.at[i]];
 	hash_shingles(search->hashes, count, shingles);
-	return (uint32_t)sort_distinct(shingles, count);
+	return count;
+}
+
+/* The same, sorted, each once. */
+static uint32_t
+shingle(struct search *search, uint32_t candidate, uint64_t *shingles)
+{
+	return (uint32_t)sort_distinct(shingles, shingle_all(search, candidate, shingles));
+}
+
+/* Whether a shingle may stand among the candidate's twice: most say nothing twice, and need not be sorted to be counted. */
+static bool
+may_repeat(struct search *search, uint32_t candidate, const uint64_t *shingles, uint32_t count)
+{
+	bool met = false;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t *taken = &search->taken[shingles[i] % TAKEN];
+		met |= *taken == candidate + 1;
+		*taken = candidate + 1;
+	}
+	return met;
 }
 
 static inline double
@@ -177,8 +199,10 @@ sign(struct search *search)
 	uint64_t keys[BANDS];
 
 	for (uint32_t i = 0; i < search->count; i++) {
-		uint32_t count = shingle(search, i, search->mine);
+		uint32_t count = shingle_all(search, i, search->mine);
 
+		if (may_repeat(search, i, search->mine, count))
+			count = (uint32_t)sort_distinct(search->mine, count);
 		search->size[i] = (uint16_t)count;
 		for (uint32_t s = 0; s < count; s++)
 			search->mark[i] |= (uint64_t)1 << (search->mine[s] >> 58);

@@ -103,15 +103,11 @@ details_pack(struct posts *posts, const struct details *details)
 	return (uint32_t)begin;
 }
 
+/* The rest of a number whose first two bytes give `number` and are not its last. */
 static uint64_t
-unpack(const unsigned char **at)
+unpack_long(const unsigned char **at, uint64_t number)
 {
-	uint64_t number = *(*at)++;
-
-	if (number < 0x80)
-		return number;
-	number &= 0x7f;
-	for (unsigned shift = 7;; shift += 7) {
+	for (unsigned shift = 14;; shift += 7) {
 		unsigned char byte = *(*at)++;
 		number |= (uint64_t)(byte & 0x7f) << shift;
 		if (byte < 0x80)
@@ -119,16 +115,30 @@ unpack(const unsigned char **at)
 	}
 }
 
+/* Whether a number has one byte or two is as good as tossed for words, and a processor that guesses wrong loses more than both cost together: both are read.
+ * Behind the last of all numbers there is room left (details_pack). */
+static inline uint64_t
+unpack(const unsigned char **at)
+{
+	unsigned first = (*at)[0], second = (*at)[1], more = first >> 7;
+	uint64_t number = (first & 0x7f) | ((second & 0x7f) << 7 & (0u - more));
+
+	*at += 1 + more;
+	return more & second >> 7 ? unpack_long(at, number) : number;
+}
+
 static void
 unpack_list(const unsigned char **at, struct numbers *numbers)
 {
 	uint32_t count = (uint32_t)unpack(at);
 	const unsigned char *from = *at;
+	uint32_t *to;
 
 	numbers->count = 0;
 	numbers_reserve(numbers, count);
+	to = numbers->at;
 	for (uint32_t i = 0; i < count; i++)
-		numbers->at[i] = (uint32_t)unpack(&from);
+		to[i] = (uint32_t)unpack(&from);
 	numbers->count = count;
 	*at = from;
 }

@@ -368,6 +368,7 @@ posts_add_record(struct posts *posts, const struct table *table, const struct co
 	if ((problem = add_mentions(posts, &post, table_field(table, c->brands), table_field(table, c->brand_sentiment), table_field(table, c->brand_via))) ||
 	    (problem = add_topics(posts, &post, table_field(table, c->topics))))
 		return problem;
+	map_approach_text(&posts->authors, author_hash);
 	add_details(posts, &post, table, c, details);
 	add_source_cells(posts, &post, table, c, author_hash);
 	posts->all = posts_room(posts->all, posts->count, &posts->capacity, sizeof *posts->all);

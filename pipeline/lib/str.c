@@ -256,12 +256,22 @@ str_digits(char *end, uint64_t value)
 void
 buffer_int(struct buffer *b, int64_t value)
 {
-	char digits[24], *at = str_digits(digits + sizeof digits, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
+	enum { LONGEST = 20 };
+	uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value, power = 10;
+	char *at = buffer_reserve(b, 1 + LONGEST);
+	size_t length = 1;
 
-	if (value < 0)
-		*--at = '-';
-	buffer_bytes(b, at, (size_t)(digits + sizeof digits - at));
+	if (value < 0) {
+		*at++ = '-';
+		b->length++;
+	}
+	for (; length < LONGEST && left >= power; power *= 10)
+		length++;
+	str_digits(at + length, left);
+	b->length += length;
 }
+
+static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
 /* |value| · 10^decimals as a whole number, halves to the even one; false when it is large. A double is a whole number shifted, m · 2^-k, so nothing is lost
  * before the rounding, which is therefore printf's. */
@@ -269,7 +279,6 @@ static bool
 scale(double value, int decimals, uint64_t *scaled)
 {
 	__extension__ typedef unsigned __int128 wide;
-	static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 	uint64_t bits, exponent;
 	wide product, rest;
 	unsigned shift;
@@ -294,22 +303,22 @@ scale(double value, int decimals, uint64_t *scaled)
 static bool
 put_fixed(struct buffer *b, double value, int decimals)
 {
-	char digits[32], *at = digits + sizeof digits;
-	uint64_t left;
-	bool negative;
+	uint64_t scaled, rest;
+	char *mark;
 
-	if (!scale(value, decimals, &left))
+	if (!scale(value, decimals, &scaled))
 		return false;
-	negative = value < 0 && left;
-	for (int i = 0; left || i <= decimals; i++) {
-		if (i == decimals && i > 0)
-			*--at = '.';
-		*--at = (char)('0' + left % 10);
-		left /= 10;
-	}
-	if (negative)
-		*--at = '-';
-	buffer_bytes(b, at, (size_t)(digits + sizeof digits - at));
+	if (value < 0 && scaled)
+		buffer_char(b, '-');
+	buffer_int(b, (int64_t)(scaled / powers[decimals]));
+	if (decimals == 0)
+		return true;
+	mark = buffer_reserve(b, 1 + (size_t)decimals);
+	*mark = '.';
+	rest = scaled % powers[decimals];
+	for (int i = decimals; i > 0; rest /= 10)
+		mark[i--] = (char)('0' + rest % 10);
+	b->length += 1 + (size_t)decimals;
 	return true;
 }
 

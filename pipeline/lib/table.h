@@ -101,6 +101,10 @@ writer_open(const char *path);
 void
 writer_field(struct writer *writer, struct str field);
 
+/* Begins a field that the caller then appends to what is returned: nothing but bytes that ask for no quotes, such as a date. */
+struct buffer *
+writer_cell(struct writer *writer);
+
 /* A whole number, or a number with four decimals. */
 void
 writer_int(struct writer *writer, int64_t value);

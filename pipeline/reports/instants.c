@@ -79,13 +79,14 @@ instant_read(struct str text, int64_t *utc)
 	return true;
 }
 
-/* `count` decimal digits of a number that has no more. Times stand in every row of the fact tables, where printf took a sixth of the run. */
+/* Two decimal digits, and what stands behind them. Times stand in every row of the fact tables, where printf took a sixth of the run. */
 static char *
-put_digits(char *at, int64_t value, int count)
+put_two(char *at, unsigned value, char behind)
 {
-	for (int i = count; i-- > 0; value /= 10)
-		at[i] = (char)('0' + value % 10);
-	return at + count;
+	at[0] = (char)('0' + value / 10);
+	at[1] = (char)('0' + value % 10);
+	at[2] = behind;
+	return at + 3;
 }
 
 void
@@ -94,7 +95,7 @@ day_write(struct buffer *out, int64_t day)
 	enum { REMEMBERED = 1024, LENGTH = 10 };
 	static struct {
 		int64_t day;
-		char text[LENGTH];
+		char text[LENGTH + 1];
 	} days[REMEMBERED]; /* process: an archive has more times than days */
 	char *at = days[(uint64_t)day % REMEMBERED].text;
 
@@ -108,10 +109,10 @@ day_write(struct buffer *out, int64_t day)
 			return;
 		}
 		days[(uint64_t)day % REMEMBERED].day = day;
-		put_digits(at, year, 4);
-		at[4] = at[7] = '-';
-		put_digits(at + 5, month, 2);
-		put_digits(at + 8, day_of_month, 2);
+		put_two(at, (unsigned)year / 100, '-');
+		put_two(at + 2, (unsigned)year % 100, '-');
+		put_two(at + 5, (unsigned)month, '-');
+		put_two(at + 8, (unsigned)day_of_month, '\0');
 	}
 	buffer_bytes(out, at, LENGTH);
 }
@@ -119,17 +120,15 @@ day_write(struct buffer *out, int64_t day)
 void
 instant_write(struct buffer *out, int64_t utc)
 {
-	int64_t day = day_of_instant(utc), second = utc - day * DAY;
+	int64_t day = day_of_instant(utc);
+	unsigned second = (unsigned)(utc - day * DAY);
 	char *at;
 
 	day_write(out, day);
 	at = buffer_reserve(out, 10);
 	*at++ = 'T';
-	at = put_digits(at, second / 3600, 2);
-	*at++ = ':';
-	at = put_digits(at, second / 60 % 60, 2);
-	*at++ = ':';
-	at = put_digits(at, second % 60, 2);
-	*at = 'Z';
+	at = put_two(at, second / 3600, ':');
+	at = put_two(at, second / 60 % 60, ':');
+	put_two(at, second % 60, 'Z');
 	out->length += 10;
 }

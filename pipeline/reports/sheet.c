@@ -167,78 +167,81 @@ begin_cell(struct sheet *sheet)
 	if (sheet->count == sheet->width)
 		die("%s: a row has more cells than its %zu columns", sheet->path, sheet->width);
 	sheet->count++;
-	buffer_reset(&sheet->cell);
 }
 
 static void
-put(struct sheet *sheet, struct str cell)
+put_excel(struct sheet *sheet, struct str cell)
 {
-	size_t column = sheet->count - 1;
-
-	if (column == sheet->brand)
-		sheet->unwanted = sheet->only && map_find(sheet->only, cell) == MAP_NONE;
-	if (!sheet->excel) {
-		writer_field(sheet->writer, cell);
-		return;
-	}
-	if (column)
+	if (sheet->count > 1)
 		buffer_char(&sheet->line, ';');
-	excel_cell(&sheet->line, cell, sheet->columns[column].type);
+	excel_cell(&sheet->line, cell, sheet->columns[sheet->count - 1].type);
+}
+
+/* Where a cell goes that is no text: straight into the table, or where end_value fetches it to dress it for Excel. */
+static inline struct buffer *
+begin_value(struct sheet *sheet)
+{
+	begin_cell(sheet);
+	if (!sheet->excel)
+		return writer_cell(sheet->writer);
+	buffer_reset(&sheet->cell);
+	return &sheet->cell;
+}
+
+static inline void
+end_value(struct sheet *sheet)
+{
+	if (sheet->excel)
+		put_excel(sheet, buffer_str(&sheet->cell));
 }
 
 void
 sheet_text(struct sheet *sheet, struct str text)
 {
 	begin_cell(sheet);
-	put(sheet, text);
+	if (sheet->only && sheet->count - 1 == sheet->brand)
+		sheet->unwanted = map_find(sheet->only, text) == MAP_NONE;
+	if (sheet->excel)
+		put_excel(sheet, text);
+	else
+		writer_field(sheet->writer, text);
 }
 
 void
 sheet_whole(struct sheet *sheet, int64_t value)
 {
-	begin_cell(sheet);
-	if (!sheet->excel) {
-		writer_int(sheet->writer, value);
-		return;
-	}
-	buffer_int(&sheet->cell, value);
-	put(sheet, buffer_str(&sheet->cell));
+	buffer_int(begin_value(sheet), value);
+	end_value(sheet);
 }
 
 void
 sheet_number(struct sheet *sheet, double value)
 {
-	begin_cell(sheet);
-	if (!sheet->excel) {
-		writer_number(sheet->writer, value);
-		return;
-	}
-	buffer_fixed(&sheet->cell, value, 4);
-	put(sheet, buffer_str(&sheet->cell));
+	buffer_fixed(begin_value(sheet), value, 4);
+	end_value(sheet);
 }
 
 void
 sheet_instant(struct sheet *sheet, int64_t utc)
 {
-	begin_cell(sheet);
+	struct buffer *cell = begin_value(sheet);
+
 	if (utc != NO_TIME)
-		instant_write(&sheet->cell, utc);
-	put(sheet, buffer_str(&sheet->cell));
+		instant_write(cell, utc);
+	end_value(sheet);
 }
 
 void
 sheet_day(struct sheet *sheet, int64_t day)
 {
-	begin_cell(sheet);
-	day_write(&sheet->cell, day);
-	put(sheet, buffer_str(&sheet->cell));
+	day_write(begin_value(sheet), day);
+	end_value(sheet);
 }
 
 void
 sheet_empty(struct sheet *sheet)
 {
-	begin_cell(sheet);
-	put(sheet, STR(""));
+	sheet_text(sheet, STR(""));
 }
 
 void

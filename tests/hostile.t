@@ -86,7 +86,10 @@ base=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/plain.csv")
 for unit in 1 '1 ' '11 22 ' a@ @a @ . 'a.b/' '/u/' '://' '%2f' DK50 '(at)' '+45 ' 'x@y.' '&#64;' 'u/a/' '&#49;' '&amp;' a1 '1(' 'a[dot]' ' snabel-a ' '@[1:' '<@a|' 'r/u_' '%40' $'1\u200b' $'\u200b' ２ 'RT @'; do
 	repeat "$unit" | post >"$T/hostile.csv"
 	inputs=$((inputs + 1))
-	masked=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/hostile.csv")
+	for _ in 1 2 3; do # of three the least: what else the machine does can only add
+		masked=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/hostile.csv")
+		[ "$masked" -gt $((FACTOR * (base + 50))) ] || break
+	done
 	ok "to mask and rename nothing but $unit costs its length: $masked ms, plain $base" test "$masked" -le $((FACTOR * (base + 50)))
 done
 

@@ -192,8 +192,17 @@ unicode_compatible(struct buffer *out, uint32_t rune)
 	UChar wide[2], plain[32];
 	char bytes[96];
 	int32_t wide_length = 0, plain_length, length = 0;
+	uint32_t alone;
 
 	must(status, "NFKC");
+	/* To normalise makes strings of ICU's; most characters stand for one other or for themselves, which is known without. */
+	plain_length = unorm2_getDecomposition(nfkc, (UChar32)rune, plain, 32, &status);
+	must(status, "NFKC");
+	if (plain_length < 0 || plain_length == 1 || (plain_length == 2 && U16_IS_LEAD(plain[0]))) {
+		alone = plain_length < 0 ? rune : plain_length == 1 ? plain[0] : (uint32_t)U16_GET_SUPPLEMENTARY(plain[0], plain[1]);
+		buffer_rune(out, alone);
+		return;
+	}
 	U16_APPEND_UNSAFE(wide, wide_length, (UChar32)rune);
 	plain_length = unorm2_normalize(nfkc, wide, wide_length, plain, 32, &status);
 	u_strToUTF8(bytes, sizeof bytes, &length, plain, plain_length, &status);

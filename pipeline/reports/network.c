@@ -6,6 +6,7 @@
 
 #include "lib/die.h"
 #include "lib/sort.h"
+#include "reports/communities.h"
 
 const char *const tie_names[] = {"reply", "repost", "mention"};
 
@@ -208,39 +209,21 @@ check(igraph_error_t error)
 		die("the network cannot be measured: %s", igraph_strerror(error));
 }
 
-struct measured {
-	igraph_t directed, both; /* one edge each way; one edge whichever way */
-	igraph_vector_t weights, weights_both;
-};
-
-/* The edges' ends with the weights of all kinds and brands added up. They stand by source and target, so equals are neighbours. */
-static void
-make_graphs(const struct network *network, struct measured *graphs)
+/* Who turned to whom, the weights of all kinds and brands added up. Edges stand by source and target, so equals are neighbours. */
+static struct tie *
+ties_of(const struct network *network, size_t *count)
 {
-	igraph_vector_int_t ends;
-	igraph_attribute_combination_t combination;
+	struct tie *ties = memory_new(network->edges_count, sizeof *ties);
 
-	check(igraph_vector_int_init(&ends, 0));
-	check(igraph_vector_init(&graphs->weights, 0));
+	*count = 0;
 	for (uint32_t e = 0; e < network->edges_count; e++) {
 		const struct network_edge *edge = &network->edges[e];
-		if (e && edge->source == edge[-1].source && edge->target == edge[-1].target) {
-			*igraph_vector_get_ptr(&graphs->weights, igraph_vector_size(&graphs->weights) - 1) += edge->weight;
-			continue;
-		}
-		check(igraph_vector_int_push_back(&ends, edge->source));
-		check(igraph_vector_int_push_back(&ends, edge->target));
-		check(igraph_vector_push_back(&graphs->weights, edge->weight));
+		if (e && edge->source == edge[-1].source && edge->target == edge[-1].target)
+			ties[*count - 1].weight += edge->weight;
+		else
+			ties[(*count)++] = (struct tie){edge->source, edge->target, edge->weight};
 	}
-	check(igraph_create(&graphs->directed, &ends, network->nodes_count, IGRAPH_DIRECTED));
-	check(igraph_create(&graphs->both, &ends, network->nodes_count, IGRAPH_UNDIRECTED));
-	igraph_cattribute_EAN_setv(&graphs->both, "weight", &graphs->weights);
-	check(igraph_attribute_combination(&combination, "weight", IGRAPH_ATTRIBUTE_COMBINE_SUM, IGRAPH_NO_MORE_ATTRIBUTES));
-	check(igraph_simplify(&graphs->both, true, true, &combination));
-	check(igraph_vector_init(&graphs->weights_both, 0));
-	check(igraph_cattribute_EANV(&graphs->both, "weight", igraph_ess_all(IGRAPH_EDGEORDER_ID), &graphs->weights_both));
-	igraph_attribute_combination_destroy(&combination);
-	igraph_vector_int_destroy(&ends);
+	return ties;
 }
 
 /* igraph shares PageRank among threads, whose sums come in any order, and whose waiting for each other cost a tenth of a run: one is enough. The function is
@@ -249,18 +232,31 @@ extern void
 omp_set_num_threads(int threads);
 
 static void
-measure_pagerank(struct network *network, const struct measured *graphs)
+measure_pagerank(struct network *network, const struct tie *ties, size_t count)
 {
-	igraph_vector_t rank;
+	igraph_vector_int_t ends;
+	igraph_vector_t weights, rank;
 	igraph_real_t eigenvalue;
+	igraph_t directed;
 
+	check(igraph_vector_int_init(&ends, 2 * (igraph_integer_t)count));
+	check(igraph_vector_init(&weights, (igraph_integer_t)count));
+	for (size_t t = 0; t < count; t++) {
+		VECTOR(ends)[2 * t] = ties[t].from;
+		VECTOR(ends)[2 * t + 1] = ties[t].to;
+		VECTOR(weights)[t] = ties[t].weight;
+	}
+	check(igraph_create(&directed, &ends, network->nodes_count, IGRAPH_DIRECTED));
+	igraph_vector_int_destroy(&ends);
 	omp_set_num_threads(1);
 	check(igraph_vector_init(&rank, 0));
-	check(igraph_pagerank(&graphs->directed, IGRAPH_PAGERANK_ALGO_PRPACK, &rank, &eigenvalue, igraph_vss_all(), true, 0.85, &graphs->weights, NULL));
+	check(igraph_pagerank(&directed, IGRAPH_PAGERANK_ALGO_PRPACK, &rank, &eigenvalue, igraph_vss_all(), true, 0.85, &weights, NULL));
 	/* The last bits differ from run to run, and must not decide an order: what is printed does. */
 	for (uint32_t n = 0; n < network->nodes_count; n++)
 		network->nodes[n].pagerank = round(VECTOR(rank)[n] * network->nodes_count * 10000) / 10000;
 	igraph_vector_destroy(&rank);
+	igraph_vector_destroy(&weights);
+	igraph_destroy(&directed);
 }
 
 struct community {
@@ -279,7 +275,7 @@ by_size(const void *one, const void *other)
 
 /* Communities are numbered by size, so that a number means something and a rerun gives the same. */
 static void
-number_communities(struct network *network, const igraph_vector_int_t *membership, uint32_t count)
+number_communities(struct network *network, const uint32_t *membership, uint32_t count)
 {
 	struct community *communities = memory_new(count, sizeof *communities);
 	uint32_t *place = memory_new(count, sizeof *place);
@@ -287,7 +283,7 @@ number_communities(struct network *network, const igraph_vector_int_t *membershi
 	for (uint32_t c = 0; c < count; c++)
 		communities[c] = (struct community){c, 0, UINT32_MAX};
 	for (uint32_t n = 0; n < network->nodes_count; n++) {
-		struct community *community = &communities[VECTOR(*membership)[n]];
+		struct community *community = &communities[membership[n]];
 		community->size++;
 		community->first = n < community->first ? n : community->first;
 	}
@@ -296,58 +292,74 @@ number_communities(struct network *network, const igraph_vector_int_t *membershi
 	for (uint32_t c = 0; c < count; c++)
 		place[communities[c].number] = c + 1;
 	for (uint32_t n = 0; n < network->nodes_count; n++)
-		network->nodes[n].community = place[VECTOR(*membership)[n]];
+		network->nodes[n].community = place[membership[n]];
 	free(place);
 	free(communities);
 }
 
-static void
-measure_communities(struct network *network, const struct measured *graphs)
+static uint32_t
+draw_below(uint32_t count)
 {
-	enum { ROUNDS = 10 };
-	igraph_vector_t strength;
-	igraph_vector_int_t membership;
-	igraph_integer_t count;
+	return (uint32_t)igraph_rng_get_integer(igraph_rng_default(), 0, (igraph_integer_t)count - 1);
+}
 
-	check(igraph_vector_init(&strength, 0));
-	check(igraph_vector_int_init(&membership, 0));
-	check(igraph_rng_seed(igraph_rng_default(), 42));
-	check(igraph_strength(&graphs->both, &strength, igraph_vss_all(), IGRAPH_ALL, true, &graphs->weights_both));
-	/* Modularity: the nodes' strengths as weights, 1/(sum of strengths) as resolution. */
-	check(igraph_community_leiden(&graphs->both, &graphs->weights_both, &strength, 1.0 / igraph_vector_sum(&strength), 0.01, false, ROUNDS, &membership,
-	                              &count, NULL));
-	number_communities(network, &membership, (uint32_t)count);
-	igraph_vector_int_destroy(&membership);
-	igraph_vector_destroy(&strength);
+static double
+draw_between(double low, double high)
+{
+	return igraph_rng_get_unif(igraph_rng_default(), low, high);
 }
 
 static void
-measure_cores(struct network *network, const struct measured *graphs)
+measure_communities(struct network *network, const struct graph *both)
 {
-	igraph_vector_int_t cores;
+	enum { ROUNDS = 10 };
+	const struct chance chance = {draw_below, draw_between};
+	uint32_t *membership = memory_new(network->nodes_count, sizeof *membership);
 
+	check(igraph_rng_seed(igraph_rng_default(), 42));
+	number_communities(network, membership, communities_of(both, ROUNDS, &chance, membership));
+	free(membership);
+}
+
+static void
+measure_cores(struct network *network, const struct graph *both)
+{
+	igraph_vector_int_t ends, cores;
+	igraph_t undirected;
+
+	check(igraph_vector_int_init(&ends, 0));
+	check(igraph_vector_int_reserve(&ends, (igraph_integer_t)both->begin[both->nodes]));
+	for (uint32_t n = 0; n < both->nodes; n++)
+		for (size_t a = both->begin[n]; a < both->begin[n + 1]; a++)
+			if (both->arcs[a].to < n) {
+				check(igraph_vector_int_push_back(&ends, n));
+				check(igraph_vector_int_push_back(&ends, both->arcs[a].to));
+			}
+	check(igraph_create(&undirected, &ends, network->nodes_count, IGRAPH_UNDIRECTED));
 	check(igraph_vector_int_init(&cores, 0));
-	check(igraph_coreness(&graphs->both, &cores, IGRAPH_ALL));
+	check(igraph_coreness(&undirected, &cores, IGRAPH_ALL));
 	for (uint32_t n = 0; n < network->nodes_count; n++)
 		network->nodes[n].core = (uint32_t)VECTOR(cores)[n];
 	igraph_vector_int_destroy(&cores);
+	igraph_vector_int_destroy(&ends);
+	igraph_destroy(&undirected);
 }
 
 void
 network_measure(struct network *network)
 {
-	struct measured graphs;
+	struct graph both;
+	struct tie *ties;
+	size_t count;
 
 	if (network->edges_count == 0)
 		return;
 	igraph_set_error_handler(igraph_error_handler_ignore);
-	igraph_set_attribute_table(&igraph_cattribute_table);
-	make_graphs(network, &graphs);
-	measure_pagerank(network, &graphs);
-	measure_communities(network, &graphs);
-	measure_cores(network, &graphs);
-	igraph_destroy(&graphs.directed);
-	igraph_destroy(&graphs.both);
-	igraph_vector_destroy(&graphs.weights);
-	igraph_vector_destroy(&graphs.weights_both);
+	ties = ties_of(network, &count);
+	both = graph_of(network->nodes_count, ties, count);
+	measure_pagerank(network, ties, count);
+	measure_communities(network, &both);
+	measure_cores(network, &both);
+	graph_release(&both);
+	free(ties);
 }

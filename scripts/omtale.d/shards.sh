@@ -7,7 +7,7 @@
 map_file() { # FILE SHARD PIPELINES
 	local file=$1 shard=$2 count=$3 work what summing
 	work=$shard.${SLURM_JOB_ID:+$SLURM_JOB_ID.${SLURM_RESTART_COUNT:-0}.}$HOSTNAME.$BASHPID
-	if [ -f "$file" ]; then exec sha256sum <"$file"; fi >"$work.sum.tmp" & # beside the stages, so that the disk is read once
+	if [ -f "$file" ]; then exec "${sha256[@]}" <"$file"; fi >"$work.sum.tmp" & # beside the stages, so that the disk is read once
 	summing=$!
 	# A file system without named pipes makes one pipeline of it.
 	[ "$count" -eq 1 ] || make_pipes || count=1

@@ -122,14 +122,15 @@ $(BUILD)/omtale: scripts/omtale $(wildcard scripts/omtale.d/*.sh) VERSION
 # programs linked, what the tests link is there as well (fat objects).
 TOGETHER := -flto=auto -ffat-lto-objects
 PROFILE   = $(abspath $(BUILD))/profile
+UNLED     = $(BUILD)/objects $(STAGES:%=$(BUILD)/%) $(EXTRA_PROGRAMS)
 
 fast: all $(BUILD)/make-archive    ## build the programs once more, led by a run over made posts (gcc): a twentieth faster
 	rm -rf $(PROFILE) && mkdir $(PROFILE)
 	BUILD=$(BUILD) scripts/make-archive 30000 1 >$(PROFILE)/posts.csv
-	rm -rf $(BUILD)/objects $(STAGES:%=$(BUILD)/%) $(EXTRA_PROGRAMS)
+	rm -rf $(UNLED)
 	$(MAKE) programs CFLAGS='$(CFLAGS) $(TOGETHER) -fprofile-generate -fprofile-dir=$(PROFILE)'
 	scripts/train $(BUILD) $(PROFILE)/posts.csv
-	rm -rf $(BUILD)/objects $(STAGES:%=$(BUILD)/%) $(EXTRA_PROGRAMS)
+	rm -rf $(UNLED)
 	$(MAKE) programs CFLAGS='$(CFLAGS) $(TOGETHER) -fprofile-use=$(PROFILE) -fprofile-partial-training -Wno-missing-profile'
 
 # ---- testing ----
@@ -160,12 +161,12 @@ $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/omtale.a $(REPLAY)
 	@mkdir -p $(@D)
 	$(call making,cc,$<) $(COMPILE) -MMD -MP -o $@ $< $(LINKHARD) $(FUZZER) $(REPLAY) $(BUILD)/omtale.a $(ALL_LIBS)
 
-T ?= 60
 # Of its own, so that what else is tested is the plain build.
 test-fast:                         ## the programs of `make fast`, by every example and every stage's test
 	$(MAKE) BUILD=build-fast fast
 	$(MAKE) BUILD=build-fast test TESTS='tests/golden.t tests/read.t tests/normalise.t tests/stem.t tests/tag.t tests/aggregate.t tests/merge.t'
 
+T ?= 60
 fuzz: all                          ## fuzz every reader for T seconds (make fuzz T=60)
 	scripts/setup fuzz
 	$(MAKE) BUILD=build-fuzz CC=clang CFLAGS='-O1 -g' HARDEN= LINKHARD= REPLAY= FUZZER=-fsanitize=fuzzer SANITISE='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' fuzzers

@@ -10,7 +10,7 @@
 #include "lib/fence.h"
 #include "lib/options.h"
 #include "lib/rejects.h"
-#include "lib/unicode.h"
+#include "lib/zones.h"
 #include "reports/ground.h"
 #include "reports/instants.h"
 #include "reports/package.h"

@@ -7,7 +7,7 @@
 #include "archive/picks.h"
 #include "lib/die.h"
 #include "lib/options.h"
-#include "lib/unicode.h"
+#include "lib/charsets.h"
 
 struct records_reading {
 	struct rejects *rejects;

@@ -5,7 +5,8 @@
 
 #include "lib/die.h"
 #include "lib/options.h"
-#include "lib/unicode.h"
+#include "lib/charsets.h"
+#include "lib/zones.h"
 
 /* Reads "NAME=FORMULA" or "NAME" from the front of *list. */
 static struct str

@@ -14,7 +14,7 @@
 #define OMTALE_TIMES_H
 
 #include "archive/calendar.h"
-#include "lib/unicode.h"
+#include "lib/zones.h"
 
 struct times {
 	struct zone *zone;  /* where no zone is written; NULL: UTC */

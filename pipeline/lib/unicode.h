@@ -1,11 +1,11 @@
-/* The one door to ICU: normal forms, character classes, word boundaries, charsets, time zones. UTF-8 in and out; ICU's types stay inside.
+/* Characters, normal forms and word boundaries, as ICU has them; with lib/charsets and lib/zones the one door to ICU. UTF-8 in and out; ICU's types stay
+ * inside.
  *
  * Results depend on ICU's version where Unicode's do: unicode_versions tells it, and the run's manifest records it.
  */
 #ifndef OMTALE_UNICODE_H
 #define OMTALE_UNICODE_H
 
-#include "lib/source.h"
 #include "lib/str.h"
 
 /* "ICU 72.1, Unicode 15.0". */
@@ -77,53 +77,10 @@ word_breaker_next(struct word_breaker *breaker);
 void
 word_breaker_free(struct word_breaker *breaker);
 
-/* ---- charsets ---- */
-
-/* What `sample`, the beginning of a file, is written in: "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252" … Looks at the byte order mark, at whether it is
- * valid UTF-8 (a character cut at the end of the sample is forgiven), then asks ICU's detector. Never NULL. */
-const char *
-charset_detect(struct str sample);
-
-/* Whether ICU knows `name`. */
-bool
-charset_known(const char *name);
-
-/* The names that ICU knows, for messages about one that it does not. They last. */
-const struct str *
-charset_names(size_t *count);
-
-/* A source of UTF-8 that reads `inner` as `charset`, and owns it; what cannot be read becomes U+FFFD. Dies when the charset is unknown. */
-struct source *
-charset_source(struct source *inner, const char *charset);
-
 /* ---- languages ---- */
 
 /* Whether `code` is one of ISO 639's: "da", "sv", "fo". */
 bool
 language_known(const char *code);
-
-/* ---- time zones ---- */
-
-struct zone;
-
-/* "Europe/Copenhagen", "UTC", "+01:00" …; NULL when nobody knows it. */
-struct zone *
-zone_open(const char *name);
-
-/* As charset_names. */
-const struct str *
-zone_names(size_t *count);
-
-/* The UTC second of a wall-clock time there given as if it were UTC seconds. In the hour that spring skips, the offset from before holds;
- * in the hour that autumn repeats, the first one. */
-int64_t
-zone_to_utc(struct zone *zone, int64_t wall);
-
-/* Seconds to add to UTC for the wall clock there. */
-int32_t
-zone_offset(struct zone *zone, int64_t utc);
-
-void
-zone_close(struct zone *zone);
 
 #endif

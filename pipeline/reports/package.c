@@ -6,6 +6,7 @@
 #include "lib/die.h"
 #include "lib/checksum.h"
 #include "lib/table.h"
+#include "lib/unicode.h"
 
 /* ---- gathering ---- */
 

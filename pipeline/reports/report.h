@@ -7,7 +7,7 @@
 #define OMTALE_REPORT_H
 
 #include "lib/sink.h"
-#include "lib/unicode.h"
+#include "lib/zones.h"
 #include "reports/posts.h"
 #include "reports/sheet.h"
 

@@ -2,6 +2,7 @@
  * UTF-16. */
 #include <stdlib.h>
 
+#include "lib/charsets.h"
 #include "lib/unicode.h"
 
 int

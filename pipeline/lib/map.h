@@ -57,6 +57,19 @@ map_text_or_empty(const struct map *map, uint32_t number)
 	return number == MAP_NONE ? (struct str){"", 0} : map->texts[number];
 }
 
+/* For one who will soon ask for a text: has the processor fetch where it stands, and, called when that has come, its bytes. */
+static inline void
+map_expect(const struct map *map, uint32_t number)
+{
+	__builtin_prefetch(&map->texts[number]);
+}
+
+static inline void
+map_expect_bytes(const struct map *map, uint32_t number)
+{
+	__builtin_prefetch(map->texts[number].at);
+}
+
 /* The numbers of all texts, sorted by bytes; free() it. */
 uint32_t *
 map_sorted(const struct map *map);

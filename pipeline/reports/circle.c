@@ -7,6 +7,9 @@
 /* Among more neighbours than this the first by number stand for all, so that a celebrity does not make the work quadratic. */
 enum { MOST_NEIGHBOURS = 64 };
 
+/* So many steps before a post or a mention is asked for, the processor is told to fetch it. */
+enum { AHEAD = 16 };
+
 /* "to" got something from "from": both are places in circle->people or authors, as the list says. */
 struct ties {
 	uint64_t *all; /* to << 32 | from */
@@ -46,22 +49,6 @@ settle_ties(struct ties *ties)
 		if (i == 0 || ties->all[i] != ties->all[i - 1])
 			ties->all[kept++] = ties->all[i];
 	ties->count = kept;
-}
-
-static int
-by_number(const void *one, const void *other)
-{
-	const uint64_t *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
-}
-
-static bool
-has_tie(const struct ties *ties, uint32_t to, uint32_t from)
-{
-	uint64_t wanted = (uint64_t)to << 32 | from;
-
-	return ties->count && bsearch(&wanted, ties->all, ties->count, sizeof *ties->all, by_number) != NULL;
 }
 
 static int
@@ -114,15 +101,22 @@ collect_mentions(const struct posts *posts, struct mention_ref *refs, uint32_t *
 	return pairs;
 }
 
+/* The first and last times of everybody's posts. These stand in the order of time, and behind them those without one. */
 static void
-add_time(struct person *person, int64_t time)
+find_times(const struct posts *posts, struct circle *circle)
 {
-	if (time == NO_TIME)
-		return;
-	if (person->first == NO_TIME || time < person->first)
-		person->first = time;
-	if (person->last == NO_TIME || time > person->last)
-		person->last = time;
+	for (uint32_t i = 0; i < circle->count; i++) {
+		uint32_t first = circle->begin[i], last = circle->begin[i + 1] - 1;
+
+		if (i + AHEAD < circle->count) {
+			post_approach(posts, circle->refs[circle->begin[i + AHEAD]].post);
+			post_approach(posts, circle->refs[circle->begin[i + AHEAD + 1] - 1].post);
+		}
+		while (last > first && posts->all[circle->refs[last].post].time == NO_TIME)
+			last--;
+		circle->people[i].first = posts->all[circle->refs[first].post].time;
+		circle->people[i].last = posts->all[circle->refs[last].post].time;
+	}
 }
 
 struct circle
@@ -141,18 +135,19 @@ circle_gather(const struct posts *posts)
 	circle.person_of = memory_new(posts->mentions_count, sizeof *circle.person_of);
 	memset(circle.person_of, 0xff, posts->mentions_count * sizeof *circle.person_of);
 	for (uint32_t i = 0; i < count; i++) {
+		if (i + AHEAD < count)
+			__builtin_prefetch(&refs[pairs[i + AHEAD].number]);
 		if (i == 0 || pairs[i].key != pairs[i - 1].key) {
 			circle.begin[circle.count] = i;
-			circle.people[circle.count++] =
-				(struct person){.brand = (uint16_t)(pairs[i].key >> 32), .author = (uint32_t)pairs[i].key, .first = NO_TIME, .last = NO_TIME};
+			circle.people[circle.count++] = (struct person){.brand = (uint16_t)(pairs[i].key >> 32), .author = (uint32_t)pairs[i].key};
 		}
 		circle.refs[i] = refs[pairs[i].number];
 		circle.person_of[circle.refs[i].mention] = circle.count - 1;
-		add_time(&circle.people[circle.count - 1], posts->all[circle.refs[i].post].time);
 	}
 	circle.begin[circle.count] = count;
 	free(pairs);
 	free(refs);
+	find_times(posts, &circle);
 	return circle;
 }
 
@@ -190,6 +185,18 @@ writer_of(const struct posts *posts, const struct circle *circle, const struct p
 		if (posts->mentions[m].brand == brand)
 			return &circle->people[circle->person_of[m]];
 	return circle_find(circle, brand, post->author);
+}
+
+/* Has the processor fetch whom count_post will ask for soon. */
+static inline void
+approach_person(const struct posts *posts, const struct circle *circle, uint32_t mention)
+{
+	uint32_t person = mention < posts->mentions_count ? circle->person_of[mention] : NO_PERSON;
+
+	if (person == NO_PERSON)
+		return;
+	__builtin_prefetch(&circle->people[person]);
+	__builtin_prefetch(&circle->people[person].reach);
 }
 
 /* What `post` gives to the author of its parent, on each brand that the parent is about. */
@@ -254,6 +261,10 @@ count_descendants(const struct posts *posts, const struct trees *trees, struct c
 
 	for (uint32_t place = 0; place < trees->count; place++) {
 		const struct post *post = &posts->all[trees->order[place]];
+		if (trees->size[place] == 1 && trees->depth[place] == 0)
+			continue; /* as most are: nothing is below it, and it below nothing */
+		if (place + AHEAD < trees->count)
+			post_approach(posts, trees->order[place + AHEAD]);
 		for (uint32_t m = 0; m < post->mentions_count && is_person(post); m++) {
 			struct person *person = &circle->people[circle->person_of[post->mentions + m]];
 			uint32_t *until = &covered[place_of(circle, person)];
@@ -268,32 +279,65 @@ count_descendants(const struct posts *posts, const struct trees *trees, struct c
 	free(covered);
 }
 
+/* Every tie of `replies`, which is settled, from both its ends: sorted, each once. A pair that comes twice is one of people who replied to each other. */
+static struct ties
+turn_both_ways(struct circle *circle, const struct ties *replies)
+{
+	struct ties both = {.all = memory_new(2 * replies->count, sizeof *both.all)};
+
+	for (size_t i = 0; i < replies->count; i++) {
+		uint32_t to = to_of(replies->all[i]), from = from_of(replies->all[i]);
+		both.all[2 * i] = replies->all[i];
+		both.all[2 * i + 1] = (uint64_t)from << 32 | to;
+		circle->people[from].answered++;
+	}
+	sort_numbers(both.all, 2 * replies->count);
+	for (size_t i = 0; i < 2 * replies->count; i++) {
+		if (i && both.all[i] == both.all[i - 1])
+			circle->people[to_of(both.all[i])].answered_back++;
+		else
+			both.all[both.count++] = both.all[i];
+	}
+	return both;
+}
+
+/* Whether `wanted` is among ties[from … to), sorted. */
+static bool
+has_tie(const struct ties *ties, size_t from, size_t to, uint64_t wanted)
+{
+	while (to - from > 1) {
+		size_t middle = from + (to - from) / 2;
+		if (ties->all[middle] <= wanted)
+			from = middle;
+		else
+			to = middle;
+	}
+	return from < to && ties->all[from] == wanted;
+}
+
 /* Who is tied with whom, either way, and whether these are tied among themselves. `replies` is settled. */
 static void
 count_neighbours(struct circle *circle, const struct ties *replies)
 {
-	struct ties both = {0};
+	struct ties both = turn_both_ways(circle, replies);
+	size_t *begin = memory_new((size_t)circle->count + 1, sizeof *begin); /* of a person's ties in both */
 
-	for (size_t i = 0; i < replies->count; i++) {
-		uint32_t to = to_of(replies->all[i]), from = from_of(replies->all[i]);
-		add_tie(&both, to, from);
-		add_tie(&both, from, to);
-		circle->people[from].answered++;
-		circle->people[from].answered_back += has_tie(replies, from, to);
-	}
-	settle_ties(&both);
-	for (size_t start = 0, end; start < both.count; start = end) {
-		struct person *person = &circle->people[to_of(both.all[start])];
-		size_t most;
+	for (size_t i = 0; i < both.count; i++)
+		begin[to_of(both.all[i]) + 1]++;
+	for (uint32_t person = 0; person < circle->count; person++)
+		begin[person + 1] += begin[person];
+	for (uint32_t person = 0; person < circle->count; person++) {
+		size_t end = begin[person + 1], most = end - begin[person] < MOST_NEIGHBOURS ? end : begin[person] + MOST_NEIGHBOURS;
 
-		for (end = start; end < both.count && to_of(both.all[end]) == to_of(both.all[start]); end++)
-			;
-		person->neighbours = (uint32_t)(end - start);
-		most = end - start < MOST_NEIGHBOURS ? end : start + MOST_NEIGHBOURS;
-		for (size_t i = start; i < most; i++)
+		circle->people[person].neighbours = (uint32_t)(end - begin[person]);
+		for (size_t i = begin[person]; i + 1 < most; i++) {
+			uint32_t one = from_of(both.all[i]);
 			for (size_t j = i + 1; j < most; j++)
-				person->neighbour_ties += has_tie(&both, from_of(both.all[i]), from_of(both.all[j]));
+				circle->people[person].neighbour_ties +=
+					has_tie(&both, begin[one], begin[one + 1], (uint64_t)one << 32 | from_of(both.all[j]));
+		}
 	}
+	free(begin);
 	free(both.all);
 }
 
@@ -307,8 +351,12 @@ circle_count(struct circle *circle, const struct posts *posts, const struct tree
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count && is_person(post); m++)
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count && is_person(post); m++) {
+			approach_person(posts, circle, m + AHEAD);
 			count_post(posts, &circle->people[circle->person_of[m]], post, &posts->mentions[m], question);
+		}
+		if (p + AHEAD < posts->count && posts->all[p + AHEAD].parent != NO_POST)
+			post_approach(posts, posts->all[p + AHEAD].parent);
 		count_names(posts, circle, post, names->author_of_handle, &named);
 		if (post->parent != NO_POST)
 			count_exchange(posts, circle, post, asks, &exchanges);

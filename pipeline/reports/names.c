@@ -16,22 +16,25 @@ inverse_of(const uint32_t *sorted, uint32_t count)
 
 /* Handles are written in any case; of two authors that differ only in case the first by name answers. */
 static uint32_t *
-authors_of_handles(const struct posts *posts, const uint32_t *sorted)
+authors_of_handles(const struct posts *posts, const uint32_t *place)
 {
 	uint32_t *author_of_handle = memory_new(posts->handles.count, sizeof *author_of_handle);
 	struct buffer lower = {0};
 
 	memset(author_of_handle, 0xff, posts->handles.count * sizeof *author_of_handle);
-	for (uint32_t i = posts->authors.count; i-- > 0;) {
-		uint32_t handle;
-		struct str name = map_text(&posts->authors, sorted[i]);
+	for (uint32_t author = 0; author < posts->authors.count; author++) {
+		uint32_t handle, *answers;
+		struct str name = map_text(&posts->authors, author);
 		if (name.length && name.at[0] == '@')
 			name = (struct str){name.at + 1, name.length - 1};
 		buffer_reset(&lower);
 		unicode_lower(&lower, name);
 		handle = map_find(&posts->handles, buffer_str(&lower));
-		if (handle != MAP_NONE)
-			author_of_handle[handle] = sorted[i];
+		if (handle == MAP_NONE)
+			continue;
+		answers = &author_of_handle[handle];
+		if (*answers == MAP_NONE || place[author] < place[*answers])
+			*answers = author;
 	}
 	buffer_release(&lower);
 	return author_of_handle;
@@ -44,7 +47,7 @@ names_of(const struct posts *posts)
 
 	names.author_place = inverse_of(names.authors, posts->authors.count);
 	names.brand_place = inverse_of(names.brands, posts->brands.count);
-	names.author_of_handle = authors_of_handles(posts, names.authors);
+	names.author_of_handle = authors_of_handles(posts, names.author_place);
 	return names;
 }
 

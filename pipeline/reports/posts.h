@@ -80,6 +80,14 @@ struct posts {
 	struct shared *shared;                                          /* what several reports ask of settled posts, made once: trees.h, terms.h */
 };
 
+/* Has the processor fetch a post from memory that will be asked for soon. It stands in two lines of the cache more often than in one. */
+static inline void
+post_approach(const struct posts *posts, uint32_t p)
+{
+	__builtin_prefetch(&posts->all[p]);
+	__builtin_prefetch((const char *)&posts->all[p + 1] - 1);
+}
+
 /* ---- what is said in a post, packed (details.c) ---- */
 
 struct numbers {

@@ -50,18 +50,24 @@ lay_out_all(const struct posts *posts)
 	trees->order = memory_new(posts->count, sizeof *trees->order);
 	trees->place = memory_new(posts->count, sizeof *trees->place);
 	trees->depth = memory_new(posts->count, sizeof *trees->depth);
-	for (uint32_t p = 0; p < posts->count; p++)
-		if (posts->all[p].parent == NO_POST)
+	for (uint32_t p = 0; p < posts->count; p++) {
+		if (posts->all[p].parent != NO_POST)
+			continue;
+		if (family.first_child[p] != NO_POST) {
 			lay_out(posts, &family, p, trees, stack);
+		} else { /* as most are: alone */
+			trees->place[p] = trees->count;
+			trees->order[trees->count++] = p;
+		}
+	}
 	free(stack);
 	free(family.next_sibling);
 	trees->size = family.first_child; /* as many, and of no more use: at ten million posts that is 40 MB */
 	for (uint32_t place = 0; place < trees->count; place++)
 		trees->size[place] = 1;
 	for (uint32_t place = trees->count; place-- > 0;) {
-		uint32_t parent = posts->all[trees->order[place]].parent;
-		if (parent != NO_POST)
-			trees->size[trees->place[parent]] += trees->size[place];
+		if (trees->depth[place])
+			trees->size[trees->place[posts->all[trees->order[place]].parent]] += trees->size[place];
 	}
 	return trees;
 }

@@ -30,6 +30,9 @@ static const struct report_column columns[] = {
 
 enum { PERIOD = 28 * 86400 };
 
+/* So many steps before something is asked for, the processor is told to fetch it. */
+enum { AHEAD = 6 };
+
 struct relation {
 	uint32_t replies_to_brand, replies_from_brand;
 };
@@ -217,6 +220,33 @@ make_room(struct workroom *room, const struct circle *circle)
 		room->channel_place[room->channel_at[c]] = c;
 }
 
+/* The person whose row is `at`. Of those behind the processor is told to fetch, one after the other, the person and where its mentions are listed, the list
+ * and where its name stands, and the name with the first of the posts. */
+static uint32_t
+person_of_row(const struct posts *posts, const struct circle *circle, const struct keyed *order, uint32_t at)
+{
+	if (at + 3 * AHEAD < circle->count) {
+		uint32_t far = order[at + 3 * AHEAD].number;
+		__builtin_prefetch(&circle->people[far]);
+		__builtin_prefetch(&circle->people[far].last);
+		__builtin_prefetch(&circle->begin[far]);
+	}
+	if (at + 2 * AHEAD < circle->count) {
+		uint32_t near = order[at + 2 * AHEAD].number;
+		map_expect(&posts->authors, circle->people[near].author);
+		__builtin_prefetch(&circle->refs[circle->begin[near]]);
+	}
+	if (at + AHEAD < circle->count) {
+		uint32_t next = order[at + AHEAD].number;
+		map_expect_bytes(&posts->authors, circle->people[next].author);
+		for (uint32_t r = circle->begin[next]; r < circle->begin[next + 1] && r < circle->begin[next] + AHEAD; r++) {
+			post_approach(posts, circle->refs[r].post);
+			__builtin_prefetch(&posts->mentions[circle->refs[r].mention]);
+		}
+	}
+	return order[at].number;
+}
+
 static void
 write(struct ground *ground, struct sheet *sheet)
 {
@@ -231,7 +261,7 @@ write(struct ground *ground, struct sheet *sheet)
 
 	make_room(&room, circle);
 	for (uint32_t at = 0; at < circle->count; at++) {
-		uint32_t i = order[at].number;
+		uint32_t i = person_of_row(posts, circle, order, at);
 		write_row(&room, &circle->people[i], &relations[i], circle->refs + circle->begin[i], circle->begin[i + 1] - circle->begin[i], &cell, sheet);
 	}
 	buffer_release(&cell);

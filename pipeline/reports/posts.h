@@ -88,6 +88,13 @@ post_approach(const struct posts *posts, uint32_t p)
 	__builtin_prefetch((const char *)&posts->all[p + 1] - 1);
 }
 
+/* The same of what is said in it. */
+static inline void
+words_approach(const struct posts *posts, const struct post *post)
+{
+	__builtin_prefetch(posts->words_of.at + post->words);
+}
+
 /* ---- what is said in a post, packed (details.c) ---- */
 
 struct numbers {

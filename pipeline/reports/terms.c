@@ -90,12 +90,45 @@ unmark_rare(struct terms *terms, uint8_t enough)
 /* ---- numbers of keys ---- */
 
 static uint32_t
-slot_of(const struct terms *terms, uint64_t key)
+add_key(struct terms *terms, uint64_t key)
 {
-	uint32_t mask = terms->slots_count - 1, slot = (uint32_t)(map_hash_number(key) >> 32) & mask;
+	terms->keys = posts_room(terms->keys, terms->count, &terms->capacity, sizeof *terms->keys);
+	terms->keys[terms->count] = key;
+	return terms->count++;
+}
 
-	while (terms->slots[slot] && terms->keys[terms->slots[slot] - 1] != key)
-		slot = (slot + 1) & mask;
+/* A lemma has a term in each language that it is marked for, one behind the other. */
+static void
+add_lemmas(struct terms *terms)
+{
+	terms->of_lemma = memory_new(terms->posts->words.count, sizeof *terms->of_lemma);
+	for (uint32_t w = 0; w < terms->posts->words.count; w++) {
+		terms->of_lemma[w] = terms->count;
+		for (int language = 0; language < STOPWORD_LANGUAGES; language++)
+			if (terms->languages_of[w] >> language & 1)
+				add_key(terms, key_with(language, w, MAP_NONE));
+	}
+}
+
+static uint32_t
+term_of_lemma(const struct terms *terms, uint32_t lemma, int language)
+{
+	return terms->of_lemma[lemma] + (uint32_t)__builtin_popcount(terms->languages_of[lemma] & ((1u << language) - 1));
+}
+
+static uint32_t
+first_slot(const struct terms *terms, uint64_t pair)
+{
+	return (uint32_t)(map_hash_number(pair) >> 32) & (terms->slots_count - 1);
+}
+
+static uint32_t
+slot_of(const struct terms *terms, uint64_t pair)
+{
+	uint32_t slot = first_slot(terms, pair);
+
+	while (terms->slots[slot] && terms->keys[terms->slots[slot] - 1] != pair)
+		slot = (slot + 1) & (terms->slots_count - 1);
 	return slot;
 }
 
@@ -105,78 +138,78 @@ grow(struct terms *terms)
 	terms->slots_count = terms->slots_count ? terms->slots_count * 2 : 1 << 12;
 	free(terms->slots);
 	terms->slots = memory_new(terms->slots_count, sizeof *terms->slots);
-	for (uint32_t term = 0; term < terms->count; term++)
+	for (uint32_t term = terms->count - terms->pairs; term < terms->count; term++)
 		terms->slots[slot_of(terms, terms->keys[term])] = term + 1;
 }
 
 static void
-add_key(struct terms *terms, uint64_t key)
+add_pair(struct terms *terms, uint64_t pair)
 {
 	uint32_t slot;
 
-	if (terms->count >= terms->slots_count / 2)
+	if (terms->pairs >= terms->slots_count / 2)
 		grow(terms);
-	slot = slot_of(terms, key);
+	slot = slot_of(terms, pair);
 	if (terms->slots[slot])
 		return;
-	terms->keys = posts_room(terms->keys, terms->count, &terms->capacity, sizeof *terms->keys);
-	terms->keys[terms->count++] = key;
-	terms->slots[slot] = terms->count;
+	terms->slots[slot] = add_key(terms, pair) + 1;
+	terms->pairs++;
 }
 
 /* ---- finding ---- */
 
-/* The keys of a post into terms->at_hand, as often as they stand there: each lemma's that carries meaning, and behind it that of the pair it begins. */
+/* The lemmas of a post that are marked for its language into terms->lemmas, and their pairs side by side into terms->at_hand, as often as they stand there;
+ * how many pairs. Whether a lemma is marked is as good as tossed, so nothing branches on it. */
 static uint32_t
-take_keys(struct terms *terms, const struct post *post)
+take_pairs(struct terms *terms, const struct post *post)
 {
 	int language = terms->language[post->lang];
-	uint8_t bit = (uint8_t)(language < 0 ? 0 : 1 << language);
-	uint32_t count = 0;
+	uint32_t kept = 0, pairs = 0, last = 0;
+	bool last_marked = false;
 
+	terms->lemmas.count = 0;
 	if (language < 0)
 		return 0;
 	lemmas_of(terms->posts, post, &terms->lemmas);
 	if (terms->lemmas.count > terms->most_lemmas) {
 		terms->most_lemmas = terms->lemmas.capacity;
-		terms->at_hand = memory_grow(terms->at_hand, terms->most_lemmas, 2 * sizeof *terms->at_hand);
+		terms->at_hand = memory_grow(terms->at_hand, terms->most_lemmas, sizeof *terms->at_hand);
 	}
 	for (uint32_t i = 0; i < terms->lemmas.count; i++) {
-		uint32_t lemma = terms->lemmas.at[i], next = i + 1 < terms->lemmas.count ? terms->lemmas.at[i + 1] : MAP_NONE;
+		uint32_t lemma = terms->lemmas.at[i];
+		bool marked = terms->languages_of[lemma] >> language & 1;
 
-		if (!(terms->languages_of[lemma] & bit))
-			continue;
-		terms->at_hand[count++] = key_with(language, lemma, MAP_NONE);
-		if (next != MAP_NONE && terms->languages_of[next] & bit)
-			terms->at_hand[count++] = key_with(language, lemma, next);
+		terms->at_hand[pairs] = key_with(language, last, lemma);
+		pairs += marked & last_marked;
+		terms->lemmas.at[kept] = lemma;
+		kept += marked;
+		last = lemma;
+		last_marked = marked;
 	}
-	return count;
+	terms->lemmas.count = kept;
+	return pairs;
 }
 
-static bool
-is_pair(uint64_t key)
-{
-	return key & (((uint64_t)1 << LEMMA_BITS) - 1);
-}
-
+/* A pair gets its number when its cell says that it stands in enough posts, which it does where the last of these is read, or earlier. */
 static void
-find_keys(struct terms *terms, uint8_t enough)
+find_pairs(struct terms *terms, uint8_t enough)
 {
 	const struct posts *posts = terms->posts;
 	uint8_t *sketch = memory_new((size_t)1 << SKETCH_BITS, 1);
 
-	for (int pass = 0; pass < 2; pass++)
-		for (uint32_t p = 0; p < posts->count; p++) {
-			uint32_t count = is_wanted(&posts->all[p]) ? take_keys(terms, &posts->all[p]) : 0;
-			for (uint32_t i = 0; i < count; i++) {
-				uint64_t key = terms->at_hand[i];
-				uint8_t *cell = is_pair(key) ? &sketch[map_hash_number(key) >> (64 - SKETCH_BITS)] : NULL;
-				if (pass == 0 && cell)
-					*cell = (uint8_t)(*cell + (*cell < 255));
-				else if (pass == 1 && (!cell || *cell >= enough))
-					add_key(terms, key);
-			}
+	grow(terms);
+	for (uint32_t p = 0; p < posts->count; p++) {
+		uint32_t count = is_wanted(&posts->all[p]) ? take_pairs(terms, &posts->all[p]) : 0;
+
+		for (uint32_t i = 0; i < count; i++)
+			__builtin_prefetch(&sketch[map_hash_number(terms->at_hand[i]) >> (64 - SKETCH_BITS)], 1);
+		for (uint32_t i = 0; i < count; i++) {
+			uint8_t *cell = &sketch[map_hash_number(terms->at_hand[i]) >> (64 - SKETCH_BITS)];
+			*cell = (uint8_t)(*cell + (*cell < 255));
+			if (*cell >= enough)
+				add_pair(terms, terms->at_hand[i]);
 		}
+	}
 	free(sketch);
 }
 
@@ -191,8 +224,8 @@ find_terms(const struct posts *posts, int64_t min)
 	terms->posts = posts;
 	mark_meaning(posts, terms);
 	unmark_rare(terms, enough);
-	grow(terms);
-	find_keys(terms, enough);
+	add_lemmas(terms);
+	find_pairs(terms, enough);
 	terms->last_post = memory_new(terms->count, sizeof *terms->last_post);
 	return terms;
 }
@@ -205,18 +238,31 @@ terms_of(const struct posts *posts, int64_t min)
 	return posts->shared->terms;
 }
 
+static void
+add_found(struct terms *terms, uint32_t p, uint32_t term, struct numbers *found)
+{
+	if (terms->last_post[term] == p + 1)
+		return;
+	terms->last_post[term] = p + 1;
+	found->at[found->count++] = term;
+}
+
 void
 terms_in_post(struct terms *terms, uint32_t p, struct numbers *found)
 {
-	uint32_t count = take_keys(terms, &terms->posts->all[p]);
+	const struct post *post = &terms->posts->all[p];
+	uint32_t pairs = take_pairs(terms, post);
 
+	for (uint32_t i = 0; i < pairs; i++)
+		__builtin_prefetch(&terms->slots[first_slot(terms, terms->at_hand[i])]);
 	found->count = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t term = terms->slots[slot_of(terms, terms->at_hand[i])] - 1; /* an empty slot's 0 wraps to MAP_NONE */
-		if (term == MAP_NONE || terms->last_post[term] == p + 1)
-			continue;
-		terms->last_post[term] = p + 1;
-		numbers_add(found, term);
+	numbers_reserve(found, terms->lemmas.count + pairs);
+	for (uint32_t i = 0; i < terms->lemmas.count; i++)
+		add_found(terms, p, term_of_lemma(terms, terms->lemmas.at[i], terms->language[post->lang]), found);
+	for (uint32_t i = 0; i < pairs; i++) {
+		uint32_t term_plus_one = terms->slots[slot_of(terms, terms->at_hand[i])];
+		if (term_plus_one)
+			add_found(terms, p, term_plus_one - 1, found);
 	}
 	for (uint32_t i = 0; i < found->count; i++) /* the next call may be for the same post */
 		terms->last_post[found->at[i]] = 0;
@@ -259,6 +305,7 @@ terms_release(struct terms *terms)
 		return;
 	free(terms->language);
 	free(terms->languages_of);
+	free(terms->of_lemma);
 	free(terms->keys);
 	free(terms->slots);
 	free(terms->last_post);

@@ -14,13 +14,14 @@ struct terms {
 	uint32_t count;
 	int *language; /* by number in posts->langs: its number in stopwords.h, or -1 */
 	/* terms.c's own */
-	uint64_t *keys; /* by term: language, lemma, second lemma */
-	uint32_t capacity, slots_count;
-	uint32_t *slots;       /* by hash of the key: the term plus one */
+	uint64_t *keys; /* by term: language, lemma, second lemma; those of one lemma stand before the pairs */
+	uint32_t capacity, pairs, slots_count;
+	uint32_t *slots;       /* by hash of a pair's key: the term plus one */
 	uint8_t *languages_of; /* by lemma: a bit for each language in which it can stand in a term */
+	uint32_t *of_lemma;    /* by lemma: its term in the first of these */
 	uint32_t *last_post;   /* by term: the last post it was found in, plus one */
-	struct numbers lemmas; /* of the post at hand */
-	uint64_t *at_hand;     /* its keys, at most two a lemma */
+	struct numbers lemmas; /* of the post at hand, those that can stand in a term */
+	uint64_t *at_hand;     /* its pairs, fewer than it has lemmas */
 	uint32_t most_lemmas;
 };
 

@@ -23,55 +23,61 @@ series_next(const struct report_options *options, int64_t day)
 	return month == 12 ? day_of(year + 1, 1, 1) : day_of(year, month + 1, 1);
 }
 
-/* The mentions that count, by brand and period. */
+/* The mentions that count, by brand and period. All that is counted of one is held here, so that nobody goes back to its post, which is somewhere else. */
 struct voices {
-	const struct posts *posts;
-	uint64_t trust, distrust;
-	uint32_t *posts_of;  /* by number in posts->mentions: the post */
-	struct keyed *order; /* brand << 32 | days since the first period, as FIRST counts them; the mention */
+	struct keyed *all; /* period, and below it what VOICE_… say; the author or MAP_NONE */
 	size_t count;
 	uint32_t *seen; /* by author: the period counted last, over all brands */
 	uint32_t stamp;
 };
 
+enum { VOICE_POSITIVE = 1, VOICE_NEGATIVE = 2, VOICE_TRUST = 4, VOICE_DISTRUST = 8, VOICE_BITS = 4 };
+
 /* Days from here fit 32 bits, whatever the year. */
 #define FIRST INT64_C(-1000000000)
+
+/* brand << 32 | days since FIRST of its first */
+static uint64_t
+period_of(struct keyed voice)
+{
+	return voice.key >> VOICE_BITS;
+}
 
 static uint32_t
 brand_of(struct keyed voice)
 {
-	return (uint32_t)(voice.key >> 32);
+	return (uint32_t)(period_of(voice) >> 32);
 }
 
 static int64_t
 day_of_voice(struct keyed voice)
 {
-	return (int64_t)(uint32_t)voice.key + FIRST;
+	return (int64_t)(uint32_t)period_of(voice) + FIRST;
 }
 
 static struct voices
 collect_voices(const struct posts *posts, const struct report_options *options)
 {
-	struct voices voices = {.posts = posts,
-	                        .trust = posts_topic(posts, "trust"),
-	                        .distrust = posts_topic(posts, "distrust"),
-	                        .posts_of = memory_new(posts->mentions_count, sizeof *voices.posts_of),
-	                        .order = memory_new(posts->mentions_count, sizeof *voices.order),
+	struct voices voices = {.all = memory_new(posts->mentions_count, sizeof *voices.all),
 	                        .seen = memory_new(posts->authors.count, sizeof *voices.seen)};
+	uint64_t trust = posts_topic(posts, "trust"), distrust = posts_topic(posts, "distrust");
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
-		int64_t day;
+		uint32_t day, topics;
 		if (post->time == NO_TIME || post->by_brand != NO_BRAND || post->mentions_count == 0)
 			continue;
-		day = report_period(options, post->time);
-		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
-			if (counts_as_voice(post, &posts->mentions[m])) {
-				voices.posts_of[m] = p;
-				voices.order[voices.count++] = (struct keyed){(uint64_t)posts->mentions[m].brand << 32 | (uint32_t)(day - FIRST), m};
-			}
+		day = (uint32_t)(report_period(options, post->time) - FIRST);
+		topics = (has_topic(posts, post, trust) ? VOICE_TRUST : 0u) | (has_topic(posts, post, distrust) ? VOICE_DISTRUST : 0u);
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++) {
+			const struct mention *mention = &posts->mentions[m];
+			uint32_t sign = mention->polarity == POSITIVE ? VOICE_POSITIVE : mention->polarity == NEGATIVE ? VOICE_NEGATIVE : 0;
+			if (counts_as_voice(post, mention))
+				voices.all[voices.count++] =
+					(struct keyed){((uint64_t)mention->brand << 32 | day) << VOICE_BITS | topics | sign, post->author};
+		}
 	}
-	sort_keyed(voices.order, voices.count);
+	sort_keyed(voices.all, voices.count);
 	return voices;
 }
 
@@ -97,39 +103,38 @@ fill_silence(const struct report_options *options, struct series *series, size_t
 }
 
 static void
-count_voice(struct voices *voices, struct period *period, uint32_t m)
+count_voice(struct voices *voices, struct period *period, struct keyed voice)
 {
-	const struct post *post = &voices->posts->all[voices->posts_of[m]];
-	enum polarity polarity = voices->posts->mentions[m].polarity;
+	uint32_t author = voice.number;
 
 	period->posts++;
-	if (post->author != MAP_NONE && voices->seen[post->author] != voices->stamp) {
-		voices->seen[post->author] = voices->stamp;
+	if (author != MAP_NONE && voices->seen[author] != voices->stamp) {
+		voices->seen[author] = voices->stamp;
 		period->authors++;
 	}
-	period->positive += polarity == POSITIVE;
-	period->negative += polarity == NEGATIVE;
-	period->trust += has_topic(voices->posts, post, voices->trust);
-	period->distrust += has_topic(voices->posts, post, voices->distrust);
+	period->positive += (voice.key & VOICE_POSITIVE) != 0;
+	period->negative += (voice.key & VOICE_NEGATIVE) != 0;
+	period->trust += (voice.key & VOICE_TRUST) != 0;
+	period->distrust += (voice.key & VOICE_DISTRUST) != 0;
 }
 
-/* The series of one brand, whose voices are order[start … end). */
+/* The series of one brand, whose voices are all[start … end). */
 static struct series
 make_series(const struct report_options *options, struct voices *voices, size_t start, size_t end)
 {
-	const struct keyed *order = voices->order;
-	struct series series = {.brand = brand_of(order[start])};
+	const struct keyed *all = voices->all;
+	struct series series = {.brand = brand_of(all[start])};
 	size_t capacity = 0;
 
 	for (size_t v = start; v < end; v++) {
-		if (v == start || order[v].key != order[v - 1].key) {
-			int64_t day = day_of_voice(order[v]);
+		if (v == start || period_of(all[v]) != period_of(all[v - 1])) {
+			int64_t day = day_of_voice(all[v]);
 			if (v > start)
 				fill_silence(options, &series, &capacity, day);
 			add_period(&series, &capacity, day);
 			voices->stamp++;
 		}
-		count_voice(voices, &series.periods[series.count - 1], order[v].number);
+		count_voice(voices, &series.periods[series.count - 1], all[v]);
 	}
 	return series;
 }
@@ -165,21 +170,29 @@ judge_periods(const struct report_options *options, struct series *series)
 	}
 }
 
-/* The periods of all customers' posts, sorted, as FIRST counts them. */
+/* The periods that customers wrote in, about whatever: their first days in keys, as FIRST counts them, ascending; how many posts in numbers. Returns how many
+ * periods. */
 static size_t
-collect_days(const struct posts *posts, const struct report_options *options, uint64_t *days)
+collect_periods(const struct posts *posts, const struct report_options *options, struct keyed *periods)
 {
-	size_t count = 0;
+	uint64_t *days = memory_new(posts->count, sizeof *days);
+	size_t count = 0, kept = 0;
 
 	for (uint32_t p = 0; p < posts->count; p++)
 		if (posts->all[p].time != NO_TIME && posts->all[p].by_brand == NO_BRAND)
 			days[count++] = (uint64_t)(report_period(options, posts->all[p].time) - FIRST);
 	sort_numbers(days, count);
-	return count;
+	for (size_t i = 0; i < count; i++) {
+		if (kept == 0 || periods[kept - 1].key != days[i])
+			periods[kept++] = (struct keyed){days[i], 0};
+		periods[kept - 1].number++;
+	}
+	free(days);
+	return kept;
 }
 
 static void
-mark_bursts(const struct report_options *options, struct series *series, const uint64_t *days, size_t days_count)
+mark_bursts(const struct report_options *options, struct series *series, const struct keyed *periods, size_t periods_count)
 {
 	int64_t *counts = memory_new(series->count, sizeof *counts), *totals = memory_new(series->count, sizeof *totals);
 	struct burst *bursts = memory_new(series->count, sizeof *bursts);
@@ -188,10 +201,10 @@ mark_bursts(const struct report_options *options, struct series *series, const u
 	for (size_t i = 0; i < series->count; i++) {
 		struct period *period = &series->periods[i];
 		uint64_t day = (uint64_t)(period->day - FIRST);
-		while (d < days_count && days[d] < day)
+		while (d < periods_count && periods[d].key < day)
 			d++;
-		for (; d < days_count && days[d] == day; d++)
-			period->total++;
+		if (d < periods_count && periods[d].key == day)
+			period->total = periods[d].number;
 		counts[i] = period->posts;
 		totals[i] = period->total;
 	}
@@ -218,21 +231,20 @@ series_of_brands(const struct posts *posts, const struct report_options *options
 {
 	struct voices voices = collect_voices(posts, options);
 	struct series *all = memory_new(posts->brands.count, sizeof *all);
-	uint64_t *days = memory_new(posts->count, sizeof *days);
-	size_t days_count = collect_days(posts, options, days);
+	struct keyed *periods = memory_new(posts->count, sizeof *periods);
+	size_t periods_count = collect_periods(posts, options, periods);
 
 	*count = 0;
 	for (size_t start = 0, end; start < voices.count; start = end) {
-		for (end = start; end < voices.count && brand_of(voices.order[end]) == brand_of(voices.order[start]); end++)
+		for (end = start; end < voices.count && brand_of(voices.all[end]) == brand_of(voices.all[start]); end++)
 			;
 		all[*count] = make_series(options, &voices, start, end);
 		judge_periods(options, &all[*count]);
-		mark_bursts(options, &all[*count], days, days_count);
+		mark_bursts(options, &all[*count], periods, periods_count);
 		++*count;
 	}
-	free(days);
-	free(voices.posts_of);
-	free(voices.order);
+	free(periods);
+	free(voices.all);
 	free(voices.seen);
 	if (*count)
 		qsort_r(all, *count, sizeof *all, by_brand_name, (void *)(uintptr_t)posts);

@@ -1,4 +1,5 @@
 /* brands.csv: the brands side by side. */
+#include "lib/sort.h"
 #include "reports/ground.h"
 #include "reports/numbers.h"
 
@@ -66,14 +67,6 @@ count(const struct posts *posts, const struct topics *topics, const struct post 
 		tally->last = post->time;
 }
 
-static int
-by_number(const void *one, const void *other)
-{
-	const uint64_t *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
-}
-
 /* Distinct authors of each brand and of all; pairs are brand << 32 | author. */
 static int64_t
 count_authors(uint64_t *pairs, size_t count_pairs, struct tally *tallies, uint32_t authors_count)
@@ -81,12 +74,9 @@ count_authors(uint64_t *pairs, size_t count_pairs, struct tally *tallies, uint32
 	uint8_t *seen = memory_new(authors_count, 1);
 	int64_t all = 0;
 
-	if (count_pairs)
-		qsort(pairs, count_pairs, sizeof *pairs, by_number);
+	count_pairs = sort_distinct(pairs, count_pairs);
 	for (size_t i = 0; i < count_pairs; i++) {
 		uint32_t author = (uint32_t)pairs[i];
-		if (i && pairs[i] == pairs[i - 1])
-			continue;
 		tallies[pairs[i] >> 32].authors++;
 		all += !seen[author];
 		seen[author] = 1;

@@ -1,7 +1,6 @@
 /* channels.csv: how alive each place is, all in all and for each brand. */
 #include <stdlib.h>
 
-#include "lib/sort.h"
 #include "reports/ground.h"
 #include "reports/numbers.h"
 #include "reports/places.h"
@@ -48,8 +47,9 @@ struct groups {
 	const struct posts *posts;
 	struct places places;
 	struct group *all; /* by place */
-	uint64_t *parts;   /* one post of one author in one group: place << 34 | author << 2 | when */
+	uint64_t *parts;   /* one post of one author in one group: author << 2 | when, dealt by place */
 	size_t count;
+	size_t *begin; /* by place, in parts */
 	int64_t end;
 	uint64_t trust, distrust;
 };
@@ -57,21 +57,17 @@ struct groups {
 static struct places
 gather_places(const struct posts *posts)
 {
-	uint64_t *keys = memory_new((size_t)posts->count + posts->mentions_count, sizeof *keys);
-	struct places places;
-	size_t n = 0;
+	struct place_keys keys = {0};
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
 		if (!is_customer(post))
 			continue;
-		keys[n++] = place_key(post->channel, NO_BRAND);
+		place_keys_add(&keys, post->channel, NO_BRAND);
 		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
-			keys[n++] = place_key(post->channel, posts->mentions[m].brand);
+			place_keys_add(&keys, post->channel, posts->mentions[m].brand);
 	}
-	places = places_of(keys, n, posts->channels.count);
-	free(keys);
-	return places;
+	return places_of(&keys, posts->channels.count);
 }
 
 static void
@@ -86,7 +82,7 @@ add(struct groups *groups, const struct post *post, uint16_t brand, enum polarit
 	group->trust += has_topic(groups->posts, post, groups->trust);
 	group->distrust += has_topic(groups->posts, post, groups->distrust);
 	if (post->author != MAP_NONE)
-		groups->parts[groups->count++] = (uint64_t)place << 34 | (uint64_t)post->author << 2 | when(post->time, groups->end);
+		groups->parts[groups->count++] = (uint64_t)place << PART_BITS | (uint64_t)post->author << 2 | when(post->time, groups->end);
 }
 
 static void
@@ -109,7 +105,8 @@ collect(struct groups *groups)
 		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
 			add(groups, post, posts->mentions[m].brand, posts->mentions[m].polarity);
 	}
-	sort_numbers(groups->parts, groups->count);
+	groups->begin = memory_new((size_t)groups->places.count + 1, sizeof *groups->begin);
+	groups->parts = places_deal(&groups->places, groups->parts, groups->count, groups->begin);
 }
 
 static int64_t
@@ -121,18 +118,24 @@ last_time(const struct posts *posts)
 	return 0;
 }
 
-/* One author's posts in one group: parts[0 … count). */
-static void
-count_author(const uint64_t *parts, size_t count, struct group *group)
-{
-	bool at[RECENTLY + 1] = {false};
+/* One author's posts in the group at hand: how many, and a bit for each time at which there are some. */
+struct writing {
+	uint32_t posts, at;
+};
 
-	for (size_t i = 0; i < count; i++)
-		at[parts[i] & 3] = true;
+static bool
+wrote(struct writing writing, enum when when)
+{
+	return writing.at >> when & 1;
+}
+
+static void
+count_author(struct writing writing, struct group *group)
+{
 	group->authors++;
-	group->authored += (int64_t)count;
-	group->new_authors += at[RECENTLY] && !at[BEFORE] && !at[LONG_AGO];
-	group->returning += at[RECENTLY] && at[BEFORE];
+	group->authored += writing.posts;
+	group->new_authors += wrote(writing, RECENTLY) && !wrote(writing, BEFORE) && !wrote(writing, LONG_AGO);
+	group->returning += wrote(writing, RECENTLY) && wrote(writing, BEFORE);
 }
 
 /* The share of the top `percent` of xs, ascending. */
@@ -149,15 +152,28 @@ top_share(const int64_t *xs, size_t count, size_t percent)
 	return sum ? (double)of_top / (double)sum : 0;
 }
 
-/* The parts of one group, sorted. */
-static void
-measure(const uint64_t *parts, size_t count, struct group *group, int64_t *per_author)
+static uint32_t
+author_of(uint64_t part)
 {
-	for (size_t start = 0, stop; start < count; start = stop) {
-		for (stop = start; stop < count && parts[stop] >> 2 == parts[start] >> 2; stop++)
-			;
-		per_author[group->authors] = (int64_t)(stop - start);
-		count_author(parts + start, stop - start, group);
+	return (uint32_t)(part >> 2);
+}
+
+/* The parts of one group. `writings`, by author, are empty before and behind. */
+static void
+measure(const uint64_t *parts, size_t count, struct group *group, struct writing *writings, int64_t *per_author)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct writing *writing = &writings[author_of(parts[i])];
+		writing->posts++;
+		writing->at |= 1u << (parts[i] & 3);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct writing *writing = &writings[author_of(parts[i])];
+		if (writing->posts == 0)
+			continue; /* counted already */
+		per_author[group->authors] = writing->posts;
+		count_author(*writing, group);
+		*writing = (struct writing){0};
 	}
 	group->gini = gini(per_author, (size_t)group->authors);
 	group->top1 = top_share(per_author, (size_t)group->authors, 1);
@@ -165,15 +181,16 @@ measure(const uint64_t *parts, size_t count, struct group *group, int64_t *per_a
 }
 
 static void
-measure_all(struct groups *groups, int64_t *per_author)
+measure_all(struct groups *groups)
 {
-	size_t start = 0, stop;
+	uint32_t authors = groups->posts->authors.count;
+	struct writing *writings = memory_new(authors, sizeof *writings);
+	int64_t *per_author = memory_new(authors, sizeof *per_author);
 
-	for (uint32_t i = 0; i < groups->places.count; i++, start = stop) {
-		for (stop = start; stop < groups->count && groups->parts[stop] >> 34 == i; stop++)
-			;
-		measure(groups->parts + start, stop - start, &groups->all[i], per_author);
-	}
+	for (uint32_t i = 0; i < groups->places.count; i++)
+		measure(groups->parts + groups->begin[i], groups->begin[i + 1] - groups->begin[i], &groups->all[i], writings, per_author);
+	free(per_author);
+	free(writings);
 }
 
 /* ---- members ---- */
@@ -262,11 +279,11 @@ write(struct ground *ground, struct sheet *sheet)
 	                        .end = last_time(posts),
 	                        .trust = posts_topic(posts, "trust"),
 	                        .distrust = posts_topic(posts, "distrust")};
-	int64_t *per_author = memory_new(posts->authors.count, sizeof *per_author), *all = memory_new(posts->channels.count, sizeof *all);
+	int64_t *all = memory_new(posts->channels.count, sizeof *all);
 	int64_t *members = read_members(posts, options->members);
 
 	collect(&groups);
-	measure_all(&groups, per_author);
+	measure_all(&groups);
 	for (uint32_t i = 0; i < groups.places.count; i++)
 		if (groups.all[i].brand == NO_BRAND)
 			all[groups.all[i].channel] = groups.all[i].posts;
@@ -275,7 +292,7 @@ write(struct ground *ground, struct sheet *sheet)
 		write_row(posts, options, &groups.all[i], members[groups.all[i].channel], sheet);
 	free(members);
 	free(all);
-	free(per_author);
+	free(groups.begin);
 	free(groups.parts);
 	free(groups.all);
 	places_release(&groups.places);

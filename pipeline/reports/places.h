@@ -11,15 +11,18 @@ struct places {
 	uint32_t count;
 };
 
-static inline uint64_t
-place_key(uint32_t channel, uint16_t brand)
-{
-	return (uint64_t)channel << 16 | brand;
-}
+/* Pairs as they come, most of them again and again; init with {0}. */
+struct place_keys {
+	uint64_t *all, *recent;
+	size_t count, capacity;
+};
 
-/* Of keys[0 … count), made by place_key and of any order, which are spent; channels are numbered below `channels`. */
+void
+place_keys_add(struct place_keys *keys, uint32_t channel, uint16_t brand);
+
+/* Of all that were added to `keys`, which are spent; channels are numbered below `channels`. */
 struct places
-places_of(uint64_t *keys, size_t count, uint32_t channels);
+places_of(struct place_keys *keys, uint32_t channels);
 
 /* The number of a place that was among the keys. */
 static inline uint32_t
@@ -36,6 +39,13 @@ places_find(const struct places *places, uint32_t channel, uint16_t brand)
 	}
 	return low;
 }
+
+/* What is counted at a place: its number << PART_BITS, and whatever the report knows below. Deals parts[0 … count), which are spent, by place: those of place i
+ * are at begin[i] … begin[i + 1] (room for places->count + 1) of what is returned, in the order they had; free() it. */
+enum { PART_BITS = 34 };
+
+uint64_t *
+places_deal(const struct places *places, uint64_t *parts, size_t count, size_t *begin);
 
 void
 places_release(struct places *places);

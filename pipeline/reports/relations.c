@@ -32,8 +32,8 @@ static const struct report_column columns[] = {
 	{0},
 };
 
-/* The brand itself as an end of a tie. */
-#define THE_BRAND (UINT32_MAX - 1)
+/* So many steps before a post is asked for, the processor is told to fetch it. */
+enum { AHEAD = 16 };
 
 struct group {
 	uint16_t brand;
@@ -45,16 +45,14 @@ struct group {
 	int64_t answers;
 };
 
-struct tie {
-	uint32_t group, from, to;
-};
-
 struct relations {
 	const struct posts *posts;
+	const struct trees *trees;
 	struct places places;
 	struct group *groups; /* by place */
-	struct tie *ties;
-	size_t ties_count, ties_capacity;
+	struct keyed *ties;   /* the two that are tied, the lesser number above; group << 1 | whether it goes from the greater to the lesser */
+	uint32_t ties_count, ties_capacity;
+	uint32_t the_brand; /* itself as an end of a tie: the number behind the authors' */
 };
 
 static uint32_t
@@ -68,21 +66,21 @@ static void
 gather_groups(struct relations *r)
 {
 	const struct posts *posts = r->posts;
-	uint64_t *keys = memory_new(2 * ((size_t)posts->mentions_count + posts->count), sizeof *keys);
-	size_t n = 0;
+	struct place_keys keys = {0};
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
 		uint32_t channels[] = {post->channel, posts->all[post->root].channel};
+		if (p + AHEAD < posts->count)
+			post_approach(posts, posts->all[p + AHEAD].root);
 		for (int c = 0; c < 1 + (channels[1] != channels[0]); c++) {
 			for (uint32_t m = 0; m < post->mentions_count; m++)
-				keys[n++] = place_key(channels[c], posts->mentions[post->mentions + m].brand);
+				place_keys_add(&keys, channels[c], posts->mentions[post->mentions + m].brand);
 			if (post->by_brand != NO_BRAND)
-				keys[n++] = place_key(channels[c], post->by_brand);
+				place_keys_add(&keys, channels[c], post->by_brand);
 		}
 	}
-	r->places = places_of(keys, n, posts->channels.count);
-	free(keys);
+	r->places = places_of(&keys, posts->channels.count);
 	r->groups = memory_new(r->places.count, sizeof *r->groups);
 	for (uint32_t c = 0; c < posts->channels.count; c++)
 		for (uint32_t i = r->places.begin[c]; i < r->places.begin[c + 1]; i++)
@@ -92,13 +90,12 @@ gather_groups(struct relations *r)
 static void
 add_tie(struct relations *r, uint32_t group, uint32_t from, uint32_t to)
 {
+	bool falls = from > to;
+
 	if (from == MAP_NONE || to == MAP_NONE)
 		return;
-	if (r->ties_count == r->ties_capacity) {
-		r->ties_capacity = r->ties_capacity ? r->ties_capacity * 2 : 256;
-		r->ties = memory_grow(r->ties, r->ties_capacity, sizeof *r->ties);
-	}
-	r->ties[r->ties_count++] = (struct tie){group, from, to};
+	r->ties = posts_room(r->ties, r->ties_count, &r->ties_capacity, sizeof *r->ties);
+	r->ties[r->ties_count++] = (struct keyed){(uint64_t)(falls ? to : from) << 32 | (falls ? from : to), group << 1 | falls};
 }
 
 /* A reply, seen from what it answers: the tie counts in the channel of the post replied to, where the brand is spoken of for sure. */
@@ -110,21 +107,40 @@ add_reply(struct relations *r, const struct post *post)
 	const struct mention *mentions = posts->mentions + parent->mentions;
 
 	if (is_customer(post) && parent->by_brand != NO_BRAND)
-		add_tie(r, group_of(r, parent->by_brand, parent->channel), post->author, THE_BRAND);
+		add_tie(r, group_of(r, parent->by_brand, parent->channel), post->author, r->the_brand);
 	for (uint32_t m = 0; m < parent->mentions_count && is_customer(parent); m++) {
 		uint32_t group = group_of(r, mentions[m].brand, parent->channel);
 		if (post->by_brand == mentions[m].brand)
-			add_tie(r, group, THE_BRAND, parent->author);
+			add_tie(r, group, r->the_brand, parent->author);
 		else if (is_customer(post) && post->author != parent->author)
 			add_tie(r, group, post->author, parent->author);
 	}
+}
+
+/* Spends parts[0 … count), each with an author below its place. */
+static void
+count_customers(struct relations *r, uint64_t *parts, size_t count)
+{
+	size_t *begin = memory_new((size_t)r->places.count + 1, sizeof *begin);
+	uint32_t *seen = memory_new(r->posts->authors.count, sizeof *seen); /* the group counted last, plus one */
+
+	parts = places_deal(&r->places, parts, count, begin);
+	for (uint32_t group = 0; group < r->places.count; group++)
+		for (size_t i = begin[group]; i < begin[group + 1]; i++) {
+			uint32_t *last = &seen[(uint32_t)parts[i]];
+			r->groups[group].customers += *last != group + 1;
+			*last = group + 1;
+		}
+	free(seen);
+	free(begin);
+	free(parts);
 }
 
 static void
 count_posts(struct relations *r)
 {
 	const struct posts *posts = r->posts;
-	uint64_t *pairs = memory_new(posts->mentions_count, sizeof *pairs), question = posts_topic(posts, "question");
+	uint64_t *parts = memory_new(posts->mentions_count, sizeof *parts), question = posts_topic(posts, "question");
 	size_t n = 0;
 
 	for (uint32_t p = 0; p < posts->count; p++) {
@@ -137,87 +153,66 @@ count_posts(struct relations *r)
 			r->groups[group].by_customers++;
 			r->groups[group].questions += has_topic(posts, post, question);
 			if (post->author != MAP_NONE)
-				pairs[n++] = (uint64_t)group << 32 | post->author;
+				parts[n++] = (uint64_t)group << PART_BITS | post->author;
 			if (mention->via == VIA_ACCOUNT)
-				add_tie(r, group, post->author, THE_BRAND);
+				add_tie(r, group, post->author, r->the_brand);
 		}
 		if (post->parent != NO_POST && post->is_reply)
 			add_reply(r, post);
+		if (p + AHEAD < posts->count && posts->all[p + AHEAD].parent != NO_POST)
+			post_approach(posts, posts->all[p + AHEAD].parent);
 	}
-	n = sort_distinct(pairs, n);
-	for (size_t i = 0; i < n; i++)
-		r->groups[pairs[i] >> 32].customers++;
-	free(pairs);
+	count_customers(r, parts, n);
 }
 
 /* ---- ties ---- */
 
-static int
-by_ends(const void *one, const void *other)
+static void
+count_tie(struct relations *r, uint64_t ends, uint32_t group_and_way, bool returned)
 {
-	const struct tie *a = one, *b = other;
+	struct group *group = &r->groups[group_and_way >> 1];
+	bool with_brand = (uint32_t)ends == r->the_brand, from_brand = group_and_way & 1;
 
-	if (a->group != b->group)
-		return a->group < b->group ? -1 : 1;
-	if (a->from != b->from)
-		return a->from < b->from ? -1 : 1;
-	return (a->to > b->to) - (a->to < b->to);
+	if (with_brand) {
+		group->to_brand += !from_brand;
+		group->from_brand += from_brand;
+		group->returned_brand += returned;
+	} else {
+		group->among++;
+		group->returned_among += returned;
+	}
 }
 
+/* Of two who are tied all ties come together, and of one group the tie and the one that returns it. */
 static void
 count_ties(struct relations *r)
 {
-	size_t kept = 0;
+	uint64_t *between = memory_new(r->ties_count, sizeof *between);
 
-	if (r->ties_count)
-		qsort(r->ties, r->ties_count, sizeof *r->ties, by_ends);
-	for (size_t i = 0; i < r->ties_count; i++)
-		if (i == 0 || by_ends(&r->ties[i], &r->ties[i - 1]) != 0)
-			r->ties[kept++] = r->ties[i];
-	for (size_t i = 0; i < kept; i++) {
-		struct tie tie = r->ties[i], back = {tie.group, tie.to, tie.from};
-		struct group *group = &r->groups[tie.group];
-		bool returned = bsearch(&back, r->ties, kept, sizeof *r->ties, by_ends) != NULL;
+	sort_keyed(r->ties, r->ties_count);
+	for (size_t start = 0, end; start < r->ties_count; start = end) {
+		size_t count;
 
-		if (tie.from == THE_BRAND || tie.to == THE_BRAND) {
-			group->to_brand += tie.to == THE_BRAND;
-			group->from_brand += tie.from == THE_BRAND;
-			group->returned_brand += returned;
-		} else {
-			group->among++;
-			group->returned_among += returned;
+		for (end = start; end < r->ties_count && r->ties[end].key == r->ties[start].key; end++)
+			between[end - start] = r->ties[end].number;
+		count = sort_distinct(between, end - start);
+		for (size_t i = 0; i < count; i++) {
+			bool returned = (i && (between[i - 1] ^ between[i]) == 1) || (i + 1 < count && (between[i] ^ between[i + 1]) == 1);
+			count_tie(r, r->ties[start].key, (uint32_t)between[i], returned);
 		}
 	}
+	free(between);
 }
 
 /* ---- threads ---- */
 
-/* A brand's part in a tree, as a number: those of one brand and tree side by side. */
-static uint64_t
-part_of(uint16_t brand, uint32_t root, bool took_part)
-{
-	return (uint64_t)brand << 33 | (uint64_t)root << 1 | took_part;
-}
-
+/* The parts that brands have in one tree, sorted: brand << 1 | whether its own accounts wrote in it. */
 static void
-count_threads(struct relations *r)
+count_thread(struct relations *r, const struct post *root, const uint64_t *parts, size_t count)
 {
-	const struct posts *posts = r->posts;
-	uint64_t *parts = memory_new((size_t)posts->mentions_count + posts->count, sizeof *parts);
-	size_t n = 0;
-
-	for (uint32_t p = 0; p < posts->count; p++) {
-		const struct post *post = &posts->all[p];
-		for (uint32_t m = 0; m < post->mentions_count; m++)
-			parts[n++] = part_of(posts->mentions[post->mentions + m].brand, post->root, false);
-		if (post->by_brand != NO_BRAND)
-			parts[n++] = part_of(post->by_brand, post->root, true);
-	}
-	n = sort_distinct(parts, n);
-	for (size_t i = 0; i < n; i++) {
-		const struct post *root = &posts->all[(uint32_t)(parts[i] >> 1)];
-		struct group *group = &r->groups[group_of(r, (uint16_t)(parts[i] >> 33), root->channel)];
-		bool took_part = parts[i] & 1 || (i + 1 < n && parts[i + 1] == (parts[i] | 1));
+	for (size_t i = 0; i < count; i++) {
+		struct group *group = &r->groups[group_of(r, (uint16_t)(parts[i] >> 1), root->channel)];
+		bool took_part = parts[i] & 1 || (i + 1 < count && parts[i + 1] == (parts[i] | 1));
 
 		i += took_part && !(parts[i] & 1);
 		group->threads++;
@@ -225,81 +220,90 @@ count_threads(struct relations *r)
 		group->taken_part += took_part;
 		group->hosted += took_part && is_customer(root);
 	}
+}
+
+static void
+count_threads(struct relations *r)
+{
+	const struct posts *posts = r->posts;
+	const struct trees *trees = r->trees;
+	uint64_t *parts = memory_new((size_t)posts->mentions_count + posts->count, sizeof *parts);
+
+	for (uint32_t begin = 0, end; begin < trees->count; begin = end) {
+		size_t n = 0;
+
+		end = begin + trees->size[begin];
+		for (uint32_t place = begin; place < end; place++) {
+			const struct post *post = &posts->all[trees->order[place]];
+			if (place + AHEAD < trees->count)
+				post_approach(posts, trees->order[place + AHEAD]);
+			for (uint32_t m = 0; m < post->mentions_count; m++)
+				parts[n++] = (uint64_t)posts->mentions[post->mentions + m].brand << 1;
+			if (post->by_brand != NO_BRAND)
+				parts[n++] = (uint64_t)post->by_brand << 1 | 1;
+		}
+		if (n)
+			count_thread(r, &posts->all[trees->order[begin]], parts, sort_distinct(parts, n));
+	}
 	free(parts);
 }
 
 /* ---- questions ---- */
 
-struct answer {
-	uint32_t mention, group; /* the question's */
-	int64_t seconds;         /* or NO_TIME */
-	bool by_brand;
-};
-
-static int
-by_question(const void *one, const void *other)
-{
-	const struct answer *a = one, *b = other;
-
-	if (a->group != b->group)
-		return a->group < b->group ? -1 : 1;
-	if (a->mention != b->mention)
-		return a->mention < b->mention ? -1 : 1;
-	return (a->seconds > b->seconds) - (a->seconds < b->seconds);
-}
-
-static size_t
-collect_answers(const struct relations *r, struct answer *answers)
+/* group << 32 | the question's number in posts->mentions, and the post that answers it. Of one question the earliest stands first, as it does among posts. */
+static struct keyed *
+collect_answers(const struct relations *r, uint32_t *count)
 {
 	const struct posts *posts = r->posts;
 	uint64_t question = posts_topic(posts, "question");
-	size_t n = 0;
+	struct keyed *answers = NULL;
+	uint32_t capacity = 0;
 
+	*count = 0;
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p], *parent;
+		if (p + AHEAD < posts->count && posts->all[p + AHEAD].parent != NO_POST)
+			post_approach(posts, posts->all[p + AHEAD].parent);
 		if (post->parent == NO_POST || !post->is_reply)
 			continue;
 		parent = &posts->all[post->parent];
 		if (!is_customer(parent) || !has_topic(posts, parent, question) || (is_customer(post) && post->author == parent->author))
 			continue;
 		for (uint32_t m = parent->mentions; m < parent->mentions + parent->mentions_count; m++) {
-			bool timed = post->time != NO_TIME && parent->time != NO_TIME && post->time >= parent->time;
 			if (!is_customer(post) && post->by_brand != posts->mentions[m].brand)
 				continue;
-			if (answers)
-				answers[n] = (struct answer){m, group_of(r, posts->mentions[m].brand, parent->channel),
-				                             timed ? post->time - parent->time : NO_TIME, !is_customer(post)};
-			n++;
+			answers = posts_room(answers, *count, &capacity, sizeof *answers);
+			answers[(*count)++] = (struct keyed){(uint64_t)group_of(r, posts->mentions[m].brand, parent->channel) << 32 | m, p};
 		}
 	}
-	return n;
+	sort_keyed(answers, *count);
+	return answers;
 }
 
 static void
 count_answers(struct relations *r)
 {
-	size_t n = collect_answers(r, NULL), waits = 0;
-	struct answer *answers = memory_new(n, sizeof *answers);
+	uint32_t n;
+	size_t waits = 0;
+	struct keyed *answers = collect_answers(r, &n);
 	double *seconds = memory_new(n, sizeof *seconds);
 
-	collect_answers(r, answers);
-	if (n)
-		qsort(answers, n, sizeof *answers, by_question);
 	for (size_t start = 0, end; start < n; start = end) {
-		struct group *group = &r->groups[answers[start].group];
+		struct group *group = &r->groups[answers[start].key >> 32];
 		bool brand = false, customer = false, timed = false;
 
-		for (end = start; end < n && answers[end].group == answers[start].group && answers[end].mention == answers[start].mention; end++) {
-			brand |= answers[end].by_brand;
-			customer |= !answers[end].by_brand;
-			if (!timed && answers[end].seconds != NO_TIME) {
-				seconds[waits++] = (double)answers[end].seconds;
+		for (end = start; end < n && answers[end].key == answers[start].key; end++) {
+			const struct post *post = &r->posts->all[answers[end].number], *asked = &r->posts->all[post->parent];
+			brand |= !is_customer(post);
+			customer |= is_customer(post);
+			if (!timed && post->time != NO_TIME && asked->time != NO_TIME && post->time >= asked->time) {
+				seconds[waits++] = (double)(post->time - asked->time);
 				timed = true;
 			}
 		}
 		group->answered_by_brand += brand;
 		group->answered_by_customers += customer;
-		if (end == n || answers[end].group != answers[start].group) {
+		if (end == n || answers[end].key >> 32 != answers[start].key >> 32) {
 			group->answers = (int64_t)waits;
 			group->median_answer = waits ? median(seconds, waits) : 0;
 			waits = 0;
@@ -362,7 +366,7 @@ write(struct ground *ground, struct sheet *sheet)
 {
 	const struct posts *posts = ground->posts;
 	const struct report_options *options = ground->options;
-	struct relations r = {.posts = posts};
+	struct relations r = {.posts = posts, .trees = ground_trees(ground), .the_brand = posts->authors.count};
 
 	gather_groups(&r);
 	count_posts(&r);
@@ -384,4 +388,5 @@ const struct report relations_report = {
 	.key = "brand channel",
 	.columns = columns,
 	.write = write,
+	.stands_on = TREES,
 };

@@ -49,39 +49,43 @@ place_of(struct str lang)
 	return place;
 }
 
-/* Most lemmas are shorter than the bytes that may be read of each. */
+/* A correction stands in a list of `wrong>right`, so a token that holds '>' itself is never mended. */
 static void
-add_lemma(struct buffer *lemmas, struct str lemma)
+add_correction(struct buffer *corrections, const struct choice *choice)
 {
-	char *end;
-
-	if (lemmas->capacity - lemmas->length < lemma.length + LEMMA_SLACK)
-		buffer_reserve(lemmas, lemma.length + LEMMA_SLACK);
-	end = lemmas->at + lemmas->length;
-	memcpy(end, lemma.at, LEMMA_SLACK);
-	if (lemma.length > LEMMA_SLACK)
-		memcpy(end + LEMMA_SLACK, lemma.at + LEMMA_SLACK, lemma.length - LEMMA_SLACK);
-	lemmas->length += lemma.length;
+	if (memchr(choice->token.at, '>', choice->token.length))
+		return;
+	if (corrections->length)
+		buffer_char(corrections, ' ');
+	buffer_text(corrections, choice->token);
+	buffer_char(corrections, '>');
+	buffer_text(corrections, choice->mended);
 }
 
-/* A correction stands in a list of `wrong>right`, so a token that holds '>' itself is never mended. */
+/* Most lemmas are shorter than the bytes that may be read of each, and are copied in one step. */
 static void
 join(struct stemming *stemming, const struct choice *choices, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct choice *choice = &choices[i];
+	struct buffer *lemmas = &stemming->lemmas;
+	char *end = buffer_reserve(lemmas, LEMMA_SLACK), *full = lemmas->at + lemmas->capacity;
+
+	for (const struct choice *choice = choices; choice < choices + count; choice++) {
+		struct str lemma = choice->lemma;
+		if ((size_t)(full - end) < lemma.length + LEMMA_SLACK + 1) {
+			lemmas->length = (size_t)(end - lemmas->at);
+			end = buffer_reserve(lemmas, lemma.length + LEMMA_SLACK + 1);
+			full = lemmas->at + lemmas->capacity;
+		}
+		memcpy(end, lemma.at, LEMMA_SLACK);
+		if (lemma.length > LEMMA_SLACK)
+			memcpy(end + LEMMA_SLACK, lemma.at + LEMMA_SLACK, lemma.length - LEMMA_SLACK);
+		end += lemma.length;
+		*end++ = ' ';
 		stemming->unknown += choice->unknown;
-		if (i)
-			buffer_char(&stemming->lemmas, ' ');
-		add_lemma(&stemming->lemmas, choice->lemma);
-		if (choice->mended.length == 0 || memchr(choice->token.at, '>', choice->token.length))
-			continue;
-		if (stemming->corrections.length)
-			buffer_char(&stemming->corrections, ' ');
-		buffer_text(&stemming->corrections, choice->token);
-		buffer_char(&stemming->corrections, '>');
-		buffer_text(&stemming->corrections, choice->mended);
+		if (choice->mended.length)
+			add_correction(&stemming->corrections, choice);
 	}
+	lemmas->length = count ? (size_t)(end - lemmas->at) - 1 : 0;
 }
 
 static void

@@ -10,7 +10,7 @@ is_allowed(struct str allowed, const struct word *neighbour)
 		return false;
 	for (struct str rest = allowed, one; rest.at;) {
 		one = str_cut(&rest, '|');
-		if (str_equal(one, neighbour->lower))
+		if (str_equal(one, word_str(neighbour, neighbour->lower)))
 			return true;
 		if (str_starts(one, STR("class:")) && neighbour->class == tag_find((struct str){one.at + 6, one.length - 6}))
 			return true;

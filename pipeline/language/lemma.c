@@ -15,6 +15,7 @@ _Static_assert((int)LEMMA_SLACK <= (int)WORD_SLACK, "a lemma lies behind a word'
 
 struct step {
 	const struct word *word;  /* as it is read, mended or not */
+	const int8_t *only;       /* how well each tag follows the word, where there is one way only to read it, or NULL */
 	int score[READINGS_MOST]; /* packed: a score and, below it, which reading it is, so that of two alike the first is the greater */
 	uint8_t from[READINGS_MOST];
 };
@@ -88,14 +89,21 @@ best_before(const int8_t *follows, const struct step *before, unsigned tag)
 	return best;
 }
 
+/* The post's edge, before its first word. */
+static inline void
+begin_steps(const int8_t *follows, struct step *step)
+{
+	step->only = follows + TAG_EDGE * TAG_MOST;
+}
+
 /* The word can be read one way only, as half of all words can: whatever that is worth, every row leads over it, and behind it they are compared afresh. */
 static void
 take_only_step(const int8_t *follows, const struct step *before, struct step *step)
 {
-	step->score[0] = pack(0, 0);
-	step->from[0] = 0;
-	if (before && before->word->count > 1)
-		step->from[0] = (uint8_t)reading_of(best_before(follows, before, step->word->readings[0].tag));
+	unsigned tag = step->word->readings[0].tag;
+
+	step->only = follows + tag * TAG_MOST;
+	step->from[0] = before->only ? 0 : (uint8_t)reading_of(best_before(follows, before, tag));
 }
 
 /* `less` is what names are worth less here, and `capital` what a capital says for each tag, or NULL. */
@@ -103,19 +111,18 @@ static inline void
 take_readings(const int8_t *follows, const struct step *before, struct step *step, int less, const int8_t *capital)
 {
 	const struct word_reading *readings = step->word->readings;
-	const int8_t *one = !before                    ? follows + TAG_EDGE * TAG_MOST
-	                    : before->word->count == 1 ? follows + before->word->readings[0].tag * TAG_MOST
-	                                               : NULL;
+	const int8_t *only = before->only;
 	size_t count = step->word->count;
 	int base = 0; /* scores count from the first reading's, so that they stay small however long the post is */
 
-	if (one)
+	step->only = NULL;
+	if (only)
 		memset(step->from, 0, sizeof step->from);
 	for (size_t i = 0; i < count; i++) {
 		unsigned tag = readings[i].tag;
 		int scaled = PACKED * (readings[i].worth - (readings[i].name ? less : 0) + (capital ? capital[tag] : 0));
-		if (one) {
-			scaled += PACKED * one[tag];
+		if (only) {
+			scaled += PACKED * only[tag];
 		} else {
 			int best = best_before(follows, before, tag);
 			scaled += scaled_of(best);
@@ -139,7 +146,7 @@ take_step(const int8_t *follows, const struct step *before, struct step *step, b
 static size_t
 best_end(const int8_t *follows, const struct step *step)
 {
-	return reading_of(best_before(follows, step, TAG_EDGE));
+	return step->only ? 0 : reading_of(best_before(follows, step, TAG_EDGE));
 }
 
 /* Whether any word of the post has æ, ø or å: the writer had them on the keys. */
@@ -174,22 +181,22 @@ is_mended(struct post *post, const struct word *word, bool first)
 	return false;
 }
 
-/* What the word at `i` is read as, and in *mended how it should be spelt. Confusions are told by the words round them as they were written; the right word is
+/* What the word at `i` is read as, and in *choice how it should be spelt. Confusions are told by the words round them as they were written; the right word is
  * found in the store as any other. */
 static const struct word *
-respell(struct lemmatiser *lemmatiser, struct post *post, size_t i, bool first, struct str *mended)
+respell(struct lemmatiser *lemmatiser, struct post *post, size_t i, bool first, struct choice *choice)
 {
 	const struct word *word = post->words[i], *read = word;
 
 	if (is_mended(post, word, first)) {
 		read = word->spelling->right;
-		*mended = word->spelling->mended;
+		choice->mended = word->spelling->mended;
 	}
 	if (word->spelling->confusions_count) {
 		struct str instead = confusion_instead(lemmatiser->dictionary, i ? post->words[i - 1] : NULL, word, i + 1 < post->count ? post->words[i + 1] : NULL);
 		if (instead.length) {
 			read = words_of_token(lemmatiser->words, instead);
-			*mended = read->lower;
+			choice->mended = word_str(read, read->lower);
 		}
 	}
 	return read;
@@ -198,11 +205,21 @@ respell(struct lemmatiser *lemmatiser, struct post *post, size_t i, bool first, 
 static void
 make_room(struct lemmatiser *lemmatiser, size_t count)
 {
-	if (count <= lemmatiser->capacity)
+	if (count < lemmatiser->capacity)
 		return;
-	lemmatiser->capacity = 2 * count;
+	lemmatiser->capacity = 2 * count + 1;
 	lemmatiser->steps = memory_grow(lemmatiser->steps, lemmatiser->capacity, sizeof *lemmatiser->steps);
 	lemmatiser->choices = memory_grow(lemmatiser->choices, lemmatiser->capacity, sizeof *lemmatiser->choices);
+}
+
+/* Reads the post from its last word back. */
+static void
+choose(const int8_t *follows, const struct step *step, struct choice *choice, size_t count)
+{
+	for (size_t left = count, reading = best_end(follows, step); left > 0; left--, step--) {
+		(--choice)->lemma = word_str(step->word, step->word->readings[reading].lemma);
+		reading = step->from[reading];
+	}
 }
 
 const struct choice *
@@ -211,7 +228,7 @@ lemmatiser_post(struct lemmatiser *lemmatiser, struct str text, size_t *count)
 	const int8_t *follows = dictionary_neighbours(lemmatiser->dictionary);
 	struct post post = {.rings = RINGS_UNASKED};
 	const struct str *tokens;
-	struct step *step, *before = NULL;
+	struct step *step;
 	struct choice *choice;
 	bool first = true;
 
@@ -220,22 +237,24 @@ lemmatiser_post(struct lemmatiser *lemmatiser, struct str text, size_t *count)
 	make_room(lemmatiser, post.count);
 	step = lemmatiser->steps;
 	choice = lemmatiser->choices;
-	for (size_t i = 0; i < post.count; i++, before = step++, choice++) {
+	begin_steps(follows, step);
+	for (size_t i = 0; i < post.count; i++, choice++) {
 		const struct word *word = post.words[i];
-		choice->token = tokens[i];
-		choice->mended = STR("");
-		step->word = word->spelling ? respell(lemmatiser, &post, i, first, &choice->mended) : word;
+		const struct step *before = step++;
+		choice->mended.length = 0;
+		step->word = word;
+		if (word->spelling) {
+			choice->token = tokens[i];
+			step->word = respell(lemmatiser, &post, i, first, choice);
+		}
 		choice->unknown = step->word->unknown;
 		if (step->word->count == 1)
 			take_only_step(follows, before, step);
 		else
 			take_step(follows, before, step, first);
-		first = word->begins || (first && word->mark);
+		first = word->begins | (first & word->mark);
 	}
-	for (size_t left = post.count, reading = left ? best_end(follows, before) : 0; left > 0; left--, reading = step->from[reading]) {
-		const struct word_reading *chosen = &(--step)->word->readings[reading];
-		(--choice)->lemma = (struct str){chosen->lemma, chosen->length};
-	}
+	choose(follows, step, choice, post.count);
 	*count = post.count;
 	return lemmatiser->choices;
 }

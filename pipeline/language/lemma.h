@@ -14,9 +14,9 @@ struct lemmatiser;
 enum { LEMMA_SLACK = 16 }; /* bytes that may be read beyond a lemma's end, so that it can be copied in one step */
 
 struct choice {
-	struct str token;
 	struct str lemma;  /* lower case */
 	struct str mended; /* the right spelling, with '_' for a space; empty where nothing was mended */
+	struct str token;  /* told where something was mended only */
 	bool unknown;      /* a word that no dictionary holds, and that was not mended */
 };
 

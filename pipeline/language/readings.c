@@ -21,16 +21,15 @@ void
 work_read_as(struct work *work, struct str lemma, unsigned tag, int worth, bool name)
 {
 	for (size_t i = 0; i < work->count; i++) {
-		struct word_reading *reading = &work->readings[i];
-		if (reading->tag == tag && str_equal((struct str){reading->lemma, reading->length}, lemma)) {
+		struct work_reading *reading = &work->readings[i];
+		if (reading->tag == tag && str_equal(reading->lemma, lemma)) {
 			if (reading->worth < worth)
 				reading->worth = (int16_t)worth;
 			return;
 		}
 	}
 	if (work->count < READINGS_MOST)
-		work->readings[work->count++] = (struct word_reading){lemma.at, (uint32_t)lemma.length, (int16_t)worth,
-		                                                      (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER), name}; /* a damaged file's */
+		work->readings[work->count++] = (struct work_reading){lemma, (int16_t)worth, (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER) /* a damaged file's */, name};
 }
 
 static int

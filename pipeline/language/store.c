@@ -11,7 +11,7 @@ struct slot {
 	const struct word *word; /* NULL: empty */
 };
 
-enum { KEY_BYTES = 7 };
+enum { KEY_BYTES = 7, FRONT_BITS = 12 };
 
 static uint64_t
 short_key(uint64_t bytes, size_t length)
@@ -31,19 +31,26 @@ key_of(struct str token)
 	return short_key(bytes, token.length);
 }
 
-static size_t
-place_of(const struct words *words, uint64_t key)
+/* Where the key stands: by the lowest bits in the store, by the highest in its front. */
+static inline uint64_t
+spread(uint64_t key)
 {
 	__extension__ typedef unsigned __int128 wide;
 	wide product = (wide)(key ^ 0x9e3779b97f4a7c15u) * 0xe7037ed1a0b428dbu;
 
-	return ((size_t)product ^ (size_t)(product >> 64)) & (words->slots_count - 1);
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static inline struct slot *
+front_of(const struct words *words, uint64_t spread_key)
+{
+	return &words->front[spread_key >> (64 - FRONT_BITS)];
 }
 
 static void
 put(struct words *words, struct slot slot)
 {
-	size_t i = place_of(words, slot.key);
+	size_t i = spread(slot.key) & (words->slots_count - 1);
 
 	while (words->slots[i].word)
 		i = (i + 1) & (words->slots_count - 1);
@@ -67,13 +74,39 @@ grow(struct words *words)
 	free(old);
 }
 
-static const struct word *
-find(struct words *words, uint64_t key, struct str token, size_t place)
+static inline uint64_t
+eight_at(const char *at)
 {
+	uint64_t bytes;
+
+	memcpy(&bytes, at, sizeof bytes);
+	return bytes;
+}
+
+/* Whether the word, whose key is the token's, is the token's. Those that are no longer than two numbers are compared as such. */
+static inline bool
+is_of(const struct word *word, struct str token)
+{
+	struct str own = word_str(word, word->token);
+
+	if (token.length <= KEY_BYTES)
+		return true;
+	if (own.length != token.length)
+		return false;
+	if (token.length <= 2 * sizeof(uint64_t))
+		return eight_at(own.at) == eight_at(token.at) &&
+		       eight_at(own.at + own.length - sizeof(uint64_t)) == eight_at(token.at + token.length - sizeof(uint64_t));
+	return memcmp(own.at, token.at, token.length) == 0;
+}
+
+static const struct word *
+find(struct words *words, uint64_t key, uint64_t place, struct str token)
+{
+	size_t mask = words->slots_count - 1;
 	const struct word *word;
 
-	for (size_t i = place; (word = words->slots[i].word) != NULL; i = (i + 1) & (words->slots_count - 1)) {
-		if (words->slots[i].key == key && (token.length <= KEY_BYTES || str_equal(word->token, token)))
+	for (size_t i = place & mask; (word = words->slots[i].word) != NULL; i = (i + 1) & mask) {
+		if (words->slots[i].key == key && is_of(word, token))
 			return word;
 	}
 	word = work_out(words, token);
@@ -89,7 +122,7 @@ words_of_token(struct words *words, struct str token)
 {
 	uint64_t key = key_of(token);
 
-	return find(words, key, token, place_of(words, key));
+	return find(words, key, spread(key), token);
 }
 
 /* The token at the front of *rest, behind which lie WORD_SLACK spaces, and its key. */
@@ -129,13 +162,49 @@ make_room(struct words *words, size_t count)
 
 enum { AHEAD = 32 }; /* tokens whose places in the store are fetched at a time */
 
+static inline void
+fetch(const struct word *word)
+{
+	__builtin_prefetch(word);
+	__builtin_prefetch((const char *)word + 63);
+}
+
+/* Tokens that the front does not answer for by their keys alone. */
+struct doubts {
+	struct doubt {
+		size_t at; /* the token's number */
+		uint64_t key, place;
+	} of[AHEAD];
+	size_t count;
+};
+
 /* Waiting for words that had left the processor's cache, one after the other, was a seventh of a run: they are fetched side by side. */
+static void
+settle(struct words *words, const struct doubts *doubts)
+{
+	for (size_t i = 0; i < doubts->count; i++) {
+		const struct doubt *doubt = &doubts->of[i];
+		const struct slot *slot = &words->slots[doubt->place & (words->slots_count - 1)];
+		if (words->post.words[doubt->at] || slot->key != doubt->key || !slot->word)
+			continue;
+		words->post.words[doubt->at] = slot->word;
+		fetch(slot->word);
+	}
+	for (size_t i = 0; i < doubts->count; i++) {
+		const struct doubt *doubt = &doubts->of[i];
+		const struct word **word = &words->post.words[doubt->at];
+		if (!*word || !is_of(*word, words->post.tokens[doubt->at]))
+			*word = find(words, doubt->key, doubt->place, words->post.tokens[doubt->at]);
+		*front_of(words, doubt->place) = (struct slot){doubt->key, *word};
+	}
+}
+
 const struct word *const *
 words_of(struct words *words, struct str text, const struct str **tokens, size_t *count)
 {
 	const char *rest, *end;
-	uint64_t keys[AHEAD];
-	size_t places[AHEAD];
+	struct doubts doubts;
+	size_t at = 0;
 
 	buffer_reset(&words->post.text);
 	buffer_reserve(&words->post.text, text.length + WORD_SLACK);
@@ -143,28 +212,26 @@ words_of(struct words *words, struct str text, const struct str **tokens, size_t
 	memset(words->post.text.at + text.length, ' ', WORD_SLACK);
 	rest = words->post.text.at;
 	end = rest + text.length;
-	for (*count = 0; text.length && rest <= end;) {
-		size_t some = 0;
-		make_room(words, *count + AHEAD);
-		struct str *post_tokens = words->post.tokens + *count;
-		const struct word **post_words = words->post.words + *count;
-		for (; some < AHEAD && rest <= end; some++) {
-			post_tokens[some] = cut_token(&rest, &keys[some]);
-			places[some] = place_of(words, keys[some]);
-			__builtin_prefetch(&words->slots[places[some]]);
+	while (text.length && rest <= end) {
+		make_room(words, at + AHEAD);
+		doubts.count = 0;
+		for (size_t stop = at + AHEAD; at < stop && rest <= end; at++) {
+			struct doubt *doubt = &doubts.of[doubts.count];
+			struct str token = words->post.tokens[at] = cut_token(&rest, &doubt->key);
+			const struct slot *front;
+			doubt->at = at;
+			doubt->place = spread(doubt->key);
+			front = front_of(words, doubt->place);
+			const struct word *word = words->post.words[at] = front->key == doubt->key ? front->word : NULL;
+			if (word)
+				fetch(word);
+			else
+				__builtin_prefetch(&words->slots[doubt->place & (words->slots_count - 1)]);
+			doubts.count += !word || token.length > KEY_BYTES;
 		}
-		for (size_t i = 0; i < some; i++) {
-			/* Where the store has grown since, this is another's place, and the key says so. */
-			const struct slot *slot = &words->slots[places[i]];
-			const struct word *word = slot->word;
-			if (!word || slot->key != keys[i] || post_tokens[i].length > KEY_BYTES)
-				word = find(words, keys[i], post_tokens[i], place_of(words, keys[i]));
-			__builtin_prefetch(word);
-			__builtin_prefetch((const char *)word + 64);
-			post_words[i] = word;
-		}
-		*count += some;
+		settle(words, &doubts);
 	}
+	*count = at;
 	*tokens = words->post.tokens;
 	return words->post.words;
 }
@@ -181,6 +248,7 @@ words_open(const struct dictionary_language *language, const struct counts *coun
 	words->counts = counts;
 	for (size_t i = 0; i < 2 && language->sisters[i]; i++)
 		words->sisters[i] = dictionary_open(dictionary_language(str_of(language->sisters[i])));
+	words->front = memory_new((size_t)1 << FRONT_BITS, sizeof *words->front);
 	grow(words);
 	return words;
 }
@@ -197,6 +265,7 @@ words_tidy(struct words *words)
 	if (words->bytes < WORDS_BYTES)
 		return;
 	memset(words->slots, 0, words->slots_count * sizeof *words->slots);
+	memset(words->front, 0, sizeof *words->front << FRONT_BITS);
 	arena_reset(&words->arena);
 	words->count = words->bytes = 0;
 }
@@ -211,6 +280,7 @@ words_close(struct words *words)
 	dictionary_close(words->sisters[1]);
 	hunspell_close(words->hunspell);
 	free(words->slots);
+	free(words->front);
 	arena_release(&words->arena);
 	arena_release(&words->scratch);
 	buffer_release(&words->lower);

@@ -93,16 +93,16 @@ read_several(struct work *work)
 	buffer_release(&joined);
 }
 
-/* Where in words->texts the text stands: behind what is there, or where it stands already as the token, the word in lower case or an earlier lemma. */
-static size_t
-place_text(struct buffer *texts, struct str text, const size_t *places, const size_t *lengths, size_t count)
+/* Where in words->texts the text stands: at the front of the token, the word in lower case or an earlier lemma, as a lemma often does, or else behind them. */
+static struct word_text
+place_text(struct buffer *texts, struct str text, const struct word_text *placed, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (lengths[i] == text.length && memcmp(texts->at + places[i], text.at, text.length) == 0)
-			return places[i];
+		if (placed[i].length >= text.length && memcmp(texts->at + placed[i].at, text.at, text.length) == 0)
+			return (struct word_text){placed[i].at, (uint32_t)text.length};
 	}
 	buffer_text(texts, text);
-	return texts->length - text.length;
+	return (struct word_text){(uint32_t)(texts->length - text.length), (uint32_t)text.length};
 }
 
 /* By how much two neighbours can at most speak for `tag` rather than for `other`. */
@@ -123,7 +123,7 @@ most_gained(const struct dictionary *dictionary, unsigned tag, unsigned other)
 
 /* Whether `reading` loses to `other` wherever the word stands: then no row leads over it. */
 static bool
-is_hopeless(struct words *words, const struct word_reading *reading, const struct word_reading *other, bool capital)
+is_hopeless(struct words *words, const struct work_reading *reading, const struct work_reading *other, bool capital)
 {
 	const int8_t *capitals = dictionary_neighbours(words->dictionary) + TAG_CAPITAL * TAG_MOST;
 	int ahead = other->worth - reading->worth;
@@ -142,7 +142,7 @@ is_hopeless(struct words *words, const struct word_reading *reading, const struc
 static void
 drop_hopeless(struct work *work, bool capital)
 {
-	struct word_reading all[READINGS_MOST];
+	struct work_reading all[READINGS_MOST];
 	size_t count = work->count;
 
 	memcpy(all, work->readings, count * sizeof *all);
@@ -156,38 +156,35 @@ drop_hopeless(struct work *work, bool capital)
 	}
 }
 
-/* The word with its readings and, behind them, all texts in one piece of memory, so that they are fetched together. */
 static struct word *
 keep(struct work *work, struct str token, struct str lower, const struct word *said)
 {
 	struct buffer *texts = &work->words->texts;
 	unsigned tag = work->readings[0].tag;
-	size_t count, places[2 + READINGS_MOST], lengths[2 + READINGS_MOST], size;
+	struct word_text places[2 + READINGS_MOST];
+	size_t before, size;
 	struct word *word;
-	char *text;
 
 	drop_hopeless(work, said->capital);
-	count = 2 + work->count;
 	buffer_reset(texts);
 	buffer_reserve(texts, 1);
-	for (size_t i = 0; i < count; i++) {
-		struct str own = i == 0 ? token : i == 1 ? lower : (struct str){work->readings[i - 2].lemma, work->readings[i - 2].length};
-		lengths[i] = own.length;
-		places[i] = place_text(texts, own, places, lengths, i);
-	}
-	size = sizeof *word + work->count * sizeof *word->readings + texts->length + WORD_SLACK;
+	before = sizeof *word + work->count * sizeof *word->readings;
+	for (size_t i = 0; i < 2 + work->count; i++)
+		places[i] = place_text(texts, i == 0 ? token : i == 1 ? lower : work->readings[i - 2].lemma, places, i);
+	for (size_t i = 0; i < 2 + work->count; i++)
+		places[i].at += (uint32_t)before;
+	size = before + texts->length;
 	work->words->bytes += size;
 	word = arena_new(&work->words->arena, 1, size);
 	*word = *said;
 	word->count = (uint8_t)work->count;
-	memcpy(word->readings, work->readings, work->count * sizeof *word->readings);
-	text = (char *)(word->readings + work->count);
-	memcpy(text, texts->at, texts->length);
-	word->token = (struct str){text + places[0], token.length};
-	word->lower = (struct str){text + places[1], lower.length};
+	memcpy((char *)word + before, texts->at, texts->length);
+	word->token = places[0];
+	word->lower = places[1];
 	for (size_t i = 0; i < work->count; i++) {
-		word->readings[i].lemma = text + places[2 + i];
-		word->named |= word->readings[i].name;
+		const struct work_reading *reading = &work->readings[i];
+		word->readings[i] = (struct word_reading){places[2 + i], reading->worth, reading->tag, reading->name};
+		word->named |= reading->name;
 	}
 	word->class = (uint8_t)tag_class((enum tag)tag);
 	word->mark = tag == TAG_MARK;

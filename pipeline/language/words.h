@@ -8,6 +8,7 @@
 
 #include "language/counts.h"
 #include "language/dictionary.h"
+#include "lib/arena.h"
 #include "lib/map.h"
 
 struct words;
@@ -15,12 +16,17 @@ struct words;
 enum {
 	READINGS_MOST = 10,
 	WORDS_BYTES = 16 << 20,
-	WORD_SLACK = 16, /* bytes that may be read beyond a lemma's end, so that it can be copied in one step */
+	WORD_SLACK = ARENA_SLACK, /* bytes that may be read beyond a word's text, so that most are copied or compared in one step */
+};
+
+/* A word is in one piece with its texts, which stand behind its readings and are told by how far from its beginning. Nearly all words, with all that is asked of
+ * them, fit into one or two lines of the processor's cache. */
+struct word_text {
+	uint32_t at, length;
 };
 
 struct word_reading {
-	const char *lemma;
-	uint32_t length;
+	struct word_text lemma;
 	int16_t worth; /* sixteenths of a doubling, without its neighbours */
 	uint8_t tag;
 	bool name; /* a name only because of its capital, so less likely where a sentence begins */
@@ -52,17 +58,24 @@ struct word {
 	uint8_t count;                        /* of readings, at least one */
 	uint8_t mending;                      /* enum mending: whether, and where, it should be spelt otherwise */
 	uint8_t sign;                         /* word_sign of it in lower case */
-	bool begins;                          /* a sentence ends here, or the next word may have a capital for another reason */
 	uint8_t class;                        /* of its first reading, before those were dropped that lose to another wherever the word stands */
-	bool capital;                         /* the first letter, not all */
-	bool unknown;                         /* to the dictionary, in its parts and endings too */
+	bool begins : 1;                      /* a sentence ends here, or the next word may have a capital for another reason */
+	bool capital : 1;                     /* the first letter, not all */
+	bool unknown : 1;                     /* to the dictionary, in its parts and endings too */
 	bool mark : 1;                        /* read as one, so that a sentence begins no earlier than behind it */
 	bool named : 1;                       /* one of its readings is a name only because of its capital */
 	bool rings : 1;                       /* has æ, ø or å */
 	const struct word_spelling *spelling; /* NULL for most */
-	struct str token, lower;
+	struct word_text token, lower;
 	struct word_reading readings[];
 };
+
+/* One of the word's own texts. */
+static inline struct str
+word_str(const struct word *word, struct word_text text)
+{
+	return (struct str){(const char *)word + text.at, text.length};
+}
 
 /* A number below 64 by which two different words can mostly be told apart. */
 static inline uint8_t

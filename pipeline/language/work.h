@@ -8,6 +8,14 @@
 #include "language/words.h"
 #include "lib/arena.h"
 
+/* A reading while the word is worked out. */
+struct work_reading {
+	struct str lemma;
+	int16_t worth;
+	uint8_t tag;
+	bool name;
+};
+
 struct words {
 	const struct dictionary_language *language;
 	struct dictionary *dictionary;
@@ -15,6 +23,7 @@ struct words {
 	struct dictionary *sisters[2]; /* whose words are foreign here, not wrong */
 	const struct counts *counts;
 	struct slot *slots; /* the store, by hash; a power of two */
+	struct slot *front; /* those met last, by hash, each in the only place that it can have there */
 	size_t slots_count, count;
 	struct arena arena;   /* words */
 	struct arena scratch; /* what is needed while one is worked out */
@@ -39,7 +48,7 @@ struct work {
 	bool known;             /* read by its ending, from a word that is listed */
 	bool unread;            /* neither listed, nor made of parts or endings of what is, nor a name by its capital */
 	bool capital, capitals; /* a capital first; nothing but capitals */
-	struct word_reading readings[READINGS_MOST];
+	struct work_reading readings[READINGS_MOST];
 	size_t count;
 };
 

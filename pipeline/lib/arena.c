@@ -23,7 +23,7 @@ add_block(struct arena *arena, size_t wanted)
 	size = size < LARGEST_STEP ? size * 2 : size;
 	if (size < wanted)
 		size = wanted;
-	if (size > SIZE_MAX - sizeof *block || !(block = malloc(sizeof *block + size)))
+	if (size > SIZE_MAX - sizeof *block - ARENA_SLACK || !(block = malloc(sizeof *block + size + ARENA_SLACK)))
 		die("out of memory: %zu bytes wanted", size);
 	*block = (struct arena_block){.older = arena->blocks, .size = size};
 	arena->blocks = block;

@@ -2,12 +2,14 @@
  *
  *   blocks:  [ used ........ | free ]  ->  [ used … ]      newest first
  *
- * Init with {0}. What is allocated is zeroed, aligned for any type, and valid until arena_reset or arena_release.
+ * Init with {0}. What is allocated is zeroed, aligned for any type, and valid until arena_reset or arena_release. ARENA_SLACK bytes behind it may be read.
  */
 #ifndef OMTALE_ARENA_H
 #define OMTALE_ARENA_H
 
 #include "lib/str.h"
+
+enum { ARENA_SLACK = 16 };
 
 struct arena {
 	struct arena_block *blocks;

@@ -2,9 +2,9 @@
 
 enum { PART_SHORTEST = 3, COMPOUND_LONGEST = 64 };
 
-/* Whether `part` can stand first in a compound: a word, perhaps with a linking -s- or -e-, or such a one behind another. */
+/* Whether `part` can stand in a compound before another: a word, perhaps with a linking -s- or -e-. */
 static int
-first_part(const struct dictionary *dictionary, struct str part, int depth)
+linked_part(const struct dictionary *dictionary, struct str part)
 {
 	int best = 0;
 
@@ -26,15 +26,41 @@ first_part(const struct dictionary *dictionary, struct str part, int depth)
 				best = worth;
 		}
 	}
-	if (best == 0 && depth > 0) {
-		for (size_t i = PART_SHORTEST; i + PART_SHORTEST <= part.length; i++) {
-			int left = first_part(dictionary, (struct str){part.at, i}, 0), right;
-			if (left <= 40)
-				continue;
-			right = first_part(dictionary, (struct str){part.at + i, part.length - i}, 0);
-			if (right > 40 && (left + right) / 4 > best)
-				best = (left + right) / 4;
-		}
+	return best;
+}
+
+/* A word while it is split. */
+struct cutting {
+	const struct dictionary *dictionary;
+	struct str word;
+	int16_t begins[COMPOUND_LONGEST + 1]; /* linked_part of the word's first so many bytes, or UNASKED */
+};
+
+enum { UNASKED = -1 };
+
+static int
+begins(struct cutting *cutting, size_t length)
+{
+	if (cutting->begins[length] == UNASKED)
+		cutting->begins[length] = (int16_t)linked_part(cutting->dictionary, (struct str){cutting->word.at, length});
+	return cutting->begins[length];
+}
+
+/* Whether the word's first `length` bytes can stand before its last part: as one part, or as one behind another. */
+static int
+first_part(struct cutting *cutting, size_t length)
+{
+	int best = begins(cutting, length);
+
+	if (best)
+		return best;
+	for (size_t i = PART_SHORTEST; i + PART_SHORTEST <= length; i++) {
+		int left = begins(cutting, i), right;
+		if (left <= 40)
+			continue;
+		right = linked_part(cutting->dictionary, (struct str){cutting->word.at + i, length - i});
+		if (right > 40 && (left + right) / 4 > best)
+			best = (left + right) / 4;
 	}
 	return best;
 }
@@ -58,9 +84,10 @@ last_part(const struct dictionary *dictionary, uint32_t form, size_t length)
 	return best ? best + (int)dictionary_prior(dictionary, form) / 2 + 6 * (int)length - (length == PART_SHORTEST ? 30 : 0) : 0;
 }
 
-bool
-compound_split(const struct dictionary *dictionary, struct str word, struct compound *compound)
+static bool
+split(const struct dictionary *dictionary, struct str word, struct compound *compound)
 {
+	struct cutting cutting = {.dictionary = dictionary, .word = word};
 	uint64_t hashes[COMPOUND_LONGEST];
 	int best = 0;
 
@@ -68,6 +95,8 @@ compound_split(const struct dictionary *dictionary, struct str word, struct comp
 		return false;
 	for (size_t i = PART_SHORTEST; i + PART_SHORTEST <= word.length; i++)
 		hashes[i] = dictionary_approach(dictionary, (struct str){word.at + i, word.length - i});
+	for (size_t i = 0; i <= word.length; i++)
+		cutting.begins[i] = UNASKED;
 	for (size_t i = PART_SHORTEST; i + PART_SHORTEST <= word.length; i++) {
 		uint32_t form;
 		int last, first;
@@ -76,11 +105,20 @@ compound_split(const struct dictionary *dictionary, struct str word, struct comp
 		form = dictionary_find_hashed(dictionary, (struct str){word.at + i, word.length - i}, hashes[i]);
 		if (form == DICTIONARY_NONE || (last = last_part(dictionary, form, word.length - i)) == 0)
 			continue;
-		first = first_part(dictionary, (struct str){word.at, i}, 1);
+		first = first_part(&cutting, i);
 		if (first && first + last > best) {
 			best = first + last;
 			*compound = (struct compound){i, form, first};
 		}
 	}
 	return best > 0;
+}
+
+const struct compound *
+compound_split(struct splitting *splitting)
+{
+	if (!splitting->asked)
+		splitting->any = split(splitting->dictionary, splitting->word, &splitting->compound);
+	splitting->asked = true;
+	return splitting->any ? &splitting->compound : NULL;
 }

@@ -11,8 +11,16 @@ struct compound {
 	int worth;     /* of what comes before it: 40 and the prior, or less where that is two parts itself */
 };
 
-/* The likeliest split of `word` (lower case); false when there is none. Costs no more than the word's length. */
-bool
-compound_split(const struct dictionary *dictionary, struct str word, struct compound *compound);
+/* A word (lower case) that may be a compound, and how it can be split once that has been asked. */
+struct splitting {
+	const struct dictionary *dictionary;
+	struct str word;
+	bool asked, any;
+	struct compound compound;
+};
+
+/* The likeliest split, as long as *splitting stays; NULL when there is none. Costs no more than the word's length, and only the first time. */
+const struct compound *
+compound_split(struct splitting *splitting);
 
 #endif

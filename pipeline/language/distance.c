@@ -12,11 +12,28 @@ enum {
 	APART = 4, /* how far the two may be apart in length, anywhere */
 };
 
+/* Whether the word, of eight bytes at least, has letters of one byte only: the last eight are looked at wherever they begin. */
+static inline bool
+is_ascii(struct str word)
+{
+	uint64_t all = 0, eight;
+
+	for (size_t at = 0; at < word.length; at += sizeof eight) {
+		memcpy(&eight, word.at + (at + sizeof eight <= word.length ? at : word.length - sizeof eight), sizeof eight);
+		all |= eight;
+	}
+	return (all & 0x8080808080808080u) == 0;
+}
+
 static size_t
 read_letters(struct str word, unsigned char *letters)
 {
 	size_t count = 0;
 
+	if (word.length >= sizeof(uint64_t) && word.length <= DISTANCE_LONGEST && is_ascii(word)) {
+		memcpy(letters, word.at, word.length);
+		return word.length;
+	}
 	for (size_t at = 0, n = 1; at < word.length; at += n) {
 		uint32_t rune = (unsigned char)word.at[at];
 		n = rune < 0x80 ? 1 : str_rune((struct str){word.at + at, word.length - at}, &rune);

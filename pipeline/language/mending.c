@@ -15,16 +15,16 @@ enum {
 
 /* Whether Hunspell, who is the authority, has it as a word: one that builds compounds knows more than can be listed. */
 static bool
-is_compound(struct words *words, struct str word)
+is_compound(struct work *work)
 {
-	struct compound compound;
+	struct words *words = work->words;
 
 	/* What cannot be cut into parts of three letters and more need not be asked about: it would be cut into chips that nobody means. */
-	if (!dictionary_compounds(words->dictionary) || !compound_split(words->dictionary, word, &compound))
+	if (!dictionary_compounds(words->dictionary) || !compound_split(&work->splitting))
 		return false;
 	if (!words->hunspell)
 		words->hunspell = hunspell_open(words->language->hunspell[0], dictionary_parts(words->dictionary));
-	return words->hunspell && hunspell_knows(words->hunspell, word);
+	return words->hunspell && hunspell_knows(words->hunspell, work->lower);
 }
 
 static bool
@@ -81,10 +81,10 @@ work_mend(struct work *work, uint32_t form, struct str *right)
 	}
 	if (work->capitals || memchr(work->lower.at, '.', work->lower.length) || memchr(work->lower.at, '-', work->lower.length) ||
 	    memchr(work->lower.at, '\'', work->lower.length) || is_foreign(words, work->lower) ||
-	    !spelling_mend(words->dictionary, words->counts, work->lower, english, &correction))
+	    !spelling_mend(&work->splitting, words->counts, english, &correction))
 		return MEND_NOT;
 	mending = mending_of(work, &correction, english);
-	if (mending == MEND_NOT || (correction.cost > SURE_COST && is_compound(words, work->lower)))
+	if (mending == MEND_NOT || (correction.cost > SURE_COST && is_compound(work)))
 		return MEND_NOT;
 	*right = work_keep(words, (struct str){correction.text, correction.length});
 	return mending;

@@ -230,7 +230,7 @@ read_endings(struct work *work)
 static bool
 read_compound(struct work *work)
 {
-	struct compound compound;
+	const struct compound *compound;
 	struct str lower = work->lower;
 
 	for (size_t i = lower.length; i > 1; i--) {
@@ -242,9 +242,9 @@ read_compound(struct work *work)
 		read_form(work, form, (struct str){lower.at, i}, 4, false);
 		return work->count > 0;
 	}
-	if (strcmp(work->words->language->code, "en") == 0 || !compound_split(work->words->dictionary, lower, &compound))
+	if (strcmp(work->words->language->code, "en") == 0 || !(compound = compound_split(&work->splitting)))
 		return false;
-	read_form(work, compound.last, (struct str){lower.at, compound.first}, 4, false);
+	read_form(work, compound->last, (struct str){lower.at, compound->first}, 4, false);
 	return work->count > 0;
 }
 
@@ -266,6 +266,7 @@ work_read(struct work *work)
 
 	bool name = flags & (FORM_NAME | FORM_CAPITALS);
 
+	work->splitting = (struct splitting){.dictionary = dictionary, .word = work->lower};
 	read_form(work, form, STR(""), 0, false);
 	if (work->count == 0 && (!name || hyphened)) {
 		bool english = strcmp(work->words->language->code, "en") == 0;

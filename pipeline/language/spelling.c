@@ -1,6 +1,5 @@
 #include "language/spelling.h"
 
-#include "language/compound.h"
 #include "language/distance.h"
 #include "language/keys.h"
 
@@ -249,28 +248,33 @@ is_near_enough(const struct search *search)
 
 /* Whether the word is two others, both of some length: a compound, whether or not a dictionary allows it. */
 static bool
-is_likely_compound(const struct dictionary *dictionary, struct str word, bool english)
+is_likely_compound(struct splitting *splitting, bool english)
 {
-	struct compound compound;
-	uint32_t first;
+	const struct dictionary *dictionary = splitting->dictionary;
+	const struct compound *compound;
+	struct str word = splitting->word;
 
 	if (english) {
 		for (size_t i = 4; i + 4 <= word.length; i++) {
-			first = dictionary_find(dictionary, (struct str){word.at, i});
-			compound.last = dictionary_find(dictionary, (struct str){word.at + i, word.length - i});
-			if (first != DICTIONARY_NONE && compound.last != DICTIONARY_NONE &&
-			    (dictionary_flags(dictionary, first) & dictionary_flags(dictionary, compound.last) & FORM_COMMON))
+			uint32_t first = dictionary_find(dictionary, (struct str){word.at, i}), last;
+			if (first == DICTIONARY_NONE || !(dictionary_flags(dictionary, first) & FORM_COMMON))
+				continue;
+			last = dictionary_find(dictionary, (struct str){word.at + i, word.length - i});
+			if (last != DICTIONARY_NONE && (dictionary_flags(dictionary, last) & FORM_COMMON))
 				return true;
 		}
 		return false;
 	}
-	return compound_split(dictionary, word, &compound) && compound.first >= PART_LEAST && word.length - compound.first >= PART_LEAST &&
-	       dictionary_prior(dictionary, compound.last) >= COMPOUND_PRIOR && compound.worth >= 40 + COMPOUND_PRIOR;
+	compound = compound_split(splitting);
+	return compound && compound->first >= PART_LEAST && word.length - compound->first >= PART_LEAST &&
+	       dictionary_prior(dictionary, compound->last) >= COMPOUND_PRIOR && compound->worth >= 40 + COMPOUND_PRIOR;
 }
 
 bool
-spelling_mend(const struct dictionary *dictionary, const struct counts *counts, struct str word, bool english, struct correction *correction)
+spelling_mend(struct splitting *splitting, const struct counts *counts, bool english, struct correction *correction)
 {
+	const struct dictionary *dictionary = splitting->dictionary;
+	struct str word = splitting->word;
 	struct misspelling misspelling;
 	struct search search = {.dictionary = dictionary,
 	                        .counts = counts,
@@ -288,7 +292,7 @@ spelling_mend(const struct dictionary *dictionary, const struct counts *counts, 
 	if (!english)
 		look_up_rings(&search);
 	look_up(&search);
-	if ((correction->length == 0 || correction->cost > COMPOUND_COST) && is_likely_compound(dictionary, word, english))
+	if ((correction->length == 0 || correction->cost > COMPOUND_COST) && is_likely_compound(splitting, english))
 		return false;
 	split(&search);
 	if (correction->length == 0 || differs_by_hyphen(word, correction) || !is_near_enough(&search))

@@ -6,6 +6,7 @@
 #ifndef OMTALE_SPELLING_H
 #define OMTALE_SPELLING_H
 
+#include "language/compound.h"
 #include "language/counts.h"
 #include "language/dictionary.h"
 
@@ -18,8 +19,8 @@ struct correction {
 	int cost, score;
 };
 
-/* Fills *correction with what `word` (lower case, unknown) should be; false when it is best left alone. */
+/* Fills *correction with what the word (unknown) should be; false when it is best left alone. */
 bool
-spelling_mend(const struct dictionary *dictionary, const struct counts *counts, struct str word, bool english, struct correction *correction);
+spelling_mend(struct splitting *word, const struct counts *counts, bool english, struct correction *correction);
 
 #endif

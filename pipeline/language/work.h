@@ -4,6 +4,7 @@
 #ifndef OMTALE_WORK_H
 #define OMTALE_WORK_H
 
+#include "language/compound.h"
 #include "language/hunspell.h"
 #include "language/words.h"
 #include "lib/arena.h"
@@ -50,6 +51,7 @@ struct work {
 	bool capital, capitals; /* a capital first; nothing but capitals */
 	struct work_reading readings[READINGS_MOST];
 	size_t count;
+	struct splitting splitting; /* of `lower`, for when it is unknown */
 };
 
 /* What is known of a token that the store does not have yet, in the store's memory. */

@@ -11,7 +11,7 @@ static void
 ask(const struct dictionary *dictionary, struct str word)
 {
 	uint32_t form = dictionary_find(dictionary, word);
-	struct compound compound;
+	struct splitting splitting = {.dictionary = dictionary, .word = word};
 	struct correction correction;
 	volatile int neighbours = 0;
 	size_t count;
@@ -25,9 +25,9 @@ ask(const struct dictionary *dictionary, struct str word)
 	dictionary_mended(dictionary, form);
 	for (const struct layout_confusion *row = dictionary_confusions(dictionary, form, &count); count; count--, row++)
 		dictionary_string(dictionary, row->instead);
-	compound_split(dictionary, word, &compound);
-	spelling_mend(dictionary, NULL, word, true, &correction);
-	spelling_mend(dictionary, NULL, word, false, &correction);
+	compound_split(&splitting);
+	spelling_mend(&splitting, NULL, true, &correction);
+	spelling_mend(&splitting, NULL, false, &correction);
 }
 
 int

@@ -122,16 +122,20 @@ static void
 compounds(void **state)
 {
 	struct dictionary *dictionary = dictionary_open(dictionary_language(STR("da")));
-	struct compound compound;
+	struct splitting service = {.dictionary = dictionary, .word = STR("kundeservicemedarbejdernes")};
+	struct splitting train = {.dictionary = dictionary, .word = STR("togforsinkelserne")};
+	struct splitting none = {.dictionary = dictionary, .word = STR("xqzwv")}, empty = {.dictionary = dictionary, .word = STR("")};
 
 	(void)state;
-	assert_true(compound_split(dictionary, STR("kundeservicemedarbejdernes"), &compound));
-	assert_true(compound.first == strlen("kundeservice") || compound.first == strlen("kunde"));
-	assert_true(compound_split(dictionary, STR("togforsinkelserne"), &compound));
-	assert_true(str_equal(dictionary_text(dictionary, compound.last), STR("forsinkelserne")));
-	assert_int_equal(compound.first, strlen("tog"));
-	assert_false(compound_split(dictionary, STR("xqzwv"), &compound));
-	assert_false(compound_split(dictionary, STR(""), &compound));
+	assert_non_null(compound_split(&service));
+	assert_true(service.compound.first == strlen("kundeservice") || service.compound.first == strlen("kunde"));
+	assert_non_null(compound_split(&train));
+	assert_true(str_equal(dictionary_text(dictionary, train.compound.last), STR("forsinkelserne")));
+	assert_int_equal(train.compound.first, strlen("tog"));
+	assert_ptr_equal(compound_split(&train), &train.compound);
+	assert_null(compound_split(&none));
+	assert_null(compound_split(&none));
+	assert_null(compound_split(&empty));
 	dictionary_close(dictionary);
 }
 

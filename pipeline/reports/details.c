@@ -50,6 +50,11 @@ pack_list(char *at, const struct numbers *numbers)
 	return at;
 }
 
+/* Where a list began of those with this hash. Most lists are new, and are told from the one that is known without a look at it, which is far off in memory. */
+struct recent {
+	uint32_t place, hash;
+};
+
 /* The list packed at `lemmas` … `end` becomes a number when it stands there already; returns where it ends then. */
 static char *
 share(struct posts *posts, char *which, char *lemmas, char *end)
@@ -57,18 +62,20 @@ share(struct posts *posts, char *which, char *lemmas, char *end)
 	const char *bytes = posts->words_of.at;
 	struct str list = {lemmas, (size_t)(end - lemmas)};
 	size_t place = (size_t)(lemmas - bytes);
-	uint32_t *recent;
+	struct recent *recent;
+	uint64_t hash;
 
 	if (list.length < LEAST_SHARED || place > UINT32_MAX)
 		return end;
 	if (!posts->recent)
 		posts->recent = memory_new(RECENT, sizeof *posts->recent);
-	recent = &posts->recent[map_hash(list) % RECENT];
-	if (*recent && memcmp(bytes + *recent, list.at, list.length) == 0) {
+	hash = map_hash(list);
+	recent = &posts->recent[hash % RECENT];
+	if (recent->hash == hash >> 32 && recent->place && memcmp(bytes + recent->place, list.at, list.length) == 0) {
 		*which |= SHARED;
-		return pack(lemmas, place - *recent);
+		return pack(lemmas, place - recent->place);
 	}
-	*recent = (uint32_t)place;
+	*recent = (struct recent){(uint32_t)place, (uint32_t)(hash >> 32)};
 	return end;
 }
 

@@ -71,7 +71,7 @@ struct posts {
 	struct mention *mentions;
 	uint32_t mentions_count, mentions_capacity;
 	struct buffer words_of;     /* details.c */
-	uint32_t *recent;           /* where lists of lemmas begin in it, by their hash */
+	struct recent *recent;      /* lists of lemmas in it, by their hash */
 	struct map topic_set_texts; /* the sets' eight bytes */
 	uint64_t *topic_sets;       /* by number: bit t for the topic with number t in posts->topics */
 	uint32_t topic_sets_capacity;

@@ -35,9 +35,10 @@ map_approach_text(const struct map *map, uint64_t hash);
 uint32_t
 map_add_hashed(struct map *map, struct str text, uint64_t hash);
 
-/* map_add of many, whose numbers go to numbers[0 … count); they wait for memory together instead of one after the other. */
+/* map_add of many, whose numbers go to numbers[0 … count); they wait for memory together instead of one after the other. All stand before `end`, up to which
+ * bytes may be read. */
 void
-map_add_all(struct map *map, const struct str *texts, size_t count, uint32_t *numbers);
+map_add_all(struct map *map, const struct str *texts, size_t count, const char *end, uint32_t *numbers);
 
 /* The number of `text`, or MAP_NONE. */
 uint32_t

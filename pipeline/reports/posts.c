@@ -173,13 +173,14 @@ add_name(struct posts *posts, struct details *details, struct str name)
 	numbers_add(&details->names, map_add(&posts->handles, buffer_str(&lower)));
 }
 
+/* Words that stand in one cell. */
 static void
-add_words(struct posts *posts, struct details *details, const struct str *words, size_t count)
+add_words(struct posts *posts, struct details *details, const struct str *words, size_t count, struct str cell)
 {
 	if (count == 0)
 		return;
 	numbers_reserve(&details->lemmas, (uint32_t)count);
-	map_add_all(&posts->words, words, count, details->lemmas.at + details->lemmas.count);
+	map_add_all(&posts->words, words, count, cell.at + cell.length, details->lemmas.at + details->lemmas.count);
 	details->lemmas.count += (uint32_t)count;
 }
 
@@ -205,7 +206,7 @@ add_lemmas(struct posts *posts, struct details *details, struct str tokens, stru
 		else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token))
 			words->at[kept++] = lemma;
 	}
-	add_words(posts, details, words->at, kept);
+	add_words(posts, details, words->at, kept, lemmas);
 }
 
 /* The number of a brand, or NO_BRAND for an empty cell. Dies of too many, since no archive is about 65,534 brands. */
@@ -329,7 +330,7 @@ add_details(struct posts *posts, struct post *post, const struct table *table, c
 	if (c->state) {
 		struct str words = table_field(table, c->words), names = table_field(table, c->names);
 		fields_split(&details->words, ' ', words);
-		add_words(posts, details, details->words.at, details->words.count - (words.length == 0 || words.at[words.length - 1] == ' '));
+		add_words(posts, details, details->words.at, details->words.count - (words.length == 0 || words.at[words.length - 1] == ' '), words);
 		while (names.length)
 			add_name(posts, details, str_cut(&names, ' '));
 		details->tokens = read_count(table_field(table, c->tokens_count));

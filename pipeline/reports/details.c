@@ -33,12 +33,26 @@ enum { REACH = 1, UNKNOWN = 2, CORRECTED = 4, NAMES = 8, WISHES = 16, SHARED = 3
 enum { RECENT = 1 << 16, LEAST_SHARED = 8 /* bytes */ };
 
 static char *
-pack(char *at, uint64_t number)
+pack_long(char *at, uint64_t number)
 {
 	for (; number >= 0x80; number >>= 7)
 		*at++ = (char)(number | 0x80);
 	*at++ = (char)number;
 	return at;
+}
+
+/* Whether a number has one byte or two is as good as tossed for words, and a processor that guesses wrong loses more than both cost together: both are
+ * written. */
+static inline char *
+pack(char *at, uint64_t number)
+{
+	unsigned more = number >= 0x80;
+
+	if (number >= 1 << 14)
+		return pack_long(at, number);
+	at[0] = (char)(number | more << 7);
+	at[1] = (char)(number >> 7);
+	return at + 1 + more;
 }
 
 static char *
@@ -122,8 +136,7 @@ unpack_long(const unsigned char **at, uint64_t number)
 	}
 }
 
-/* Whether a number has one byte or two is as good as tossed for words, and a processor that guesses wrong loses more than both cost together: both are read.
- * Behind the last of all numbers there is room left (details_pack). */
+/* As pack, one byte and two alike. Behind the last of all numbers there is room left (details_pack). */
 static inline uint64_t
 unpack(const unsigned char **at)
 {

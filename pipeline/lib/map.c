@@ -192,6 +192,17 @@ map_add_hashed(struct map *map, struct str text, uint64_t hash)
 	return map->count++;
 }
 
+uint32_t
+map_add_few(struct map *map, struct str text)
+{
+	size_t looks = text.length ? text.length * 3 + (unsigned char)text.at[0] + (unsigned char)text.at[text.length - 1] * 5u : 0;
+	uint32_t *lately = &map->lately[looks % MAP_LATELY];
+
+	if (*lately >= map->count || !same(map->texts[*lately], text))
+		*lately = map_add(map, text);
+	return *lately;
+}
+
 void
 map_approach_text(const struct map *map, uint64_t hash)
 {

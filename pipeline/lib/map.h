@@ -11,10 +11,12 @@
 #include "lib/arena.h"
 
 #define MAP_NONE UINT32_MAX
+#define MAP_LATELY 16
 
 struct map {
 	struct map_slot *slots;
 	struct map_short *shorts; /* of map_add_all */
+	uint32_t lately[MAP_LATELY]; /* of map_add_few */
 	struct str *texts;
 	uint32_t count, texts_capacity;
 	size_t slots_count;
@@ -24,6 +26,10 @@ struct map {
 /* The number of `text`, which is copied when new. */
 uint32_t
 map_add(struct map *map, struct str text);
+
+/* map_add where there are few texts: it is found without a hash when it was the last of those that look like it. */
+uint32_t
+map_add_few(struct map *map, struct str text);
 
 /* map_add in steps: map_approach has the processor fetch from memory where the text would be, while the caller does other things, and returns the text's
  * hash. map_approach_text may follow it then: it has fetched where the text stands that is there, if the first place that it may be in is its own. */

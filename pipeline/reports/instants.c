@@ -40,42 +40,67 @@ day_weekday(int64_t day)
 	return (int)(((day + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
 }
 
-static bool
-digits(struct str text, size_t at, size_t count, int64_t *value)
-{
-	if (at + count > text.length)
-		return false;
-	*value = 0;
-	for (size_t i = at; i < at + count; i++) {
-		if (text.at[i] < '0' || text.at[i] > '9')
-			return false;
-		*value = *value * 10 + (text.at[i] - '0');
-	}
-	return true;
-}
-
 static int
-days_of_month(int64_t year, int64_t month)
+days_of_month(int year, int month)
 {
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
-	return month == 2 ? 28 + leap : 30 + (int)((month + (month > 7)) & 1);
+	return month == 2 ? 28 + leap : 30 + ((month + (month > 7)) & 1);
+}
+
+/* Two digits as a number, or something beyond 99. */
+static inline int
+two_digits(const char *at)
+{
+	unsigned tens = (unsigned char)at[0] - (unsigned)'0', ones = (unsigned char)at[1] - (unsigned)'0';
+
+	return tens <= 9 && ones <= 9 ? (int)(tens * 10 + ones) : 1000;
+}
+
+enum { DATE = 10, INSTANT = 20 /* bytes */ };
+
+/* The day of a date's ten bytes. The next post is of the same day almost always. */
+static bool
+day_read(const char *date, int64_t *day)
+{
+	static char last[DATE + 1] = "1970-01-01"; /* process */
+	static int64_t day_of_last = 0;
+	int century, year, month, day_of_month;
+
+	if (memcmp(date, last, DATE) == 0) {
+		*day = day_of_last;
+		return true;
+	}
+	century = two_digits(date);
+	year = two_digits(date + 2);
+	month = two_digits(date + 5);
+	day_of_month = two_digits(date + 8);
+	if (century > 99 || year > 99 || date[4] != '-' || date[7] != '-' || month < 1 || month > 12 || day_of_month < 1 ||
+	    day_of_month > days_of_month(century * 100 + year, month))
+		return false;
+	*day = day_of_last = day_of(century * 100 + year, month, day_of_month);
+	memcpy(last, date, DATE);
+	return true;
 }
 
 bool
 instant_read(struct str text, int64_t *utc)
 {
-	int64_t year, month, day, hour = 0, minute = 0, second = 0;
+	int64_t day;
+	int hour = 0, minute = 0, second = 0;
 
-	if (!digits(text, 0, 4, &year) || !digits(text, 5, 2, &month) || !digits(text, 8, 2, &day) || text.at[4] != '-' || text.at[7] != '-')
+	if (text.length < DATE || !day_read(text.at, &day))
 		return false;
-	if (month < 1 || month > 12 || day < 1 || day > days_of_month(year, month))
-		return false;
-	if (text.length > 10 &&
-	    (text.length != 20 || text.at[10] != 'T' || text.at[13] != ':' || text.at[16] != ':' || text.at[19] != 'Z' || !digits(text, 11, 2, &hour) ||
-	     !digits(text, 14, 2, &minute) || !digits(text, 17, 2, &second) || hour > 23 || minute > 59 || second > 60))
-		return false;
-	*utc = day_of(year, (int)month, (int)day) * DAY + hour * 3600 + minute * 60 + second;
+	if (text.length > DATE) {
+		if (text.length != INSTANT || text.at[10] != 'T' || text.at[13] != ':' || text.at[16] != ':' || text.at[19] != 'Z')
+			return false;
+		hour = two_digits(text.at + 11);
+		minute = two_digits(text.at + 14);
+		second = two_digits(text.at + 17);
+		if (hour > 23 || minute > 59 || second > 60)
+			return false;
+	}
+	*utc = day * DAY + hour * 3600 + minute * 60 + second;
 	return true;
 }
 

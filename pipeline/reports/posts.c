@@ -155,11 +155,20 @@ is_punctuation(struct str token)
 	return true;
 }
 
-/* Most tokens begin with a letter, which no punctuation does and, but for one letter, no address. */
+/* A letter begins most tokens, and no punctuation; but for one letter, no address. */
 static inline bool
-is_plain_word(struct str token)
+begins_word(char c)
 {
-	return token.length && (unsigned)(token.at[0] | 0x20) - 'a' < 26 && token.at[0] != 'u';
+	return ((unsigned)(c | 0x20) - 'a' < 26) & (c != 'u');
+}
+
+static inline bool
+is_mark(struct str token)
+{
+	const uint32_t marks = 1u << (',' - '!') | 1u << ('.' - '!') | 1u << ('?' - '!') | 1u;
+	unsigned place = (unsigned char)token.at[0] - (unsigned)'!';
+
+	return (token.length == 1) & (place < 32) & marks >> place % 32;
 }
 
 /* `name` as it stands behind an @. */
@@ -198,13 +207,19 @@ add_lemmas(struct posts *posts, struct details *details, struct str tokens, stru
 	details->tokens = parts->count;
 	for (size_t i = 0; i < parts->count && i < words->count; i++) {
 		struct str token = parts->at[i], lemma = words->at[i];
+		bool word;
 
-		if (is_plain_word(token) && lemma.length)
-			words->at[kept++] = lemma;
-		else if (token.length > 1 && token.at[0] == '@')
+		if (token.length == 0)
+			continue;
+		word = begins_word(token.at[0]);
+		if (word | is_mark(token)) { /* nearly all; which of both is not worth a guess */
+			words->at[kept] = lemma;
+			kept += word & (lemma.length > 0);
+		} else if (token.length > 1 && token.at[0] == '@') {
 			add_name(posts, details, (struct str){token.at + 1, token.length - 1});
-		else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token))
+		} else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token)) {
 			words->at[kept++] = lemma;
+		}
 	}
 	add_words(posts, details, words->at, kept, lemmas);
 }
@@ -217,7 +232,7 @@ brand_of(struct posts *posts, struct str brand)
 		return NO_BRAND;
 	if (posts->brands.count >= MOST_BRANDS && map_find(&posts->brands, brand) == MAP_NONE)
 		die("more than %d different brands", MOST_BRANDS);
-	return (uint16_t)map_add(&posts->brands, brand);
+	return (uint16_t)map_add_few(&posts->brands, brand);
 }
 
 static bool
@@ -281,12 +296,12 @@ add_topics(struct posts *posts, struct post *post, struct str topics)
 	uint32_t number;
 
 	while (topics.length) {
-		uint32_t topic = map_add(&posts->topics, str_cut(&topics, ';'));
+		uint32_t topic = map_add_few(&posts->topics, str_cut(&topics, ';'));
 		if (topic >= MOST_TOPICS)
 			return "more than 64 different topics";
 		set |= (uint64_t)1 << topic;
 	}
-	number = map_add(&posts->topic_set_texts, (struct str){(const char *)&set, sizeof set});
+	number = map_add_few(&posts->topic_set_texts, (struct str){(const char *)&set, sizeof set});
 	if (number >= MOST_TOPIC_SETS)
 		return "more than 65535 different sets of topics";
 	posts->topic_sets = posts_room(posts->topic_sets, number, &posts->topic_sets_capacity, sizeof *posts->topic_sets);
@@ -299,7 +314,7 @@ static void
 add_wishes(struct posts *posts, struct details *details, struct str wishes)
 {
 	while (wishes.length)
-		numbers_add(&details->wishes, map_add(&posts->wish_texts, str_cut(&wishes, ';')));
+		numbers_add(&details->wishes, map_add_few(&posts->wish_texts, str_cut(&wishes, ';')));
 }
 
 static void
@@ -310,11 +325,11 @@ add_source_cells(struct posts *posts, struct post *post, const struct table *tab
 
 	post->id = ids_add(&posts->ids, table_field(table, c->id));
 	post->time = instant_read(table_field(table, c->time), &time) ? time : NO_TIME;
-	post->channel = map_add(&posts->channels, table_field(table, c->channel));
+	post->channel = map_add_few(&posts->channels, table_field(table, c->channel));
 	post->author = author.length ? map_add_hashed(&posts->authors, author, author_hash) : MAP_NONE;
 	post->is_reply = ids_add(&posts->ids, table_field(table, c->reply_to)) != MAP_NONE;
 	post->is_repost = ids_add(&posts->ids, table_field(table, c->repost_of)) != MAP_NONE;
-	post->lang = (uint16_t)map_add(&posts->langs, table_field(table, c->lang));
+	post->lang = (uint16_t)map_add_few(&posts->langs, table_field(table, c->lang));
 	post->parent = post->root = post->duplicate_of = NO_POST;
 }
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
-#include <unicode/ustring.h>
 
 #include "lib/die.h"
 #include "lib/icu.h"

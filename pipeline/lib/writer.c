@@ -24,10 +24,8 @@ writer_open(const char *path)
 
 /* ---- fields ---- */
 
-enum care { PLAIN, QUOTES_ROUND, CHANGE_INSIDE /* a quote is doubled, a line break replaced */ };
-
 struct cares {
-	lanes_found commas, changes;
+	lanes_found commas, changes; /* a field with a comma needs quotes round it; one with a quote, which is doubled, or a line break, which is replaced, too */
 };
 
 static inline void
@@ -35,21 +33,6 @@ look(struct cares *cares, lanes here)
 {
 	cares->commas |= here == lanes_of(',');
 	cares->changes |= (here == lanes_of('"')) | (here == lanes_of('\n')) | (here == lanes_of('\r'));
-}
-
-static inline enum care
-care_of(struct str field)
-{
-	struct cares cares = {0};
-
-	if (field.length < LANES) {
-		look(&cares, lanes_of_few(field.at, field.length));
-	} else {
-		for (size_t i = 0; i + LANES <= field.length; i += LANES)
-			look(&cares, lanes_at(field.at + i));
-		look(&cares, lanes_at(field.at + field.length - LANES)); /* the rest, and some again */
-	}
-	return lanes_any(cares.changes) ? CHANGE_INSIDE : lanes_any(cares.commas) ? QUOTES_ROUND : PLAIN;
 }
 
 static void
@@ -81,17 +64,31 @@ begin_field(struct writer *writer)
 	writer->started = true;
 }
 
+static void
+put_careful(struct buffer *block, struct str field, const struct cares *cares)
+{
+	if (lanes_any(cares->changes)) {
+		quote(block, field);
+	} else if (lanes_any(cares->commas)) {
+		buffer_char(block, '"');
+		buffer_text(block, field);
+		buffer_char(block, '"');
+	} else {
+		buffer_text(block, field);
+	}
+}
+
 void
 writer_field(struct writer *writer, struct str field)
 {
 	struct buffer *block = &writer->block;
+	struct cares cares = {0};
 
 	begin_field(writer);
 	if (field.length == 0)
 		return;
-	if (field.length < LANES) { /* as most are: they are still at hand when they have been looked at */
-		lanes here = lanes_of_few(field.at, field.length);
-		struct cares cares = {0};
+	if (field.length <= LANES) { /* as most are: they are still at hand when they have been looked at */
+		lanes here = field.length == LANES ? lanes_at(field.at) : lanes_of_few(field.at, field.length);
 
 		look(&cares, here);
 		if (!lanes_any(cares.commas | cares.changes)) {
@@ -99,20 +96,12 @@ writer_field(struct writer *writer, struct str field)
 			block->length += field.length;
 			return;
 		}
+	} else {
+		for (size_t i = 0; i + LANES < field.length; i += LANES)
+			look(&cares, lanes_at(field.at + i));
+		look(&cares, lanes_at(field.at + field.length - LANES)); /* the rest, and some again */
 	}
-	switch (care_of(field)) {
-	case PLAIN:
-		buffer_text(block, field);
-		break;
-	case QUOTES_ROUND:
-		buffer_char(block, '"');
-		buffer_text(block, field);
-		buffer_char(block, '"');
-		break;
-	case CHANGE_INSIDE:
-		quote(block, field);
-		break;
-	}
+	put_careful(block, field, &cares);
 }
 
 struct buffer *

@@ -193,10 +193,9 @@ write_row(const struct posts *posts, const struct report_options *options, const
 {
 	const struct post *root = &posts->all[cascade->root];
 	const struct mention *mention = mention_of(posts, root, cascade->brand);
-	char id[ID_ROOM];
 	bool timed = cascade->half != NO_TIME && root->time != NO_TIME && cascade->half >= root->time;
 
-	sheet_text(sheet, ids_text(&posts->ids, root->id, id));
+	sheet_id(sheet, &posts->ids, root->id);
 	sheet_text(sheet, map_text(&posts->brands, cascade->brand));
 	sheet_text(sheet, map_text_or_empty(&posts->authors, root->author));
 	sheet_text(sheet, map_text(&posts->channels, root->channel));

@@ -23,6 +23,9 @@ static const struct report_column columns[] = {
 	{0},
 };
 
+/* So many posts before something is asked for, the processor is told to fetch it. */
+enum { AHEAD = 12 };
+
 /* A set's topics by name, separated by semicolons. */
 static void
 list_topics(const struct posts *posts, uint64_t set, const uint32_t *by_name, struct buffer *cell)
@@ -41,10 +44,8 @@ write_row(const struct posts *posts, const struct report_options *options, uint3
 {
 	const struct post *post = &posts->all[p];
 	int64_t reach = reach_of(posts, post);
-	char own[ID_ROOM], other[ID_ROOM];
-	struct str id = ids_text(&posts->ids, post->id, own);
 
-	sheet_text(sheet, id);
+	sheet_id(sheet, &posts->ids, post->id);
 	sheet_instant(sheet, post->time);
 	if (post->time == NO_TIME)
 		sheet_empty(sheet);
@@ -63,9 +64,9 @@ write_row(const struct posts *posts, const struct report_options *options, uint3
 		sheet_empty(sheet);
 	else
 		sheet_whole(sheet, reach);
-	sheet_text(sheet, ids_text(&posts->ids, reply_to(post), other));
-	sheet_text(sheet, post->root == p ? id : ids_text(&posts->ids, posts->all[post->root].id, other));
-	sheet_text(sheet, post->duplicate_of == NO_POST ? STR("") : ids_text(&posts->ids, posts->all[post->duplicate_of].id, other));
+	sheet_id(sheet, &posts->ids, reply_to(post));
+	sheet_id(sheet, &posts->ids, posts->all[post->root].id);
+	sheet_id(sheet, &posts->ids, post->duplicate_of == NO_POST ? MAP_NONE : posts->all[post->duplicate_of].id);
 	sheet_end(sheet);
 }
 
@@ -78,6 +79,17 @@ write(struct ground *ground, struct sheet *sheet)
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
+		if (p + 2 * AHEAD < posts->count && post[2 * AHEAD].mentions_count) {
+			post_approach(posts, post[2 * AHEAD].root);
+			words_approach(posts, &post[2 * AHEAD]);
+			if (post[2 * AHEAD].author != MAP_NONE)
+				map_expect(&posts->authors, post[2 * AHEAD].author);
+		}
+		if (p + AHEAD < posts->count && post[AHEAD].mentions_count) {
+			__builtin_prefetch(&posts->ids.keys[posts->all[post[AHEAD].root].id]);
+			if (post[AHEAD].author != MAP_NONE)
+				map_expect_bytes(&posts->authors, post[AHEAD].author);
+		}
 		if (post->mentions_count)
 			list_topics(posts, posts->topic_sets[post->topics], by_name, &topics);
 		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)

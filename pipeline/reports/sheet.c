@@ -215,6 +215,18 @@ sheet_whole(struct sheet *sheet, int64_t value)
 }
 
 void
+sheet_id(struct sheet *sheet, const struct ids *ids, uint32_t number)
+{
+	char room[ID_ROOM];
+	struct str id = ids_text(ids, number, room);
+
+	if (!sheet->excel && id.at + id.length == room + sizeof room) /* digits, put there: no look for commas is needed */
+		buffer_text(begin_value(sheet), id);
+	else
+		sheet_text(sheet, id);
+}
+
+void
 sheet_number(struct sheet *sheet, double value)
 {
 	buffer_fixed(begin_value(sheet), value, 4);

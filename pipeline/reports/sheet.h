@@ -11,6 +11,7 @@
 
 #include "lib/map.h"
 #include "lib/str.h"
+#include "reports/ids.h"
 
 #define NO_TIME INT64_MIN
 
@@ -35,6 +36,9 @@ void
 sheet_text(struct sheet *sheet, struct str text);
 void
 sheet_whole(struct sheet *sheet, int64_t value);
+/* A post's; empty for MAP_NONE. */
+void
+sheet_id(struct sheet *sheet, const struct ids *ids, uint32_t number);
 void
 sheet_number(struct sheet *sheet, double value);
 void

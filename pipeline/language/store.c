@@ -169,41 +169,58 @@ fetch(const struct word *word)
 	__builtin_prefetch((const char *)word + 63);
 }
 
-/* Tokens that the front does not answer for by their keys alone. */
-struct doubts {
-	struct doubt {
-		size_t at; /* the token's number */
-		uint64_t key, place;
-	} of[AHEAD];
-	size_t count;
+/* A token and where it may be known. */
+struct sought {
+	size_t at; /* its number in the post */
+	uint64_t key, place;
 };
 
-/* Waiting for words that had left the processor's cache, one after the other, was a seventh of a run: they are fetched side by side. */
-static void
-settle(struct words *words, const struct doubts *doubts)
+/* Gives the tokens that the front knows by their keys alone their words, and leaves the others in `sought`: how many. */
+static size_t
+ask_front(struct words *words, struct sought *sought, size_t some)
 {
-	for (size_t i = 0; i < doubts->count; i++) {
-		const struct doubt *doubt = &doubts->of[i];
-		const struct slot *slot = &words->slots[doubt->place & (words->slots_count - 1)];
-		if (words->post.words[doubt->at] || slot->key != doubt->key || !slot->word)
+	size_t left = 0;
+
+	for (size_t i = 0; i < some; i++) {
+		struct sought one = sought[i];
+		const struct slot *front = front_of(words, one.place);
+		const struct word *word = front->key == one.key ? front->word : NULL;
+		words->post.words[one.at] = word;
+		if (word)
+			fetch(word);
+		else
+			__builtin_prefetch(&words->slots[one.place & (words->slots_count - 1)]);
+		sought[left] = one;
+		left += !word || words->post.tokens[one.at].length > KEY_BYTES;
+	}
+	return left;
+}
+
+static void
+ask_store(struct words *words, const struct sought *sought, size_t some)
+{
+	for (size_t i = 0; i < some; i++) {
+		const struct slot *slot = &words->slots[sought[i].place & (words->slots_count - 1)];
+		if (words->post.words[sought[i].at] || slot->key != sought[i].key || !slot->word)
 			continue;
-		words->post.words[doubt->at] = slot->word;
+		words->post.words[sought[i].at] = slot->word;
 		fetch(slot->word);
 	}
-	for (size_t i = 0; i < doubts->count; i++) {
-		const struct doubt *doubt = &doubts->of[i];
-		const struct word **word = &words->post.words[doubt->at];
-		if (!*word || !is_of(*word, words->post.tokens[doubt->at]))
-			*word = find(words, doubt->key, doubt->place, words->post.tokens[doubt->at]);
-		*front_of(words, doubt->place) = (struct slot){doubt->key, *word};
+	for (size_t i = 0; i < some; i++) {
+		const struct word **word = &words->post.words[sought[i].at];
+		struct str token = words->post.tokens[sought[i].at];
+		if (!*word || !is_of(*word, token))
+			*word = find(words, sought[i].key, sought[i].place, token);
+		*front_of(words, sought[i].place) = (struct slot){sought[i].key, *word};
 	}
 }
 
+/* Waiting for words that had left the processor's cache, one after the other, was a seventh of a run: they are fetched side by side. */
 const struct word *const *
 words_of(struct words *words, struct str text, const struct str **tokens, size_t *count)
 {
 	const char *rest, *end;
-	struct doubts doubts;
+	struct sought sought[AHEAD];
 	size_t at = 0;
 
 	buffer_reset(&words->post.text);
@@ -213,23 +230,16 @@ words_of(struct words *words, struct str text, const struct str **tokens, size_t
 	rest = words->post.text.at;
 	end = rest + text.length;
 	while (text.length && rest <= end) {
+		size_t some = 0;
 		make_room(words, at + AHEAD);
-		doubts.count = 0;
-		for (size_t stop = at + AHEAD; at < stop && rest <= end; at++) {
-			struct doubt *doubt = &doubts.of[doubts.count];
-			struct str token = words->post.tokens[at] = cut_token(&rest, &doubt->key);
-			const struct slot *front;
-			doubt->at = at;
-			doubt->place = spread(doubt->key);
-			front = front_of(words, doubt->place);
-			const struct word *word = words->post.words[at] = front->key == doubt->key ? front->word : NULL;
-			if (word)
-				fetch(word);
-			else
-				__builtin_prefetch(&words->slots[doubt->place & (words->slots_count - 1)]);
-			doubts.count += !word || token.length > KEY_BYTES;
+		for (; some < AHEAD && rest <= end; some++, at++) {
+			struct sought *one = &sought[some];
+			words->post.tokens[at] = cut_token(&rest, &one->key);
+			one->at = at;
+			one->place = spread(one->key);
+			__builtin_prefetch(front_of(words, one->place));
 		}
-		settle(words, &doubts);
+		ask_store(words, sought, ask_front(words, sought, some));
 	}
 	*count = at;
 	*tokens = words->post.tokens;

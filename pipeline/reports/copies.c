@@ -1,12 +1,12 @@
 /* Posts that say the same: exact copies by a hash of their words, near ones by MinHash (Broder, 1997) in bands, proved by the true Jaccard index.
  *
- *   posts about brands  --hash of all words-->  exact copies; the rest:
+ *   posts about brands  --hash of their packed words-->  exact copies; the rest:
  *   words of a post -> set of 4-word shingles -> 64 least hashes -> 16 bands of 4; posts that share a band are compared
  *
  * With J = 0.8 the chance to share no band is (1 - 0.8^4)^16 = 0.0002. A post shorter than one shingle has no near copies, and exact ones only from
  * SHORTEST words on: "tak" is said by many. Within a band's bucket only the first BUCKET posts are compared with, so that a hostile archive cannot make this
  * quadratic. In an archive of set phrases most of these comparisons end in no: a mark of eight bytes a post, a bit a shingle, tells nearly all of them
- * without unpacking a word. 78 bytes for each post that takes part and is no exact copy, given back at the end.
+ * without unpacking a word. 84 bytes for each post that takes part and is no exact copy, given back at the end.
  */
 #include "reports/posts.h"
 
@@ -14,25 +14,36 @@
 
 #include "lib/sort.h"
 
-enum { SHINGLE = 4, SHORTEST = 4, BANDS = 16, ROWS = 4, BUCKET = 48, LONGEST = 4096, STEP = 8, TAKEN = 4096 };
+enum { SHINGLE = 4, SHORTEST = 4, BANDS = 16, ROWS = 4, BUCKET = 48, LONGEST = 4096, STEP = 8, TAKEN = 4096, AHEAD = 12 };
+
+/* What tells most candidates that are not near. */
+struct trait {
+	uint64_t mark;  /* a bit for each shingle, by its upper six bits */
+	uint32_t found; /* the candidate it copies, or NO_POST */
+	uint16_t size;  /* how many shingles, each once */
+};
+
+/* Which bits are set once, and which twice. */
+struct seen {
+	uint64_t once, twice;
+};
 
 /* The posts that are searched, by candidate: in the order of posts. */
 struct search {
 	const struct posts *posts;
 	uint64_t *word_hash; /* by number in posts->words: of the text, because numbers depend on the order of arrival */
 	uint32_t count;
-	uint32_t *post;
-	uint32_t *key[BANDS]; /* of each band; the first serves for the hash of all words while exact copies are sought */
-	uint64_t *mark;       /* a bit for each shingle, by its upper six bits */
-	uint16_t *size;       /* how many shingles, each once */
-	uint32_t *found;      /* the candidate it copies, or NO_POST */
-	uint64_t *keyed;      /* those that share a key: it in the upper half, the candidate in the lower */
+	uint32_t *post, *lemmas; /* and where its lemmas are */
+	uint32_t *key[BANDS];    /* of each band; the first serves for the hash of all words while exact copies are sought */
+	struct trait *trait;
+	uint64_t *keyed; /* those that share a key: it in the upper half, the candidate in the lower */
+	struct seen *seen;
 	double near;
 	uint64_t seeds[ROWS * BANDS]; /* the first of each band, the second of each … */
 	uint64_t hashes[LONGEST + SHINGLE + STEP];
 	uint32_t taken[TAKEN]; /* by a shingle's lower bits: the last candidate signed that had such a one, plus one */
 	uint64_t mine[LONGEST], theirs[LONGEST];
-	struct numbers lemmas, others;
+	struct numbers words;
 };
 
 /* The dearest loop here, 64 × 15 hashes for a post, takes a fifth of the time where a processor multiplies eight numbers at once, and the bits of a
@@ -48,16 +59,6 @@ static inline uint64_t
 hash_on(uint64_t hash, uint64_t word_hash)
 {
 	return map_hash_number(hash * 0x9e3779b97f4a7c15u + word_hash + 1);
-}
-
-static uint64_t
-run_hash(const uint64_t *word_hash, const uint32_t *lemmas, uint32_t count)
-{
-	uint64_t hash = 0;
-
-	for (uint32_t i = 0; i < count; i++)
-		hash = hash_on(hash, word_hash[lemmas[i]]);
-	return hash;
 }
 
 /* The hash of each run of SHINGLE words; of whole steps, so up to STEP - 1 more than `count`. */
@@ -78,14 +79,14 @@ shingle_all(struct search *search, uint32_t candidate, uint64_t *shingles)
 {
 	uint32_t count;
 
-	lemmas_of(search->posts, &search->posts->all[search->post[candidate]], &search->lemmas);
-	count = search->lemmas.count < SHINGLE ? 0 : search->lemmas.count - SHINGLE + 1;
+	lemmas_at(search->posts, search->lemmas[candidate], &search->words);
+	count = search->words.count < SHINGLE ? 0 : search->words.count - SHINGLE + 1;
 	if (count == 0)
 		return 0;
 	if (count > LONGEST)
 		count = LONGEST;
 	for (uint32_t i = 0; i < count + SHINGLE - 1; i++)
-		search->hashes[i] = search->word_hash[search->lemmas.at[i]];
+		search->hashes[i] = search->word_hash[search->words.at[i]];
 	hash_shingles(search->hashes, count, shingles);
 	return count;
 }
@@ -135,38 +136,43 @@ jaccard(const uint64_t *a, uint32_t a_count, const uint64_t *b, uint32_t b_count
 
 /* Whether two candidates can be near at all: a bit that only one has stands for a shingle at least that only that one has. */
 static inline bool
-can_be_near(const struct search *search, uint32_t a, uint32_t b)
+can_be_near(const struct trait *a, const struct trait *b, double near)
 {
-	uint32_t of_a = search->size[a] - (uint32_t)__builtin_popcountll(search->mark[a] & ~search->mark[b]);
-	uint32_t of_b = search->size[b] - (uint32_t)__builtin_popcountll(search->mark[b] & ~search->mark[a]);
+	uint32_t of_a = a->size - (uint32_t)__builtin_popcountll(a->mark & ~b->mark), of_b = b->size - (uint32_t)__builtin_popcountll(b->mark & ~a->mark);
 
-	return index_of(search->size[a], search->size[b], of_a < of_b ? of_a : of_b) >= search->near;
+	return index_of(a->size, b->size, of_a < of_b ? of_a : of_b) >= near;
 }
 
 /* ---- keys ---- */
+
+/* Cells of sixty-four bits, of which each of so many candidates has eight. */
+static uint32_t
+cells_for(uint32_t count)
+{
+	uint32_t cells = 4;
+
+	while (cells < 1u << 26 && cells < count / 8)
+		cells *= 2;
+	return cells;
+}
 
 /* Into search->keyed, sorted; returns how many. Candidates whose key nobody shares are left out first: most are such. */
 static uint32_t
 sort_shared(const struct search *search, const uint32_t *keys)
 {
-	uint32_t bits = 8, n = 0;
-	uint64_t *once, *twice, mask;
+	uint32_t mask = cells_for(search->count) - 1, n = 0;
 
-	while (bits < 31 && (uint64_t)1 << bits < (uint64_t)search->count * 16)
-		bits++;
-	mask = ((uint64_t)1 << bits) - 1;
-	once = memory_new((size_t)1 << (bits - 6), sizeof *once);
-	twice = memory_new((size_t)1 << (bits - 6), sizeof *twice);
+	memset(search->seen, 0, (mask + 1) * sizeof *search->seen);
 	for (uint32_t i = 0; i < search->count; i++) {
-		uint64_t bit = (uint64_t)1 << (keys[i] & 63), *cell = &once[(keys[i] & mask) >> 6];
-		twice[(keys[i] & mask) >> 6] |= *cell & bit;
-		*cell |= bit;
+		uint64_t bit = (uint64_t)1 << (keys[i] & 63);
+		struct seen *seen = &search->seen[keys[i] >> 6 & mask];
+		seen->twice |= seen->once & bit;
+		seen->once |= bit;
 	}
-	for (uint32_t i = 0; i < search->count; i++)
-		if (twice[(keys[i] & mask) >> 6] >> (keys[i] & 63) & 1)
-			search->keyed[n++] = (uint64_t)keys[i] << 32 | i;
-	free(once);
-	free(twice);
+	for (uint32_t i = 0; i < search->count; i++) {
+		search->keyed[n] = (uint64_t)keys[i] << 32 | i;
+		n += search->seen[keys[i] >> 6 & mask].twice >> (keys[i] & 63) & 1;
+	}
 	sort_numbers(search->keyed, n);
 	return n;
 }
@@ -203,9 +209,9 @@ sign(struct search *search)
 
 		if (may_repeat(search, i, search->mine, count))
 			count = (uint32_t)sort_distinct(search->mine, count);
-		search->size[i] = (uint16_t)count;
+		search->trait[i] = (struct trait){.found = NO_POST, .size = (uint16_t)count};
 		for (uint32_t s = 0; s < count; s++)
-			search->mark[i] |= (uint64_t)1 << (search->mine[s] >> 58);
+			search->trait[i].mark |= (uint64_t)1 << (search->mine[s] >> 58);
 		band_keys(search->seeds, search->mine, count, keys);
 		for (uint32_t band = 0; band < BANDS; band++)
 			search->key[band][i] = (uint32_t)keys[band];
@@ -222,23 +228,28 @@ gather(struct search *search)
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
+		uint32_t lemmas, count;
+		struct str bytes;
 
 		if (post->is_repost || post->mentions_count == 0)
 			continue;
-		lemmas_of(posts, post, &search->lemmas);
-		if (search->lemmas.count < SHORTEST)
+		lemmas = lemmas_place(posts, post);
+		bytes = lemmas_bytes(posts, lemmas, &count);
+		if (count < SHORTEST)
 			continue;
 		search->post[search->count] = p;
-		search->key[0][search->count++] = (uint32_t)run_hash(search->word_hash, search->lemmas.at, search->lemmas.count);
+		search->lemmas[search->count] = lemmas;
+		search->key[0][search->count++] = (uint32_t)map_hash(bytes);
 	}
 }
 
 static bool
-same_words(struct search *search, uint32_t a, uint32_t b)
+same_words(const struct search *search, uint32_t a, uint32_t b)
 {
-	lemmas_of(search->posts, &search->posts->all[search->post[a]], &search->lemmas);
-	lemmas_of(search->posts, &search->posts->all[search->post[b]], &search->others);
-	return search->lemmas.count == search->others.count && memcmp(search->lemmas.at, search->others.at, search->lemmas.count * sizeof(uint32_t)) == 0;
+	uint32_t count;
+
+	return search->lemmas[a] == search->lemmas[b] ||
+	       str_equal(lemmas_bytes(search->posts, search->lemmas[a], &count), lemmas_bytes(search->posts, search->lemmas[b], &count));
 }
 
 /* Keeps as candidates those that copy nothing exactly. */
@@ -255,8 +266,10 @@ find_exact(struct search *search, struct posts *posts)
 			posts->all[search->post[self]].duplicate_of = search->post[other];
 	}
 	for (uint32_t i = 0; i < search->count; i++)
-		if (posts->all[search->post[i]].duplicate_of == NO_POST)
+		if (posts->all[search->post[i]].duplicate_of == NO_POST) {
+			search->lemmas[kept] = search->lemmas[i];
 			search->post[kept++] = search->post[i];
+		}
 	search->count = kept;
 }
 
@@ -267,15 +280,16 @@ FOR_EACH_PROCESSOR static void
 compare_in_bucket(struct search *search, const uint64_t *bucket, uint32_t i)
 {
 	uint32_t self = (uint32_t)bucket[i], count = 0;
+	struct trait *mine = &search->trait[self];
 
-	for (uint32_t j = 0; j < i && j < BUCKET && (uint32_t)bucket[j] < search->found[self]; j++) {
+	for (uint32_t j = 0; j < i && j < BUCKET && (uint32_t)bucket[j] < mine->found; j++) {
 		uint32_t other = (uint32_t)bucket[j];
-		if (!can_be_near(search, self, other))
+		if (!can_be_near(mine, &search->trait[other], search->near))
 			continue;
 		if (count == 0)
 			count = shingle(search, self, search->mine);
 		if (jaccard(search->mine, count, search->theirs, shingle(search, other, search->theirs)) >= search->near) {
-			search->found[self] = other;
+			mine->found = other;
 			return;
 		}
 	}
@@ -287,6 +301,8 @@ find_near(struct search *search, struct posts *posts)
 	for (int band = 0; band < BANDS; band++) {
 		uint32_t n = sort_shared(search, search->key[band]);
 		for (uint32_t i = 1, first = 0; i < n; i++) {
+			if (n - i > AHEAD)
+				__builtin_prefetch(&search->trait[(uint32_t)search->keyed[i + AHEAD]]);
 			if (search->keyed[i] >> 32 != search->keyed[first] >> 32)
 				first = i;
 			else
@@ -294,8 +310,8 @@ find_near(struct search *search, struct posts *posts)
 		}
 	}
 	for (uint32_t i = 0; i < search->count; i++)
-		if (search->found[i] != NO_POST)
-			posts->all[search->post[i]].duplicate_of = search->post[search->found[i]];
+		if (search->trait[i].found != NO_POST)
+			posts->all[search->post[i]].duplicate_of = search->post[search->trait[i].found];
 }
 
 /* What the near ones need of each that is left. */
@@ -305,10 +321,7 @@ make_room(struct search *search)
 	free(search->key[0]);
 	for (int band = 0; band < BANDS; band++)
 		search->key[band] = memory_new(search->count, sizeof *search->key[band]);
-	search->mark = memory_new(search->count, sizeof *search->mark);
-	search->size = memory_new(search->count, sizeof *search->size);
-	search->found = memory_new(search->count, sizeof *search->found);
-	memset(search->found, 0xff, search->count * sizeof *search->found);
+	search->trait = memory_new(search->count, sizeof *search->trait);
 	for (uint32_t band = 0; band < BANDS; band++)
 		for (uint32_t row = 0; row < ROWS; row++)
 			search->seeds[row * BANDS + band] = map_hash_number(band * ROWS + row + 1);
@@ -319,14 +332,13 @@ search_release(struct search *search)
 {
 	for (int band = 0; band < BANDS; band++)
 		free(search->key[band]);
-	free(search->mark);
-	free(search->size);
-	free(search->found);
+	free(search->trait);
 	free(search->keyed);
+	free(search->seen);
 	free(search->post);
+	free(search->lemmas);
 	free(search->word_hash);
-	free(search->lemmas.at);
-	free(search->others.at);
+	free(search->words.at);
 	free(search);
 }
 
@@ -339,8 +351,10 @@ posts_find_copies(struct posts *posts, double near)
 	search->near = near;
 	search->word_hash = memory_new(posts->words.count, sizeof *search->word_hash);
 	search->post = memory_new(posts->count, sizeof *search->post);
+	search->lemmas = memory_new(posts->count, sizeof *search->lemmas);
 	search->key[0] = memory_new(posts->count, sizeof *search->key[0]);
-	search->keyed = memory_new(posts->count, sizeof *search->keyed);
+	search->keyed = memory_new((size_t)posts->count + 1, sizeof *search->keyed);
+	search->seen = memory_new(cells_for(posts->count), sizeof *search->seen);
 	for (uint32_t w = 0; w < posts->words.count; w++)
 		search->word_hash[w] = map_hash(map_text(&posts->words, w));
 	for (uint32_t p = 0; p < posts->count; p++)

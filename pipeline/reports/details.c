@@ -79,7 +79,7 @@ share(struct posts *posts, char *which, char *lemmas, char *end)
 	struct recent *recent;
 	uint64_t hash;
 
-	if (list.length < LEAST_SHARED || place > UINT32_MAX)
+	if (list.length < LEAST_SHARED)
 		return end;
 	if (!posts->recent)
 		posts->recent = memory_new(RECENT, sizeof *posts->recent);
@@ -102,7 +102,7 @@ details_pack(struct posts *posts, const struct details *details)
 	                 (details->names.count ? NAMES : 0u) | (details->wishes.count ? WISHES : 0u);
 	char *at, *first, *lemmas;
 
-	if (begin >= UINT32_MAX)
+	if (begin + numbers * LONGEST_NUMBER >= UINT32_MAX)
 		die("the archive is too large for one run: more than %u bytes of packed words", UINT32_MAX);
 	at = buffer_reserve(bytes, numbers * LONGEST_NUMBER);
 	first = at;
@@ -163,23 +163,21 @@ unpack_list(const unsigned char **at, struct numbers *numbers)
 	*at = from;
 }
 
-static void
-unpack_lemmas(const unsigned char *at, unsigned which, struct numbers *lemmas)
+/* `at` is behind all else of a post. */
+static const unsigned char *
+find_lemmas(const unsigned char *at, unsigned which)
 {
 	const unsigned char *list = at;
 
-	if (which & SHARED)
-		list -= unpack(&at);
-	unpack_list(&list, lemmas);
+	return which & SHARED ? list - unpack(&at) : list;
 }
 
 /* A number ends with its byte below 128. */
 static void
 skip(const unsigned char **at, uint64_t numbers)
 {
-	for (; numbers; numbers--)
-		while (*(*at)++ >= 0x80)
-			;
+	while (numbers)
+		numbers -= *(*at)++ < 0x80;
 }
 
 static const unsigned char *
@@ -220,7 +218,8 @@ details_of(const struct posts *posts, const struct post *post, struct details *d
 		unpack_list(&at, &details->names);
 	if (which & WISHES)
 		unpack_list(&at, &details->wishes);
-	unpack_lemmas(at, which, &details->lemmas);
+	at = find_lemmas(at, which);
+	unpack_list(&at, &details->lemmas);
 }
 
 void
@@ -254,8 +253,8 @@ wishes_of(const struct posts *posts, const struct post *post, struct numbers *wi
 		unpack_list(&at, wishes);
 }
 
-void
-lemmas_of(const struct posts *posts, const struct post *post, struct numbers *lemmas)
+static const unsigned char *
+lemmas_in(const struct posts *posts, const struct post *post)
 {
 	const unsigned char *at = packed(posts, post);
 	unsigned which = skip_counts(&at);
@@ -264,7 +263,39 @@ lemmas_of(const struct posts *posts, const struct post *post, struct numbers *le
 		skip(&at, unpack(&at));
 	if (which & WISHES)
 		skip(&at, unpack(&at));
-	unpack_lemmas(at, which, lemmas);
+	return find_lemmas(at, which);
+}
+
+void
+lemmas_of(const struct posts *posts, const struct post *post, struct numbers *lemmas)
+{
+	const unsigned char *at = lemmas_in(posts, post);
+
+	unpack_list(&at, lemmas);
+}
+
+uint32_t
+lemmas_place(const struct posts *posts, const struct post *post)
+{
+	return (uint32_t)(lemmas_in(posts, post) - (const unsigned char *)posts->words_of.at);
+}
+
+void
+lemmas_at(const struct posts *posts, uint32_t place, struct numbers *lemmas)
+{
+	const unsigned char *at = (const unsigned char *)posts->words_of.at + place;
+
+	unpack_list(&at, lemmas);
+}
+
+struct str
+lemmas_bytes(const struct posts *posts, uint32_t place, uint32_t *count)
+{
+	const unsigned char *begin = (const unsigned char *)posts->words_of.at + place, *at = begin;
+
+	*count = (uint32_t)unpack(&at);
+	skip(&at, *count);
+	return (struct str){(const char *)begin, (size_t)(at - begin)};
 }
 
 int64_t

@@ -131,6 +131,15 @@ lemmas_of(const struct posts *posts, const struct post *post, struct numbers *le
 int64_t
 reach_of(const struct posts *posts, const struct post *post);
 
+/* Where a post's list of lemmas is, which those who come back to it keep; posts that say the same may share one. Lists are equal where their packed bytes are, and
+ * *count gets how many lemmas these hold. */
+uint32_t
+lemmas_place(const struct posts *posts, const struct post *post);
+void
+lemmas_at(const struct posts *posts, uint32_t place, struct numbers *lemmas);
+struct str
+lemmas_bytes(const struct posts *posts, uint32_t place, uint32_t *count);
+
 void
 numbers_add(struct numbers *numbers, uint32_t number);
 

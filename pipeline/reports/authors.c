@@ -69,12 +69,15 @@ measure(const struct row *row, enum order order)
 	}
 }
 
-/* As a key that rises where the measure falls: of numbers that are not negative, the greater has the greater bits. */
+/* As a key that rises where the measure falls: of numbers that are not negative, the greater has the greater bits. Counts are sorted as such, which have fewer
+ * bytes that differ. */
 static uint64_t
-falling(double value)
+falling(double value, enum order order)
 {
 	uint64_t bits;
 
+	if (order != FOCUS)
+		return ~(uint64_t)value;
 	value += 0.0; /* no -0 */
 	memcpy(&bits, &value, sizeof bits);
 	return ~bits;
@@ -86,7 +89,7 @@ rank(const struct names *names, struct row *rows, uint32_t count, bool with_focu
 {
 	for (enum order by = with_focus ? FOCUS : PEOPLE; by < ORDERS; by++) {
 		for (uint32_t i = 0; i < count; i++)
-			order[i] = (struct keyed){falling(measure(&rows[i], by)), i};
+			order[i] = (struct keyed){falling(measure(&rows[i], by), by), i};
 		sort_keyed(order, count);
 		for (uint32_t i = 0; i < count; i++) {
 			struct row *row = &rows[order[i].number];

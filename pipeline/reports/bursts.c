@@ -47,30 +47,36 @@ struct workroom {
 	struct numbers found, touched;
 };
 
+/* Of the brands that have bursts; how many voices each has, its series tells. */
 static void
-collect_voices(struct workroom *room)
+collect_voices(struct workroom *room, const struct series *all, size_t count)
 {
 	const struct posts *posts = room->posts;
 	struct report_options by_day = {.by = 'd', .zone = room->options->zone};
+	uint32_t *next = memory_new(posts->brands.count, sizeof *next), sum = 0;
+	bool *wanted = memory_new(posts->brands.count, sizeof *wanted);
 
-	room->begin = memory_new((size_t)posts->brands.count + 2, sizeof *room->begin);
-	room->voices = memory_new(posts->mentions_count, sizeof *room->voices);
-	for (int pass = 0; pass < 2; pass++) {
-		for (uint32_t p = 0; p < posts->count; p++) {
-			const struct post *post = &posts->all[p];
-			for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count && post->time != NO_TIME; m++) {
-				uint16_t brand = posts->mentions[m].brand;
-				if (!counts_as_voice(post, &posts->mentions[m]))
-					continue;
-				if (pass == 0)
-					room->begin[brand + 2]++;
-				else
-					room->voices[room->begin[brand + 1]++] = (struct voice){p, m, report_period(&by_day, post->time)};
-			}
-		}
-		for (uint32_t b = 1; b < posts->brands.count + 1 && pass == 0; b++)
-			room->begin[b + 1] += room->begin[b];
+	room->begin = memory_new((size_t)posts->brands.count + 1, sizeof *room->begin);
+	for (size_t s = 0; s < count; s++) {
+		wanted[all[s].brand] = all[s].bursts_count > 0;
+		for (size_t i = 0; i < all[s].count && all[s].bursts_count; i++)
+			next[all[s].brand] += (uint32_t)all[s].periods[i].posts;
 	}
+	for (uint32_t b = 0; b < posts->brands.count; b++) {
+		room->begin[b] = sum;
+		sum += next[b];
+		next[b] = room->begin[b];
+	}
+	room->begin[posts->brands.count] = sum;
+	room->voices = memory_new(sum, sizeof *room->voices);
+	for (uint32_t p = 0; p < posts->count && sum; p++) {
+		const struct post *post = &posts->all[p];
+		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count && post->time != NO_TIME; m++)
+			if (wanted[posts->mentions[m].brand] && counts_as_voice(post, &posts->mentions[m]))
+				room->voices[next[posts->mentions[m].brand]++] = (struct voice){p, m, report_period(&by_day, post->time)};
+	}
+	free(wanted);
+	free(next);
 }
 
 /* The first voice of the brand on `day` or later. Days rise with time, but for the hour that autumn repeats, which stays within its day. */
@@ -357,7 +363,7 @@ write(struct ground *ground, struct sheet *sheet)
 
 	for (size_t i = 0; i < sizeof by_term / sizeof *by_term; i++)
 		*by_term[i] = memory_new(room.terms->count, sizeof(uint32_t));
-	collect_voices(&room);
+	collect_voices(&room, all, count);
 	bursts = collect_bursts(posts, all, count, &found);
 	for (size_t i = 0; i < bursts; i++)
 		write_row(&room, &found[i], sheet);

@@ -38,6 +38,9 @@ struct cascade {
 	double virality;
 };
 
+/* So many steps before something is asked for, the processor is told to fetch it. */
+enum { AHEAD = 12 };
+
 struct workroom {
 	const struct posts *posts;
 	const struct trees *trees;
@@ -221,12 +224,41 @@ write_row(const struct posts *posts, const struct report_options *options, const
 static uint32_t
 measure_all(struct workroom *room, struct cascade *cascades)
 {
+	const struct trees *trees = room->trees;
 	uint32_t count = 0;
 
-	for (uint32_t begin = 0; begin < room->trees->count; begin += room->trees->size[begin])
-		if (room->trees->size[begin] > 1 && measure(room, begin, count, &cascades[count]))
+	for (uint32_t begin = 0, end; begin < trees->count; begin = end) {
+		end = begin + trees->size[begin];
+		for (uint32_t far = begin + AHEAD; far < end + AHEAD && far < trees->count; far++)
+			if (trees->size[far] > 1 || trees->depth[far])
+				post_approach(room->posts, trees->order[far]);
+		if (trees->size[begin] > 1 && measure(room, begin, count, &cascades[count]))
 			count++;
+	}
 	return count;
+}
+
+/* The cascade whose row is `at`. Of those behind the processor is told to fetch, one after the other, the cascade, its root, and what is told of the root. */
+static const struct cascade *
+cascade_of_row(const struct posts *posts, const struct cascade *cascades, const struct keyed *order, uint32_t at, uint32_t count)
+{
+	if (at + 4 * AHEAD < count)
+		__builtin_prefetch(&cascades[order[at + 4 * AHEAD].number]);
+	if (at + 3 * AHEAD < count)
+		post_approach(posts, cascades[order[at + 3 * AHEAD].number].root);
+	if (at + 2 * AHEAD < count) {
+		const struct post *root = &posts->all[cascades[order[at + 2 * AHEAD].number].root];
+		__builtin_prefetch(&posts->mentions[root->mentions]);
+		__builtin_prefetch(&posts->ids.keys[root->id]);
+		if (root->author != MAP_NONE)
+			map_expect(&posts->authors, root->author);
+	}
+	if (at + AHEAD < count) {
+		const struct post *root = &posts->all[cascades[order[at + AHEAD].number].root];
+		if (root->author != MAP_NONE)
+			map_expect_bytes(&posts->authors, root->author);
+	}
+	return &cascades[order[at].number];
 }
 
 static void
@@ -252,7 +284,7 @@ write(struct ground *ground, struct sheet *sheet)
 	count = measure_all(&room, cascades);
 	order = order_cascades(posts, cascades, count);
 	for (uint32_t i = 0; i < count; i++)
-		write_row(posts, options, &cascades[order[i].number], sheet);
+		write_row(posts, options, cascade_of_row(posts, cascades, order, i, count), sheet);
 	free(order);
 	free(room.of_brand);
 	free(room.members);

@@ -76,6 +76,7 @@ write(struct ground *ground, struct sheet *sheet)
 	const struct posts *posts = ground->posts;
 	uint32_t *by_name = map_sorted(&posts->topics);
 	struct buffer topics = {0};
+	uint32_t listed = UINT32_MAX; /* the set of topics that `topics` tells */
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		const struct post *post = &posts->all[p];
@@ -90,8 +91,10 @@ write(struct ground *ground, struct sheet *sheet)
 			if (post[AHEAD].author != MAP_NONE)
 				map_expect_bytes(&posts->authors, post[AHEAD].author);
 		}
-		if (post->mentions_count)
+		if (post->mentions_count && post->topics != listed) {
 			list_topics(posts, posts->topic_sets[post->topics], by_name, &topics);
+			listed = post->topics;
+		}
 		for (uint32_t m = post->mentions; m < post->mentions + post->mentions_count; m++)
 			write_row(posts, ground->options, p, &posts->mentions[m], buffer_str(&topics), sheet);
 	}

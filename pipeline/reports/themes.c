@@ -54,8 +54,10 @@ struct themes {
 	struct use *uses;
 	uint32_t uses_count, uses_capacity;
 	struct crowd *crowds;  /* by brand × STOPWORD_LANGUAGES + language */
-	uint32_t *use_of;      /* by term, while one brand is counted: its use plus one */
-	uint32_t *seen[SIDES]; /* by term: the person counted last, plus one */
+	struct counted {
+		uint32_t use;         /* its use with the brand that is counted, or one before, plus one */
+		uint32_t seen[SIDES]; /* the person counted last, plus one */
+	} * of_term;           /* by term */
 	uint64_t *all_authors; /* by term, over all brands */
 	uint64_t all_crowds[STOPWORD_LANGUAGES];
 	uint32_t counted[SIDES][STOPWORD_LANGUAGES]; /* the person counted last, plus one */
@@ -73,13 +75,13 @@ crowd_of(const struct themes *themes, uint16_t brand, int language)
 static struct use *
 use_of(struct themes *themes, uint16_t brand, uint32_t term)
 {
-	uint32_t known = themes->use_of[term];
+	uint32_t known = themes->of_term[term].use;
 
 	if (known && themes->uses[known - 1].brand == brand)
 		return &themes->uses[known - 1];
 	themes->uses = posts_room(themes->uses, themes->uses_count, &themes->uses_capacity, sizeof *themes->uses);
 	themes->uses[themes->uses_count] = (struct use){.term = term, .brand = brand};
-	themes->use_of[term] = ++themes->uses_count;
+	themes->of_term[term].use = ++themes->uses_count;
 	return &themes->uses[themes->uses_count - 1];
 }
 
@@ -93,12 +95,13 @@ count_post(struct themes *themes, uint32_t person, uint16_t brand, const struct 
 	for (uint32_t i = 0; i < themes->found.count; i++) {
 		uint32_t term = themes->found.at[i];
 		struct use *use = use_of(themes, brand, term);
+		uint32_t *seen = themes->of_term[term].seen;
 		use->posts++;
 		use->positive += on[IN_POSITIVE];
 		use->negative += on[IN_NEGATIVE];
 		for (enum side side = OF_BRAND; side < SIDES; side++)
-			if (on[side] && themes->seen[side][term] != person + 1) {
-				themes->seen[side][term] = person + 1;
+			if (on[side] && seen[side] != person + 1) {
+				seen[side] = person + 1;
 				use->authors[side]++;
 			}
 	}
@@ -278,16 +281,12 @@ write(struct ground *ground, struct sheet *sheet)
 	struct themes themes = {.posts = posts, .terms = ground_terms(ground)};
 
 	themes.crowds = memory_new((size_t)posts->brands.count * STOPWORD_LANGUAGES, sizeof *themes.crowds);
-	themes.use_of = memory_new(themes.terms->count, sizeof *themes.use_of);
+	themes.of_term = memory_new(themes.terms->count, sizeof *themes.of_term);
 	themes.all_authors = memory_new(themes.terms->count, sizeof *themes.all_authors);
-	for (enum side side = OF_BRAND; side < SIDES; side++)
-		themes.seen[side] = memory_new(themes.terms->count, sizeof *themes.seen[side]);
 	count_all(&themes, ground_circle(ground));
 	write_themes(&themes, options, sheet);
-	for (enum side side = OF_BRAND; side < SIDES; side++)
-		free(themes.seen[side]);
 	free(themes.all_authors);
-	free(themes.use_of);
+	free(themes.of_term);
 	free(themes.crowds);
 	free(themes.uses);
 	free(themes.found.at);

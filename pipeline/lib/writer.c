@@ -24,8 +24,9 @@ writer_open(const char *path)
 
 /* ---- fields ---- */
 
+/* A field with a comma needs quotes round it; one with a quote, which is doubled, or a line break, which is replaced, too. */
 struct cares {
-	lanes_found commas, changes; /* a field with a comma needs quotes round it; one with a quote, which is doubled, or a line break, which is replaced, too */
+	lanes_found commas, changes;
 };
 
 static inline void

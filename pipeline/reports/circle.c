@@ -333,8 +333,7 @@ count_neighbours(struct circle *circle, const struct ties *replies)
 		for (size_t i = begin[person]; i + 1 < most; i++) {
 			uint32_t one = from_of(both.all[i]);
 			for (size_t j = i + 1; j < most; j++)
-				circle->people[person].neighbour_ties +=
-					has_tie(&both, begin[one], begin[one + 1], (uint64_t)one << 32 | from_of(both.all[j]));
+				circle->people[person].neighbour_ties += has_tie(&both, begin[one], begin[one + 1], (uint64_t)one << 32 | from_of(both.all[j]));
 		}
 	}
 	free(begin);

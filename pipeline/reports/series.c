@@ -58,8 +58,7 @@ day_of_voice(struct keyed voice)
 static struct voices
 collect_voices(const struct posts *posts, const struct report_options *options)
 {
-	struct voices voices = {.all = memory_new(posts->mentions_count, sizeof *voices.all),
-	                        .seen = memory_new(posts->authors.count, sizeof *voices.seen)};
+	struct voices voices = {.all = memory_new(posts->mentions_count, sizeof *voices.all), .seen = memory_new(posts->authors.count, sizeof *voices.seen)};
 	uint64_t trust = posts_topic(posts, "trust"), distrust = posts_topic(posts, "distrust");
 
 	for (uint32_t p = 0; p < posts->count; p++) {
@@ -73,8 +72,7 @@ collect_voices(const struct posts *posts, const struct report_options *options)
 			const struct mention *mention = &posts->mentions[m];
 			uint32_t sign = mention->polarity == POSITIVE ? VOICE_POSITIVE : mention->polarity == NEGATIVE ? VOICE_NEGATIVE : 0;
 			if (counts_as_voice(post, mention))
-				voices.all[voices.count++] =
-					(struct keyed){((uint64_t)mention->brand << 32 | day) << VOICE_BITS | topics | sign, post->author};
+				voices.all[voices.count++] = (struct keyed){((uint64_t)mention->brand << 32 | day) << VOICE_BITS | topics | sign, post->author};
 		}
 	}
 	sort_keyed(voices.all, voices.count);

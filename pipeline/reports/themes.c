@@ -53,12 +53,12 @@ struct themes {
 	struct terms *terms;
 	struct use *uses;
 	uint32_t uses_count, uses_capacity;
-	struct crowd *crowds;  /* by brand × STOPWORD_LANGUAGES + language */
+	struct crowd *crowds; /* by brand × STOPWORD_LANGUAGES + language */
 	struct counted {
 		uint32_t use;         /* its use with the brand that is counted, or one before, plus one */
 		uint32_t seen[SIDES]; /* the person counted last, plus one */
-	} * of_term;           /* by term */
-	uint64_t *all_authors; /* by term, over all brands */
+	} * of_term;                  /* by term */
+	uint64_t *all_authors;        /* by term, over all brands */
 	uint64_t all_crowds[STOPWORD_LANGUAGES];
 	uint32_t counted[SIDES][STOPWORD_LANGUAGES]; /* the person counted last, plus one */
 	struct numbers found;

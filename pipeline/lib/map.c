@@ -203,16 +203,28 @@ map_add_few(struct map *map, struct str text)
 	return *lately;
 }
 
+/* The text that is there, if the first place that one with this hash may be in holds one. */
+static inline const struct str *
+first_text(const struct map *map, uint64_t hash)
+{
+	uint32_t number_plus_one = map->slots_count ? map->slots[(uint32_t)hash & (map->slots_count - 1)].number_plus_one : 0;
+
+	return number_plus_one ? &map->texts[number_plus_one - 1] : NULL;
+}
+
 void
 map_approach_text(const struct map *map, uint64_t hash)
 {
-	const struct map_slot *slot;
+	__builtin_prefetch(first_text(map, hash));
+}
 
-	if (map->slots_count == 0)
-		return;
-	slot = &map->slots[(uint32_t)hash & (map->slots_count - 1)];
-	if (slot->number_plus_one)
-		__builtin_prefetch(&map->texts[slot->number_plus_one - 1]);
+void
+map_approach_bytes(const struct map *map, uint64_t hash)
+{
+	const struct str *text = first_text(map, hash);
+
+	if (text)
+		__builtin_prefetch(text->at);
 }
 
 /* ---- many at once ---- */

@@ -32,11 +32,14 @@ uint32_t
 map_add_few(struct map *map, struct str text);
 
 /* map_add in steps: map_approach has the processor fetch from memory where the text would be, while the caller does other things, and returns the text's
- * hash. map_approach_text may follow it then: it has fetched where the text stands that is there, if the first place that it may be in is its own. */
+ * hash. map_approach_text and then map_approach_bytes may follow it: they fetch what is known of the text that is there and its bytes, if the first place that
+ * it may be in is its own. */
 uint64_t
 map_approach(const struct map *map, struct str text);
 void
 map_approach_text(const struct map *map, uint64_t hash);
+void
+map_approach_bytes(const struct map *map, uint64_t hash);
 
 uint32_t
 map_add_hashed(struct map *map, struct str text, uint64_t hash);

@@ -326,10 +326,10 @@ add_source_cells(struct posts *posts, struct post *post, const struct table *tab
 	post->id = ids_add(&posts->ids, table_field(table, c->id));
 	post->time = instant_read(table_field(table, c->time), &time) ? time : NO_TIME;
 	post->channel = map_add_few(&posts->channels, table_field(table, c->channel));
-	post->author = author.length ? map_add_hashed(&posts->authors, author, author_hash) : MAP_NONE;
 	post->is_reply = ids_add(&posts->ids, table_field(table, c->reply_to)) != MAP_NONE;
 	post->is_repost = ids_add(&posts->ids, table_field(table, c->repost_of)) != MAP_NONE;
 	post->lang = (uint16_t)map_add_few(&posts->langs, table_field(table, c->lang));
+	post->author = author.length ? map_add_hashed(&posts->authors, author, author_hash) : MAP_NONE;
 	post->parent = post->root = post->duplicate_of = NO_POST;
 }
 
@@ -386,6 +386,7 @@ posts_add_record(struct posts *posts, const struct table *table, const struct co
 		return problem;
 	map_approach_text(&posts->authors, author_hash);
 	add_details(posts, &post, table, c, details);
+	map_approach_bytes(&posts->authors, author_hash);
 	add_source_cells(posts, &post, table, c, author_hash);
 	posts->all = posts_room(posts->all, posts->count, &posts->capacity, sizeof *posts->all);
 	posts->all[posts->count++] = post;

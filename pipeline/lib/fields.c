@@ -29,56 +29,68 @@ without_return(const char *line, const char *feed)
 	return feed > line && feed[-1] == '\r' ? feed - 1 : feed;
 }
 
-/* Which of at[0 … left) are delimiters, a bit for each; of no more than WINDOW. `whole` tells that the LANES bytes before the end may be read. */
+/* Which of at[0 … WINDOW) are delimiters, a bit for each. */
 static inline uint64_t
-find_delimiters(const char *at, size_t left, bool whole, lanes delimiters)
+look_through(const char *at, lanes delimiters)
 {
 	uint64_t found = 0;
 
-	for (size_t i = 0; i < left; i += LANES) {
-		uint64_t here;
-		if (left - i >= LANES)
-			here = lanes_bits(lanes_at(at + i) == delimiters);
-		else if (whole) /* the end, read with some of what is before it */
-			here = lanes_bits(lanes_at(at + left - LANES) == delimiters) >> (LANES - (left - i));
-		else
-			here = lanes_bits(lanes_of_few(at, left) == delimiters);
-		found |= here << i;
-	}
+	for (unsigned i = 0; i < WINDOW; i += LANES)
+		found |= (uint64_t)lanes_bits(lanes_at(at + i) == delimiters) << i;
 	return found;
 }
 
+/* The same of begin[0 … length), which is shorter. */
+static uint64_t
+look_through_few(const char *begin, size_t length, lanes delimiters)
+{
+	uint64_t found = 0;
+
+	if (length < LANES)
+		return lanes_bits(lanes_of_few(begin, length) == delimiters);
+	for (size_t i = 0; i + LANES <= length; i += LANES)
+		found |= (uint64_t)lanes_bits(lanes_at(begin + i) == delimiters) << i;
+	return found | (uint64_t)lanes_bits(lanes_at(begin + length - LANES) == delimiters) << (length - LANES);
+}
+
 /* Adds the parts of begin[0 … stop) that a `delimiter` ends; returns where the part behind the last of these begins. A step is a window whatever its number of
- * delimiters: to go from one to the next cost four times as much. */
+ * delimiters: to go from one to the next cost four times as much. Bytes up to `end` may be read. */
 static inline const char *
-cut_run(struct fields *fields, char delimiter, const char *begin, const char *stop)
+cut_run(struct fields *fields, char delimiter, const char *begin, const char *stop, const char *end)
 {
 	const lanes delimiters = lanes_of(delimiter);
-	const bool whole = stop - begin >= LANES;
+	const size_t length = (size_t)(stop - begin);
 
-	for (const char *at = begin; at < stop; at += WINDOW) {
+	for (const char *at = begin; at < stop;) {
 		size_t left = (size_t)(stop - at);
-		uint64_t found = left < WINDOW ? find_delimiters(at, left, whole, delimiters) : find_delimiters(at, WINDOW, true, delimiters);
+		uint64_t found;
 		struct str *field;
 
+		if (left >= WINDOW)
+			found = look_through(at, delimiters);
+		else if (end - at >= WINDOW)
+			found = look_through(at, delimiters) & (((uint64_t)1 << left) - 1);
+		else if (length >= WINDOW)
+			found = look_through(stop - WINDOW, delimiters) >> (WINDOW - left);
+		else
+			found = look_through_few(at, left, delimiters);
 		if (fields->capacity - fields->count < WINDOW)
 			fields_grow(fields);
 		for (field = fields->at + fields->count; found; found &= found - 1) {
-			const char *end = at + __builtin_ctzll(found);
-			*field++ = (struct str){begin, (size_t)(end - begin)};
-			begin = end + 1;
+			const char *part_end = at + __builtin_ctzll(found);
+			*field++ = (struct str){begin, (size_t)(part_end - begin)};
+			begin = part_end + 1;
 		}
 		fields->count = (size_t)(field - fields->at);
-		if (left <= WINDOW)
-			break;
+		at += left < WINDOW ? left : WINDOW;
 	}
 	return begin;
 }
 
 static void
-cut_bare(struct fields *fields, char delimiter, const char *at, const char *line_end)
+cut_bare(struct fields *fields, char delimiter, const char *at, const char *line_end, const char *end)
 {
-	at = cut_run(fields, delimiter, at, line_end);
+	at = cut_run(fields, delimiter, at, line_end, end);
 	fields_add(fields, (struct str){at, (size_t)(line_end - at)});
 }
 
@@ -86,7 +98,7 @@ void
 fields_split(struct fields *fields, char separator, struct str cell)
 {
 	fields->count = 0;
-	cut_bare(fields, separator, cell.at, cell.at + cell.length);
+	cut_bare(fields, separator, cell.at, cell.at + cell.length, cell.at + cell.length);
 }
 
 /* The quote that closes the field that begins at `at`, behind its opening one, or NULL. `joined` gets room for all up to `end` before the first field goes
@@ -128,7 +140,7 @@ fields_cut(struct fields *fields, struct dialect dialect, const char *at, const 
 				return NULL;
 			if (quote == line_end)
 				break;
-			if (cut_run(fields, dialect.delimiter, at, quote) != quote)
+			if (cut_run(fields, dialect.delimiter, at, quote, end) != quote)
 				return NULL;
 		}
 		const char *close = closing_quote(&fields->joined, quote + 1, end, &field);
@@ -147,7 +159,7 @@ fields_cut(struct fields *fields, struct dialect dialect, const char *at, const 
 		if (stray < at)
 			stray = next_of('\r', at, line_end);
 	}
-	cut_bare(fields, dialect.delimiter, at, line_end);
+	cut_bare(fields, dialect.delimiter, at, line_end, end);
 	return feed;
 }
 

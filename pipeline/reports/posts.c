@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
-#include "lib/unicode.h"
 #include "reports/instants.h"
 #include "reports/terms.h"
 #include "reports/trees.h"
@@ -145,85 +144,6 @@ read_count(struct str cell)
 	return str_to_int(cell, &count) && count > 0 ? (uint32_t)(count > UINT32_MAX ? UINT32_MAX : count) : 0;
 }
 
-static bool
-is_punctuation(struct str token)
-{
-	for (size_t i = 0; i < token.length; i++)
-		if (!strchr(".,!?", token.at[i]) && !str_starts((struct str){token.at + i, token.length - i}, STR("…")) &&
-		    ((unsigned char)token.at[i] & 0xc0) != 0x80)
-			return false;
-	return true;
-}
-
-/* A letter begins most tokens, and no punctuation; but for one letter, no address. */
-static inline bool
-begins_word(char c)
-{
-	return ((unsigned)(c | 0x20) - 'a' < 26) & (c != 'u');
-}
-
-static inline bool
-is_mark(struct str token)
-{
-	const uint32_t marks = 1u << (',' - '!') | 1u << ('.' - '!') | 1u << ('?' - '!') | 1u;
-	unsigned place = (unsigned char)token.at[0] - (unsigned)'!';
-
-	return (token.length == 1) & (place < 32) & marks >> place % 32;
-}
-
-/* `name` as it stands behind an @. */
-static void
-add_name(struct posts *posts, struct details *details, struct str name)
-{
-	static struct buffer lower; /* process: as long as the longest name */
-
-	buffer_reset(&lower);
-	unicode_lower(&lower, name);
-	numbers_add(&details->names, map_add(&posts->handles, buffer_str(&lower)));
-}
-
-/* Words that stand in one cell. */
-static void
-add_words(struct posts *posts, struct details *details, const struct str *words, size_t count, struct str cell)
-{
-	if (count == 0)
-		return;
-	numbers_reserve(&details->lemmas, (uint32_t)count);
-	map_add_all(&posts->words, words, count, cell.at + cell.length, details->lemmas.at + details->lemmas.count);
-	details->lemmas.count += (uint32_t)count;
-}
-
-/* The lemmas that carry meaning: no punctuation, no addresses, and @names apart. */
-static void
-add_lemmas(struct posts *posts, struct details *details, struct str tokens, struct str lemmas)
-{
-	struct fields *parts = &details->parts, *words = &details->words;
-	size_t kept = 0;
-
-	if (tokens.length == 0)
-		return;
-	fields_split(parts, ' ', tokens);
-	fields_split(words, ' ', lemmas);
-	details->tokens = parts->count;
-	for (size_t i = 0; i < parts->count && i < words->count; i++) {
-		struct str token = parts->at[i], lemma = words->at[i];
-		bool word;
-
-		if (token.length == 0)
-			continue;
-		word = begins_word(token.at[0]);
-		if (word | is_mark(token)) { /* nearly all; which of both is not worth a guess */
-			words->at[kept] = lemma;
-			kept += word & (lemma.length > 0);
-		} else if (token.length > 1 && token.at[0] == '@') {
-			add_name(posts, details, (struct str){token.at + 1, token.length - 1});
-		} else if (lemma.length && !str_starts(token, STR("url:")) && !is_punctuation(token)) {
-			words->at[kept++] = lemma;
-		}
-	}
-	add_words(posts, details, words->at, kept, lemmas);
-}
-
 /* The number of a brand, or NO_BRAND for an empty cell. Dies of too many, since no archive is about 65,534 brands. */
 static uint16_t
 brand_of(struct posts *posts, struct str brand)
@@ -343,17 +263,14 @@ add_details(struct posts *posts, struct post *post, const struct table *table, c
 		details->reach = NO_REACH;
 	add_wishes(posts, details, table_field(table, c->wishes));
 	if (c->state) {
-		struct str words = table_field(table, c->words), names = table_field(table, c->names);
-		fields_split(&details->words, ' ', words);
-		add_words(posts, details, details->words.at, details->words.count - (words.length == 0 || words.at[words.length - 1] == ' '), words);
-		while (names.length)
-			add_name(posts, details, str_cut(&names, ' '));
+		details_add_words(posts, details, table_field(table, c->words));
+		details_add_names(posts, details, table_field(table, c->names));
 		details->tokens = read_count(table_field(table, c->tokens_count));
 		details->corrected = read_count(table_field(table, c->corrected));
 		post->without_evidence = table_field(table, c->without_evidence).length > 0;
 	} else {
 		details->tokens = 0;
-		add_lemmas(posts, details, table_field(table, c->tokens), table_field(table, c->lemmas));
+		details_add_lemmas(posts, details, table_field(table, c->tokens), table_field(table, c->lemmas));
 		details->corrected = count_parts(table_field(table, c->corrections));
 		post->without_evidence = table_field(table, c->evidence).length == 0;
 	}

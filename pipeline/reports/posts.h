@@ -111,6 +111,16 @@ struct details {
 	struct fields parts, words;          /* room for the cells of a record, cut into tokens and lemmas */
 };
 
+/* Adds lemmas that carry meaning, which are no punctuation and no addresses, and names that stand behind an @ (words.c). */
+void
+details_add_lemmas(struct posts *posts, struct details *details, struct str tokens, struct str lemmas);
+
+/* The same out of a state's cells, where they stand apart. */
+void
+details_add_words(struct posts *posts, struct details *details, struct str words);
+void
+details_add_names(struct posts *posts, struct details *details, struct str names);
+
 /* Packs `details` behind the others; returns where. */
 uint32_t
 details_pack(struct posts *posts, const struct details *details);

@@ -253,13 +253,32 @@ append(struct mentions *mentions, struct mention mention)
 	mentions->all[mentions->count++] = mention;
 }
 
+/* A pattern that begins at `start` asks only for a few places, and of those before it whether a sentence ends there. */
+static void
+read_places(const struct brands *brands, const struct post *post, struct mentions *mentions, uint32_t start)
+{
+	uint32_t from = start < LONGEST_SLOT ? 0 : start - LONGEST_SLOT, reach = brands->patterns.reach + 1;
+	uint32_t end = post->count - start > reach ? start + reach : post->count;
+
+	if (mentions->places_capacity < post->count) {
+		mentions->places_capacity = post->capacity;
+		mentions->places = memory_grow(mentions->places, mentions->places_capacity, sizeof *mentions->places);
+	}
+	for (uint32_t at = from; at < start; at++)
+		mentions->places[at].barrier = post->places[at].barrier;
+	for (uint32_t at = start; at < end; at++)
+		mentions->places[at] = (struct place){post->spots[at].word->brand, post->spots[at].lemma->brand, post->places[at].barrier, false};
+}
+
 /* The longest pattern that begins at `start`; a `not` of the same length outranks a name. */
 static bool
 longest(const struct brands *brands, const struct post *post, struct mentions *mentions, uint32_t start, struct mention *found)
 {
-	uint32_t count = patterns_match(&brands->patterns, mentions->places, post->count, start, &mentions->matches);
 	bool any = false;
+	uint32_t count;
 
+	read_places(brands, post, mentions, start);
+	count = patterns_match(&brands->patterns, mentions->places, post->count, start, &mentions->matches);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct match *match = &mentions->matches.all[i];
 		const struct brand_pattern *row = &brands->rows[match->entry];
@@ -293,26 +312,12 @@ settle(struct mentions *mentions, uint32_t doubtful)
 	mentions->count = kept;
 }
 
-static void
-read_places(struct mentions *mentions, const struct post *post)
-{
-	if (mentions->places_capacity < post->count) {
-		mentions->places_capacity = post->capacity;
-		mentions->places = memory_grow(mentions->places, mentions->places_capacity, sizeof *mentions->places);
-	}
-	for (uint32_t at = 0; at < post->count; at++)
-		mentions->places[at] = (struct place){post->spots[at].word->brand, post->spots[at].lemma->brand, post->places[at].barrier, false};
-}
-
 void
 brands_find(const struct brands *brands, const struct post *post, struct mentions *mentions)
 {
 	uint32_t doubtful = 0, free_from = 0;
 
 	mentions->count = 0;
-	if (post->names_count == 0)
-		return;
-	read_places(mentions, post);
 	for (uint32_t n = 0; n < post->names_count; n++) {
 		struct mention found = {0};
 		if (post->names[n] < free_from || !longest(brands, post, mentions, post->names[n], &found))

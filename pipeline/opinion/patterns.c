@@ -167,16 +167,20 @@ step(struct patterns *patterns, uint32_t node, struct str word)
 void
 patterns_add(struct patterns *patterns, struct str pattern, uint32_t entry)
 {
-	uint32_t node = 0;
-
+	uint32_t node = 0, reach = 0;
 	bool leading = str_starts(pattern, STR("<> "));
 
 	if (patterns->nodes_count == 0)
 		new_node(patterns);
 	if (leading)
 		pattern = (struct str){pattern.at + 3, pattern.length - 3};
-	for (struct str rest = pattern; rest.at;)
-		node = step(patterns, node, str_cut(&rest, ' '));
+	for (struct str rest = pattern; rest.at;) {
+		struct str word = str_cut(&rest, ' ');
+		node = step(patterns, node, word);
+		reach += str_equal(word, STR("…")) ? LONGEST_GAP : str_equal(word, STR("<>")) ? LONGEST_SLOT : 1;
+	}
+	if (reach > patterns->reach)
+		patterns->reach = reach;
 	if (patterns->entries_count == patterns->entries_capacity) {
 		patterns->entries_capacity = patterns->entries_capacity ? patterns->entries_capacity * 2 : 1024;
 		patterns->entries = memory_grow(patterns->entries, patterns->entries_capacity, sizeof *patterns->entries);

@@ -47,6 +47,7 @@ struct patterns {
 	uint32_t by_word_size;
 	struct pattern_entry *entries; /* chained by node */
 	uint32_t entries_count, entries_capacity;
+	uint32_t reach; /* the most places that a match may take, unless it passes some over */
 };
 
 /* What a pattern cannot be, or NULL: an empty one, one that begins or ends with * or …, two slots. */

@@ -25,17 +25,27 @@ signed_score(struct buffer *out, double score)
 		out->length -= 2;
 }
 
+void
+evidence_word(struct buffer *out, struct str text, double score)
+{
+	joined(out, text);
+	buffer_char(out, ':');
+	signed_score(out, score);
+}
+
 static void
 add_hit(struct buffer *out, const struct hit *hit)
 {
+	if (hit->evidence.length && hit->turns_count == 0) {
+		buffer_text(out, hit->evidence);
+		return;
+	}
 	for (unsigned t = 0; t < hit->turns_count; t++)
 		if (hit->turns[t].by.length) {
 			joined(out, hit->turns[t].by);
 			buffer_char(out, '*');
 		}
-	joined(out, hit->text);
-	buffer_char(out, ':');
-	signed_score(out, hit->score);
+	evidence_word(out, hit->text, hit->score);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "lib/die.h"
 #include "lib/table.h"
 #include "lib/unicode.h"
+#include "opinion/evidence.h"
 #include "opinion/foreign.h"
 
 static const char *const kind_names[] = {"sentiment", "negate", "boost", "dampen", "but",   "though", "unless",
@@ -31,6 +32,24 @@ lexicon_init(struct lexicon *lexicon, struct map *words)
 	*lexicon = (struct lexicon){.patterns = {.words = words}};
 }
 
+/* The entry's text, and behind it what the evidence says of it. */
+static void
+keep_text(struct lexicon *lexicon, struct entry *entry, struct str text)
+{
+	size_t length;
+
+	buffer_reset(&lexicon->lower);
+	unicode_lower(&lexicon->lower, text);
+	length = lexicon->lower.length;
+	if (entry->kind == ENTRY_SENTIMENT) {
+		buffer_char(&lexicon->lower, '\0');
+		buffer_reserve(&lexicon->lower, length + 64); /* so that the text stays where it is */
+		evidence_word(&lexicon->lower, (struct str){lexicon->lower.at, length}, entry->value);
+		entry->evidence = (uint32_t)(lexicon->lower.length - length - 1);
+	}
+	entry->text = (struct str){arena_copy(&lexicon->arena, buffer_str(&lexicon->lower)).at, length};
+}
+
 /* Lower-cases and adds; `path` and `line` are for the warning about a pattern that can never match. */
 static void
 add_entry(struct lexicon *lexicon, const char *path, uint64_t line, struct str text, struct entry entry)
@@ -39,9 +58,7 @@ add_entry(struct lexicon *lexicon, const char *path, uint64_t line, struct str t
 
 	if (idle)
 		warn("%s:%llu: \"%.*s\" can never match: %s", path, (unsigned long long)line, (int)text.length, text.at, idle);
-	buffer_reset(&lexicon->lower);
-	unicode_lower(&lexicon->lower, text);
-	entry.text = arena_copy(&lexicon->arena, buffer_str(&lexicon->lower));
+	keep_text(lexicon, &entry, text);
 	if (lexicon->count == lexicon->capacity) {
 		lexicon->capacity = lexicon->capacity ? 2 * lexicon->capacity : 4096;
 		lexicon->entries = memory_grow(lexicon->entries, lexicon->capacity, sizeof *lexicon->entries);

@@ -26,7 +26,7 @@ enum entry_kind {
 	ENTRY_QUOTE,
 	ENTRY_IRONY,
 	ENTRY_TOPIC,
-};
+} __attribute__((packed));
 
 enum topic {
 	TOPIC_TRUST,
@@ -47,14 +47,22 @@ enum topic {
 	TOPIC_PRICE,
 	TOPIC_SERVICE,
 	TOPICS,
+} __attribute__((packed));
+
+struct entry { /* half a line of the processor's cache */
+	enum entry_kind kind;
+	enum topic topic;  /* of ENTRY_TOPIC */
+	uint32_t evidence; /* bytes, of ENTRY_SENTIMENT */
+	double value;      /* score, or what a modifier multiplies by */
+	struct str text;   /* the pattern; behind it and a NUL stands the evidence */
 };
 
-struct entry {
-	enum entry_kind kind;
-	enum topic topic; /* of ENTRY_TOPIC */
-	double value;     /* score, or what a modifier multiplies by */
-	struct str text;  /* the pattern */
-};
+/* What evidence_text says of a scored word that no rule has turned, as most are: "stole_på:+2". */
+static inline struct str
+entry_evidence(const struct entry *entry)
+{
+	return (struct str){entry->text.at + entry->text.length + 1, entry->evidence};
+}
 
 /* What a word can be, as far as lemmas.csv (closed classes, irregular words) and modifiers.csv know. */
 enum word_class {

@@ -28,6 +28,7 @@ add_hit(struct sentiment *sentiment, enum hit_source source, uint32_t start, uin
 	hit->start = start;
 	hit->end = end;
 	hit->text = text;
+	hit->evidence = (struct str){0};
 	hit->plain = hit->score = plain;
 	hit->negated = false;
 	hit->turns_count = 0;
@@ -86,12 +87,15 @@ add_mark(struct reading *reading, uint32_t m, uint32_t *mention)
 {
 	const struct mark *mark = &reading->marks->all[m];
 
-	if (mark->sentiment && !only_boosts(reading, m) && !is_name(reading, mention, mark->start, mark->end))
-		add_hit(reading->sentiment, HIT_WORD, mark->start, mark->end, mark->sentiment->text, mark->sentiment->value)->negated = mark->negated;
-	else if (is_kind(mark, ENTRY_IRONY))
+	if (mark->sentiment && !only_boosts(reading, m) && !is_name(reading, mention, mark->start, mark->end)) {
+		struct hit *hit = add_hit(reading->sentiment, HIT_WORD, mark->start, mark->end, mark->sentiment->text, mark->sentiment->value);
+		hit->evidence = entry_evidence(mark->sentiment);
+		hit->negated = mark->negated;
+	} else if (is_kind(mark, ENTRY_IRONY)) {
 		add_hit(reading->sentiment, HIT_WORD, mark->start, mark->end, mark->modifier->text, IRONY_SCORE);
-	else if (reading->post->spots[mark->start].word->kind == WORD_EMOJI)
+	} else if (reading->post->spots[mark->start].word->kind == WORD_EMOJI) {
 		add_emoji(reading, mark->start);
+	}
 }
 
 static void

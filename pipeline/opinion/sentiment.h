@@ -46,6 +46,7 @@ struct hit {
 	enum hit_source source;
 	enum topic topic;    /* of HIT_TOPIC only */
 	struct str text;     /* the lexicon's, or the emoji */
+	struct str evidence; /* the lexicon's, where no rule turns it; or none */
 	double plain, score; /* before and behind the rules */
 	bool negated;
 	unsigned turns_count;

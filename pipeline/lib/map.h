@@ -15,7 +15,7 @@
 
 struct map {
 	struct map_slot *slots;
-	struct map_short *shorts; /* of map_add_all */
+	struct map_short *shorts;    /* of map_add_all */
 	uint32_t lately[MAP_LATELY]; /* of map_add_few */
 	struct str *texts;
 	uint32_t count, texts_capacity;

@@ -141,8 +141,8 @@ lemmas_of(const struct posts *posts, const struct post *post, struct numbers *le
 int64_t
 reach_of(const struct posts *posts, const struct post *post);
 
-/* Where a post's list of lemmas is, which those who come back to it keep; posts that say the same may share one. Lists are equal where their packed bytes are, and
- * *count gets how many lemmas these hold. */
+/* Where a post's list of lemmas is, which those who come back to it keep; posts that say the same may share one. Lists are equal where their packed bytes are,
+ * and *count gets how many lemmas these hold. */
 uint32_t
 lemmas_place(const struct posts *posts, const struct post *post);
 void

@@ -18,28 +18,40 @@ enum {
 
 static const int priors[PROFILE_OURS] = {0, 2, 1, 1};
 
-enum { REMEMBERED = 1 << 15, REMEMBERED_LONGEST = 24, LINE = 64 };
+enum { REMEMBERED = 1 << 14 /* of each length */, REMEMBERED_LONGEST = 24, SHORT_WAYS = 4, WAYS = 2, LINE = 64 };
 
-/* What a token was found to say. The last two fallen where its hash falls stand there together, in one line of the processor's cache. What is kept is compared
- * whole, so it changes no answer. */
-struct remembered {
-	uint64_t token[REMEMBERED_LONGEST / 8]; /* its bytes and zeros */
+/* What a word says. */
+struct said {
 	int8_t ours[PROFILE_OURS], other;
 	bool listed;
 	uint16_t row; /* whose extras it has, or 0 */
 };
 
-_Static_assert(2 * sizeof(struct remembered) == LINE, "two in a line");
+/* What a token was found to say. The last fallen where its hash falls stand there together, in one line of the processor's cache. What is kept is compared
+ * whole, so it changes no answer. Most tokens are short, and four of them are in a line where there would be two. */
+struct short_remembered {
+	uint64_t token; /* its bytes and zeros */
+	struct said said;
+};
 
-/* A word of the post at hand. */
+struct remembered {
+	uint64_t token[REMEMBERED_LONGEST / 8];
+	struct said said;
+};
+
+_Static_assert(WAYS * sizeof(struct remembered) == LINE && SHORT_WAYS * sizeof(struct short_remembered) == LINE, "they are in one line");
+
+/* A word of the post at hand, and where it may be remembered: in the one place or the other, or NULL both where it never is. */
 struct word {
 	uint64_t bytes[REMEMBERED_LONGEST / 8];
-	struct remembered *slots; /* the two where it may be remembered, or NULL for a word that never is */
+	struct short_remembered *short_slots;
+	struct remembered *slots;
 	uint32_t token;
 };
 
 struct identifier {
-	struct remembered *remembered; /* begins at a line of the cache, in: */
+	struct remembered *remembered; /* begins at a line of the cache, in `room`, and the other behind it */
+	struct short_remembered *short_remembered;
 	void *room;
 	struct profile profile;
 	struct buffer lower;
@@ -53,8 +65,9 @@ identifier_open(void)
 {
 	struct identifier *identifier = memory_new(1, sizeof *identifier);
 
-	identifier->room = memory_new(REMEMBERED * sizeof *identifier->remembered + LINE, 1);
+	identifier->room = memory_new(REMEMBERED * sizeof *identifier->remembered + REMEMBERED * sizeof *identifier->short_remembered + LINE, 1);
 	identifier->remembered = (void *)(((uintptr_t)identifier->room + LINE - 1) / LINE * LINE);
+	identifier->short_remembered = (void *)(identifier->remembered + REMEMBERED);
 	profile_open(&identifier->profile);
 	for (size_t i = 0; i < identifier->profile.header->others; i++)
 		identifier->other_priors[i] = strcmp(identifier->profile.header->codes[i], "sv") == 0 ? OTHER_PRIOR / 2 : OTHER_PRIOR;
@@ -81,22 +94,30 @@ identifier_worth(const struct identifier *identifier, struct str word, unsigned 
 
 /* ---- what is remembered: most tokens of an archive are a few thousand words ---- */
 
+static const uint64_t factors[] = {0x9e3779b97f4a7c15u, 0xe7037ed1a0b428dbu, 0xa0761d6478bd642fu};
+
 /* Finds where a word is remembered, and has memory bring it. */
-static void
-approach(const struct identifier *identifier, struct word *word)
+static inline void
+approach_short(const struct identifier *identifier, struct word *word)
 {
-	static const uint64_t factors[] = {0x9e3779b97f4a7c15u, 0xe7037ed1a0b428dbu, 0xa0761d6478bd642fu};
+	word->short_slots = &identifier->short_remembered[(word->bytes[0] * factors[0] >> 32) % (REMEMBERED / SHORT_WAYS) * SHORT_WAYS];
+	__builtin_prefetch(word->short_slots);
+}
+
+static inline void
+approach_long(const struct identifier *identifier, struct word *word)
+{
 	uint64_t hash = 0;
 
 	for (size_t i = 0; i < REMEMBERED_LONGEST / 8; i++)
 		hash += word->bytes[i] * factors[i];
-	word->slots = &identifier->remembered[(hash >> 32) % (REMEMBERED / 2) * 2];
+	word->slots = &identifier->remembered[(hash >> 32) % (REMEMBERED / WAYS) * WAYS];
 	__builtin_prefetch(word->slots);
 }
 
-/* A token's bytes and zeros, up to REMEMBERED_LONGEST. TOKENS_ROOM is behind every token. */
-static void
-take_bytes(struct str token, struct word *word)
+/* A token's bytes and zeros, and where it is remembered. TOKENS_ROOM is behind every token. */
+static inline void
+approach(const struct identifier *identifier, struct str token, struct word *word)
 {
 	static const unsigned char kept[2 * REMEMBERED_LONGEST] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 	                                                           255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
@@ -104,8 +125,14 @@ take_bytes(struct str token, struct word *word)
 
 	memcpy(masks, kept + REMEMBERED_LONGEST - token.length, sizeof masks);
 	memcpy(word->bytes, token.at, sizeof word->bytes);
-	for (size_t i = 0; i < REMEMBERED_LONGEST / 8; i++)
+	word->bytes[0] &= masks[0];
+	if (token.length <= sizeof word->bytes[0]) {
+		approach_short(identifier, word);
+		return;
+	}
+	for (size_t i = 1; i < REMEMBERED_LONGEST / 8; i++)
 		word->bytes[i] &= masks[i];
+	approach_long(identifier, word);
 }
 
 /* At a post's beginning a capital says nothing: the word is remembered in small letters, and not at all when its first letter is neither one of ASCII nor of
@@ -115,29 +142,50 @@ approach_first(const struct identifier *identifier, struct word *word)
 {
 	unsigned char c = (unsigned char)*(char *)word->bytes;
 
-	if (c >= 0x80 && c != 0xc3)
+	if (c >= 0x80 && c != 0xc3) {
+		word->short_slots = NULL;
 		word->slots = NULL;
+	}
 	if (c < 'A' || c > 'Z')
 		return;
 	*(char *)word->bytes |= 0x20;
-	approach(identifier, word);
+	if (word->short_slots)
+		approach_short(identifier, word);
+	else
+		approach_long(identifier, word);
+}
+
+/* What is remembered of a word, or NULL. */
+static inline const struct said *
+remembered(const struct word *word)
+{
+	const struct short_remembered *short_slots = word->short_slots;
+	const struct remembered *slots = word->slots;
+
+	for (size_t i = 0; short_slots && i < SHORT_WAYS; i++) {
+		if (short_slots[i].token == word->bytes[0])
+			return &short_slots[i].said;
+	}
+	for (size_t i = 0; slots && i < WAYS; i++) {
+		if (memcmp(slots[i].token, word->bytes, sizeof slots[i].token) == 0)
+			return &slots[i].said;
+	}
+	return NULL;
 }
 
 /* Adds what is remembered of a word; false when nothing is. */
 static bool
 recall(const struct identifier *identifier, const struct word *word, struct tally *tally)
 {
-	const struct remembered *slot = word->slots;
+	const struct said *said = remembered(word);
 
-	if (!slot)
-		return false;
-	if (memcmp(slot->token, word->bytes, sizeof slot->token) != 0 && memcmp((++slot)->token, word->bytes, sizeof slot->token) != 0)
+	if (!said)
 		return false;
 	for (size_t l = 0; l < PROFILE_OURS; l++)
-		tally->ours[l] += slot->ours[l];
-	tally->other += slot->other;
-	if (slot->row)
-		evidence_add_extras(&identifier->profile, &identifier->profile.rows[slot->row], slot->listed, tally);
+		tally->ours[l] += said->ours[l];
+	tally->other += said->other;
+	if (said->row)
+		evidence_add_extras(&identifier->profile, &identifier->profile.rows[said->row], said->listed, tally);
 	return true;
 }
 
@@ -147,20 +195,23 @@ learn(struct identifier *identifier, const struct tokens *tokens, const struct w
 {
 	struct finding finding = evidence_find(&identifier->profile, &identifier->lower, tokens_text(tokens, word->token), tokens->list[word->token].elongated,
 	                                       word->token == 0, tally);
-	struct remembered *slot = word->slots;
+	struct said said = {.other = (int8_t)finding.other, .listed = finding.listed, .row = finding.row};
 
-	for (size_t l = 0; l < PROFILE_OURS; l++)
+	for (size_t l = 0; l < PROFILE_OURS; l++) {
+		said.ours[l] = (int8_t)finding.ours[l];
 		tally->ours[l] += finding.ours[l];
+	}
 	tally->other += finding.other;
-	if (!slot || finding.rows > 1)
+	if (finding.rows > 1)
 		return;
-	slot[1] = slot[0];
-	memcpy(slot->token, word->bytes, sizeof slot->token);
-	for (size_t l = 0; l < PROFILE_OURS; l++)
-		slot->ours[l] = (int8_t)finding.ours[l];
-	slot->other = (int8_t)finding.other;
-	slot->listed = finding.listed;
-	slot->row = finding.row;
+	if (word->short_slots) {
+		memmove(word->short_slots + 1, word->short_slots, (SHORT_WAYS - 1) * sizeof *word->short_slots);
+		word->short_slots[0] = (struct short_remembered){word->bytes[0], said};
+	} else if (word->slots) {
+		word->slots[1] = word->slots[0];
+		memcpy(word->slots[0].token, word->bytes, sizeof word->bytes);
+		word->slots[0].said = said;
+	}
 }
 
 /* ---- one post ---- */
@@ -213,13 +264,13 @@ collect_words(struct identifier *identifier, const struct tokens *tokens, struct
 			continue;
 		word = &identifier->words[count++];
 		word->token = (uint32_t)i;
+		word->short_slots = NULL;
 		word->slots = NULL;
 		if (token.length > REMEMBERED_LONGEST || tokens->list[i].elongated)
 			continue;
-		take_bytes(token, word);
-		approach(identifier, word);
+		approach(identifier, token, word);
 	}
-	if (count && identifier->words[0].token == 0 && identifier->words[0].slots)
+	if (count && identifier->words[0].token == 0 && (identifier->words[0].short_slots || identifier->words[0].slots))
 		approach_first(identifier, &identifier->words[0]);
 	return count;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unicode/ucal.h>
 #include <unicode/uenum.h>
+#include <unicode/ustring.h>
 
 #include "lib/icu.h"
 

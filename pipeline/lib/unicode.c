@@ -7,7 +7,6 @@
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
-#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 
@@ -88,15 +87,6 @@ uint32_t
 rune_to_upper(uint32_t rune)
 {
 	return (uint32_t)u_toupper((UChar32)rune);
-}
-
-const char *
-rune_script(uint32_t rune)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	UScriptCode script = uscript_getScript((UChar32)rune, &status);
-
-	return U_FAILURE(status) ? "Zzzz" : uscript_getShortName(script);
 }
 
 /* ---- texts ---- */

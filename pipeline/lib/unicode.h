@@ -37,10 +37,6 @@ rune_to_lower(uint32_t rune);
 uint32_t
 rune_to_upper(uint32_t rune);
 
-/* The script's ISO 15924 name: "Latn", "Cyrl", "Zyyy" (common). */
-const char *
-rune_script(uint32_t rune);
-
 /* ---- texts ---- */
 
 /* Whether every byte belongs to a well-formed UTF-8 character. */

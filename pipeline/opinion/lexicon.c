@@ -15,12 +15,6 @@ static const char *const topic_names[TOPICS] = {"trust",     "distrust", "wish",
                                                 "recommend", "leave",    "join", "help", "thanks",     "waiting", "price",     "service"};
 
 const char *
-entry_kind_name(enum entry_kind kind)
-{
-	return kind_names[kind];
-}
-
-const char *
 topic_name(enum topic topic)
 {
 	return topic_names[topic];

@@ -88,9 +88,6 @@ struct lexicon {
 	bool verb_first; /* negation follows the finite verb: Danish, bokmål, nynorsk */
 };
 
-const char *
-entry_kind_name(enum entry_kind kind);
-
 /* "trust", "distrust" … */
 const char *
 topic_name(enum topic topic);

@@ -122,35 +122,52 @@ const fileActions = (report, columns, rows, file = `${report}.csv`) => {
 
 /* ---- meanings ---- */
 
+/* One tip for the page. It stays while its element is pointed at or has the focus of the keyboard, until Escape (WCAG 2.2, 1.4.13), and follows a focused element
+   when the page scrolls. A browser tells that the pointer is over something also when the page moved and the pointer did not; that points at nothing new. */
 const tips = () => {
 	const tip = document.getElementById('tip');
-	let owner = null;
-	const hide = () => {
-		tip.hidden = true;
-		if (owner) owner.removeAttribute('aria-describedby');
-		owner = null;
-	};
-	const show = target => {
-		if (target === owner) return;
-		hide();
-		owner = target;
-		tip.textContent = target.dataset.meaning;
-		tip.lang = target.dataset.meaningLang || words.lang;
-		tip.hidden = false;
-		target.setAttribute('aria-describedby', 'tip');
-		const box = target.getBoundingClientRect(), size = tip.getBoundingClientRect();
+	let owner = null, focused = null, pointer = '';
+	const place = () => {
+		const box = owner.getBoundingClientRect(), size = tip.getBoundingClientRect();
 		const left = Math.min(Math.max(8, box.left), document.documentElement.clientWidth - size.width - 8);
 		const below = box.bottom + 6 + size.height < window.innerHeight;
 		tip.style.left = `${Math.max(8, left)}px`;
 		tip.style.top = `${below ? box.bottom + 6 : Math.max(8, box.top - size.height - 6)}px`;
 	};
-	const over = event => {
-		const target = event.target instanceof Element && event.target.closest('[data-meaning]');
-		if (target) show(target);
-		else hide();
+	const show = target => {
+		if (target === owner) return;
+		if (owner) owner.removeAttribute('aria-describedby');
+		owner = target;
+		tip.hidden = !target;
+		if (!target) return;
+		tip.textContent = target.dataset.meaning;
+		tip.lang = target.dataset.meaningLang || words.lang;
+		target.setAttribute('aria-describedby', 'tip');
+		place();
 	};
-	document.addEventListener('pointerover', over);
-	document.addEventListener('focusin', over);
-	document.addEventListener('keydown', event => event.key === 'Escape' && hide());
-	window.addEventListener('scroll', hide, { passive: true });
+	const explained = event => (event.target instanceof Element ? event.target.closest('[data-meaning]') : null);
+	document.addEventListener('pointerover', event => {
+		const before = pointer;
+		pointer = `${event.screenX} ${event.screenY}`;
+		if (pointer !== before) show(explained(event) || focused);
+	});
+	document.addEventListener('focusin', event => {
+		const target = explained(event);
+		focused = target && target.matches(':focus-visible') ? target : null;
+		show(target);
+	});
+	document.addEventListener('focusout', () => {
+		if (owner && owner === focused) show(null);
+		focused = null;
+	});
+	document.addEventListener('keydown', event => {
+		if (event.key !== 'Escape') return;
+		focused = null;
+		show(null);
+	});
+	/* Also what scrolls within the page, as a wide table does: that event does not rise to the document, but it comes by on its way down. */
+	document.addEventListener('scroll', () => {
+		if (owner && owner === focused) place();
+		else show(focused);
+	}, { capture: true, passive: true });
 };

@@ -52,6 +52,11 @@ const serious = async page => {
 	const { violations } = await page.evaluate(() => window.axe.run(document));
 	return violations.filter(found => ['serious', 'critical'].includes(found.impact)).map(found => `${found.id}: ${found.help}\n${found.nodes.slice(0, 4).map(node => `  ${node.target} ${node.failureSummary}`).join('\n')}`);
 };
+/* What makes the page scroll, awaited to the end of the scrolling, which is animated. */
+const scrolled = (page, move) => page.evaluate(([source]) => new Promise(done => {
+	document.addEventListener('scrollend', done, { once: true });
+	(0, eval)(source)();
+}), [`(${move})`]);
 const column = (page, section, name) => page.evaluate(([id, wanted]) => {
 	const table = document.querySelector(`#${id} table`), at = [...table.tHead.rows[0].cells].findIndex(cell => cell.firstChild.dataset.column === wanted);
 	return [...table.tBodies[0].rows].map(row => row.cells[at].textContent);
@@ -94,14 +99,33 @@ try {
 		const many = (await column(page, 'authors', 'brand_posts')).map(text => Number(text.replace(/\D/g, '')));
 		ok(many.every((n, i) => i === 0 || many[i - 1] >= n) && many[0] > many[many.length - 1], 'a click sorts by a number, the largest first', many.join(' '));
 		ok((await page.locator('#authors th[aria-sort=descending] button').getAttribute('data-column')) === 'brand_posts', 'the order is told to screen readers');
-		await header.focus();
+		/* From here on by keyboard, the pointer out of the way: only the focus can call the tip. */
+		await page.mouse.move(1, 1);
+		await page.keyboard.press('Shift+Tab');
+		await page.keyboard.press('Tab');
 		await page.keyboard.press('Enter');
 		const few = (await column(page, 'authors', 'brand_posts')).map(text => Number(text.replace(/\D/g, '')));
 		ok(few.every((n, i) => i === 0 || few[i - 1] <= n), 'the keyboard turns it round', few.join(' '));
-		ok(await page.locator('#tip').isVisible(), 'a focused heading tells its meaning');
-		ok((await page.locator('#tip').textContent()).length > 15 && (await header.getAttribute('aria-describedby')) === 'tip', 'and screen readers hear it');
+		const tip = page.locator('#tip'), beside = async () => Math.abs((await tip.boundingBox()).y - (await header.boundingBox()).y) < 200;
+		ok(await tip.isVisible(), 'a focused heading tells its meaning');
+		ok((await tip.textContent()).length > 15 && (await header.getAttribute('aria-describedby')) === 'tip', 'and screen readers hear it');
+		await scrolled(page, () => window.scrollBy(0, 120));
+		ok((await tip.isVisible()) && (await beside()), 'a page that scrolls takes it along');
+		await page.mouse.move(1, 40);
+		ok(await tip.isVisible(), 'a pointer that passes leaves it');
 		await page.keyboard.press('Escape');
-		ok(!(await page.locator('#tip').isVisible()), 'Escape puts it away');
+		ok(!(await tip.isVisible()), 'Escape puts it away');
+		await scrolled(page, () => window.scrollTo(0, 0));
+		ok(!(await tip.isVisible()), 'for good');
+		await page.evaluate(() => document.activeElement.blur());
+		await scrolled(page, () => document.querySelector('#authors th button[data-column=brand_posts]').focus());
+		ok((await tip.isVisible()) && (await beside()), 'a heading that the page has to scroll to tells it too');
+		await page.evaluate(() => document.activeElement.blur());
+		ok(!(await tip.isVisible()), 'as long as it has the focus');
+		await page.locator('#authors td[data-meaning]').first().hover();
+		ok((await tip.isVisible()) && (await tip.textContent()).length > 15, 'a value that is pointed at tells what it means');
+		await page.mouse.move(1, 1);
+		ok(!(await tip.isVisible()), 'as long as it is pointed at');
 
 		const name = (await column(page, 'authors', 'author'))[3];
 		await page.fill('#author-search', name.slice(0, 5));

@@ -1,6 +1,8 @@
 #!/bin/bash
 # Pseudonyms, redaction and forgetting: nobody's name is given away, in the table, in what is put aside, or in messages.
 . tests/tap.sh
+# A file without its pseudonyms: every run has a key of its own, and their random letters may spell anything, a piece of a name too.
+bare() { sed -E 's/anon_[a-z2-7]{16}|id_[a-z2-7]{24}/_/g' "$1" >"$T/bare"; }
 field() { awk -F, -v n="$1" 'NR > 1 { print $n }' "$2"; }
 
 runs 'keygen makes a key' 0 omtale keygen "$T/key"
@@ -35,8 +37,9 @@ END
 keep='--keep in_reply_to_screen_name'
 runs 'pseudonyms' 0 omtale-read --pseudonymise "$T/key" --brands "$T/brands.csv" --redact --rejects "$T/rejects.csv" $keep "$T/posts.csv"
 cp "$T/out" "$T/first"
-unlike 'no name is left' "$T/first" '[Ss][Ii][Gg][Rr][Uu][Nn]|orleif|kari|hansen'
-unlike 'nor number' "$T/first" '1111|22 33'
+bare "$T/first"
+unlike 'no name is left' "$T/bare" '[Ss][Ii][Gg][Rr][Uu][Nn]|orleif|kari|hansen'
+unlike 'nor number' "$T/bare" '1111|22 33'
 like 'a brand keeps its name as author' "$T/first" '^id_[a-z2-7]{24},,twitter,vygruppen,'
 like 'and in texts' "$T/first" '@vygruppen, se https://twitter.com/anon_'
 unlike 'what is put aside tells nothing' "$T/rejects.csv" 'Sigrun|hemmelig'
@@ -62,7 +65,8 @@ id,author,text,mentions,author_id,navn
 1,Bj&oslash;rn,"RT @Bj&#248;rn: hei @bjørn","['bjørn', '@Torleif']",100017,Torleif
 END
 omtale-read -q --pseudonymise "$T/key" --keep mentions,author_id,navn "$T/kept.csv" >"$T/out"
-unlike 'nor in lists, ids of people, or Danish columns' "$T/out" 'orleif|100017|rn'
+bare "$T/out"
+unlike 'nor in lists, ids of people, or Danish columns' "$T/bare" 'orleif|100017|rn'
 is 'entities are the letters they stand for' "$(grep -o "$(sed -n 2p "$T/out" | cut -d, -f4)" "$T/out" | wc -l)" 4
 printf 'id,author,text\n1,x,RT @\342\201\246Bj&oslash;rn\342\201\251: hei\n2,bjørn,hei\n3,bo,hei\n' >"$T/hidden.csv"
 printf 'author\nBJØRN\n' >"$T/forget.csv"

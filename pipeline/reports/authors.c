@@ -39,9 +39,6 @@ static const struct report_column columns[] = {
 	{0},
 };
 
-/* So many steps before something is asked for, the processor is told to fetch it. */
-enum { AHEAD = 8 };
-
 enum order { FOCUS, PEOPLE, DESCENDANTS, POSTS, ORDERS };
 
 struct row {
@@ -270,7 +267,7 @@ make_rows(const struct posts *posts, const struct circle *circle)
 /* The row of rank i + 1. Of those behind it the processor is told to fetch, one after the other, the row and its person, where the author's name stands, and
  * the name. (gcc takes a function that does nothing but such telling for one that does nothing.) */
 static const struct row *
-row_of_rank(const struct map *authors, const struct row *own, const struct keyed *order, uint32_t i, uint32_t count)
+row_of_rank(const struct posts *posts, const struct row *own, const struct keyed *order, uint32_t i, uint32_t count)
 {
 	if (i + 3 * AHEAD < count) {
 		uint32_t far = order[i + 3 * AHEAD].number;
@@ -279,9 +276,9 @@ row_of_rank(const struct map *authors, const struct row *own, const struct keyed
 		__builtin_prefetch((const char *)(own->person + far + 1) - 1);
 	}
 	if (i + 2 * AHEAD < count)
-		map_expect(authors, own[order[i + 2 * AHEAD].number].person->author);
+		author_approach(posts, own[order[i + 2 * AHEAD].number].person->author);
 	if (i + AHEAD < count)
-		map_expect_bytes(authors, own[order[i + AHEAD].number].person->author);
+		author_approach_name(posts, own[order[i + AHEAD].number].person->author);
 	return &own[order[i].number];
 }
 
@@ -309,7 +306,7 @@ write(struct ground *ground, struct sheet *sheet)
 		uint32_t count = begin[names->brands[b] + 1] - begin[names->brands[b]];
 		rank(names, own, count, !options->by_keyword, order);
 		for (uint32_t i = 0; i < count; i++)
-			write_row(posts, options, row_of_rank(&posts->authors, own, order, i, count), &why, sheet);
+			write_row(posts, options, row_of_rank(posts, own, order, i, count), &why, sheet);
 	}
 	buffer_release(&why);
 	free(begin);

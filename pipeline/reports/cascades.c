@@ -38,9 +38,6 @@ struct cascade {
 	double virality;
 };
 
-/* So many steps before something is asked for, the processor is told to fetch it. */
-enum { AHEAD = 12 };
-
 struct workroom {
 	const struct posts *posts;
 	const struct trees *trees;
@@ -250,13 +247,11 @@ cascade_of_row(const struct posts *posts, const struct cascade *cascades, const 
 		const struct post *root = &posts->all[cascades[order[at + 2 * AHEAD].number].root];
 		__builtin_prefetch(&posts->mentions[root->mentions]);
 		__builtin_prefetch(&posts->ids.keys[root->id]);
-		if (root->author != MAP_NONE)
-			map_expect(&posts->authors, root->author);
+		author_approach(posts, root->author);
 	}
 	if (at + AHEAD < count) {
 		const struct post *root = &posts->all[cascades[order[at + AHEAD].number].root];
-		if (root->author != MAP_NONE)
-			map_expect_bytes(&posts->authors, root->author);
+		author_approach_name(posts, root->author);
 	}
 	return &cascades[order[at].number];
 }

@@ -7,9 +7,6 @@
 /* Among more neighbours than this the first by number stand for all, so that a celebrity does not make the work quadratic. */
 enum { MOST_NEIGHBOURS = 64 };
 
-/* So many steps before a post or a mention is asked for, the processor is told to fetch it. */
-enum { AHEAD = 16 };
-
 /* "to" got something from "from": both are places in circle->people or authors, as the list says. */
 struct ties {
 	uint64_t *all; /* to << 32 | from */

@@ -14,7 +14,7 @@
 
 #include "lib/sort.h"
 
-enum { SHINGLE = 4, SHORTEST = 4, BANDS = 16, ROWS = 4, BUCKET = 48, LONGEST = 4096, STEP = 8, TAKEN = 4096, AHEAD = 12 };
+enum { SHINGLE = 4, SHORTEST = 4, BANDS = 16, ROWS = 4, BUCKET = 48, LONGEST = 4096, STEP = 8, TAKEN = 4096 };
 
 /* What tells most candidates that are not near. */
 struct trait {

@@ -28,13 +28,10 @@ order_edges(const struct network *network)
 	return order;
 }
 
-/* So many rows before something is asked for, the processor is told to fetch it. */
-enum { AHEAD = 8 };
-
 /* The edge whose row is `at`. Of those behind the processor is told to fetch, one after the other, the edge, its two nodes, where their names stand, and the
  * names. */
 static const struct network_edge *
-edge_of_row(const struct map *authors, const struct network *network, const struct keyed *order, uint32_t at)
+edge_of_row(const struct posts *posts, const struct network *network, const struct keyed *order, uint32_t at)
 {
 	const struct network_edge *edges = network->edges, *edge;
 
@@ -47,13 +44,13 @@ edge_of_row(const struct map *authors, const struct network *network, const stru
 	}
 	if (at + 2 * AHEAD < network->edges_count) {
 		edge = &edges[order[at + 2 * AHEAD].number];
-		map_expect(authors, network->nodes[edge->source].author);
-		map_expect(authors, network->nodes[edge->target].author);
+		author_approach(posts, network->nodes[edge->source].author);
+		author_approach(posts, network->nodes[edge->target].author);
 	}
 	if (at + AHEAD < network->edges_count) {
 		edge = &edges[order[at + AHEAD].number];
-		map_expect_bytes(authors, network->nodes[edge->source].author);
-		map_expect_bytes(authors, network->nodes[edge->target].author);
+		author_approach_name(posts, network->nodes[edge->source].author);
+		author_approach_name(posts, network->nodes[edge->target].author);
 	}
 	return &edges[order[at].number];
 }
@@ -66,7 +63,7 @@ write(struct ground *ground, struct sheet *sheet)
 	struct keyed *order = order_edges(network);
 
 	for (uint32_t e = 0; e < network->edges_count; e++) {
-		const struct network_edge *edge = edge_of_row(&posts->authors, network, order, e);
+		const struct network_edge *edge = edge_of_row(posts, network, order, e);
 		sheet_text(sheet, map_text(&posts->authors, network->nodes[edge->source].author));
 		sheet_text(sheet, map_text(&posts->authors, network->nodes[edge->target].author));
 		sheet_text(sheet, str_of(tie_names[edge->kind]));

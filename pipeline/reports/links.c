@@ -5,9 +5,6 @@
 
 /* ---- who is where ---- */
 
-/* A post's place in the index is far from that of the next: so many are asked for ahead. */
-enum { AHEAD = 12 };
-
 static uint64_t
 key_of(const struct posts *posts, uint32_t id)
 {

@@ -23,9 +23,6 @@ static const struct report_column columns[] = {
 	{0},
 };
 
-/* So many posts before something is asked for, the processor is told to fetch it. */
-enum { AHEAD = 12 };
-
 /* A set's topics by name, separated by semicolons. */
 static void
 list_topics(const struct posts *posts, uint64_t set, const uint32_t *by_name, struct buffer *cell)
@@ -83,13 +80,11 @@ write(struct ground *ground, struct sheet *sheet)
 		if (p + 2 * AHEAD < posts->count && post[2 * AHEAD].mentions_count) {
 			post_approach(posts, post[2 * AHEAD].root);
 			words_approach(posts, &post[2 * AHEAD]);
-			if (post[2 * AHEAD].author != MAP_NONE)
-				map_expect(&posts->authors, post[2 * AHEAD].author);
+			author_approach(posts, post[2 * AHEAD].author);
 		}
 		if (p + AHEAD < posts->count && post[AHEAD].mentions_count) {
 			__builtin_prefetch(&posts->ids.keys[posts->all[post[AHEAD].root].id]);
-			if (post[AHEAD].author != MAP_NONE)
-				map_expect_bytes(&posts->authors, post[AHEAD].author);
+			author_approach_name(posts, post[AHEAD].author);
 		}
 		if (post->mentions_count && post->topics != listed) {
 			list_topics(posts, posts->topic_sets[post->topics], by_name, &topics);

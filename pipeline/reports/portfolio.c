@@ -30,8 +30,8 @@ static const struct report_column columns[] = {
 
 enum { PERIOD = 28 * 86400 };
 
-/* So many steps before something is asked for, the processor is told to fetch it. */
-enum { AHEAD = 6 };
+/* So many of a person's posts are fetched from memory before. */
+enum { FETCHED = 6 };
 
 struct relation {
 	uint32_t replies_to_brand, replies_from_brand;
@@ -233,13 +233,13 @@ person_of_row(const struct posts *posts, const struct circle *circle, const stru
 	}
 	if (at + 2 * AHEAD < circle->count) {
 		uint32_t near = order[at + 2 * AHEAD].number;
-		map_expect(&posts->authors, circle->people[near].author);
+		author_approach(posts, circle->people[near].author);
 		__builtin_prefetch(&circle->refs[circle->begin[near]]);
 	}
 	if (at + AHEAD < circle->count) {
 		uint32_t next = order[at + AHEAD].number;
-		map_expect_bytes(&posts->authors, circle->people[next].author);
-		for (uint32_t r = circle->begin[next]; r < circle->begin[next + 1] && r < circle->begin[next] + AHEAD; r++) {
+		author_approach_name(posts, circle->people[next].author);
+		for (uint32_t r = circle->begin[next]; r < circle->begin[next + 1] && r < circle->begin[next] + FETCHED; r++) {
 			post_approach(posts, circle->refs[r].post);
 			__builtin_prefetch(&posts->mentions[circle->refs[r].mention]);
 		}

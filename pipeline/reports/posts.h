@@ -80,6 +80,10 @@ struct posts {
 	struct shared *shared;                                          /* what several reports ask of settled posts, made once: trees.h, terms.h */
 };
 
+/* Whoever goes through many of something in an order that memory does not have them in tells the processor so many steps before to fetch what a step will ask
+ * for; and twice, thrice as many before where it learns of that only from what it has to fetch first. */
+enum { AHEAD = 12 };
+
 /* Has the processor fetch a post from memory that will be asked for soon. It stands in two lines of the cache more often than in one. */
 static inline void
 post_approach(const struct posts *posts, uint32_t p)
@@ -93,6 +97,21 @@ static inline void
 words_approach(const struct posts *posts, const struct post *post)
 {
 	__builtin_prefetch(posts->words_of.at + post->words);
+}
+
+/* The same of an author, or MAP_NONE: where the name stands and, called when that has come, the name. */
+static inline void
+author_approach(const struct posts *posts, uint32_t author)
+{
+	if (author != MAP_NONE)
+		map_expect(&posts->authors, author);
+}
+
+static inline void
+author_approach_name(const struct posts *posts, uint32_t author)
+{
+	if (author != MAP_NONE)
+		map_expect_bytes(&posts->authors, author);
 }
 
 /* ---- what is said in a post, packed (details.c) ---- */

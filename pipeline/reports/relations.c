@@ -32,9 +32,6 @@ static const struct report_column columns[] = {
 	{0},
 };
 
-/* So many steps before a post is asked for, the processor is told to fetch it. */
-enum { AHEAD = 16 };
-
 struct group {
 	uint16_t brand;
 	uint32_t channel;

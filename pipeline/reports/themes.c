@@ -32,9 +32,6 @@ static const char *const side_names[] = {"brand", "positive", "negative"};
 #define PRIOR 20.0    /* authors */
 #define EVIDENT 10.83 /* chi-square, one degree of freedom, p = 0.001 */
 
-/* So many steps before a post is asked for, the processor is told to fetch it; and a third as many before, what is said in it. */
-enum { AHEAD = 12 };
-
 /* A term's use with one brand. */
 struct use {
 	uint32_t term;

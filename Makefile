@@ -28,7 +28,7 @@ COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $
 
 BYTES    := lib/die lib/str lib/digits lib/arena lib/map lib/sort lib/entities lib/gzip lib/source lib/sink lib/rejects lib/table lib/fields lib/writer lib/options lib/locate lib/fence
 UNICODE  := lib/unicode lib/charsets lib/zones
-ARCHIVE  := archive/request archive/posts archive/presets archive/formula archive/records archive/picks archive/format archive/documents \
+ARCHIVE  := archive/request archive/posts archive/presets archive/meanings archive/formula archive/records archive/picks archive/format archive/documents \
             archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending \
             archive/discretion archive/forgetting archive/redaction archive/telephones archive/groups archive/personal archive/pseudonyms archive/profiles archive/accounts archive/shown archive/signs lib/digest
 TOKENS   := language/tokens language/plain language/boundaries language/posts language/letters

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "archive/meanings.h"
 #include "archive/signs.h"
 #include "lib/die.h"
 #include "lib/locate.h"

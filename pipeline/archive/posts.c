@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "archive/amounts.h"
+#include "archive/meanings.h"
 #include "lib/die.h"
 
 struct posts_reading {
@@ -42,27 +43,16 @@ use_preset(struct posts *posts, const struct preset *preset)
 	}
 }
 
-/* The surest column of a table for each meaning. */
+/* The surest column of a table for each that a post has; likes and shares for a reach that nothing counts. */
 static void
 use_header(struct posts *posts)
 {
 	struct posts_reading *reading = posts->reading;
 	const struct table *table = posts->records->table;
 	size_t best[MEANINGS];
-	uint32_t ranks[MEANINGS];
 	struct buffer sum = {0};
 
-	for (int i = 0; i < MEANINGS; i++)
-		best[i] = TABLE_NONE;
-	for (size_t i = 0; i < table->columns_count; i++) {
-		uint32_t rank = 0;
-		int meaning = name_meaning(table->columns[i], &rank);
-
-		if (meaning != MEANING_NONE && (best[meaning] == TABLE_NONE || rank < ranks[meaning])) {
-			best[meaning] = i;
-			ranks[meaning] = rank;
-		}
-	}
+	surest_columns(table, best);
 	for (int i = 0; i < COLUMNS; i++)
 		if (best[i] != TABLE_NONE)
 			reading->formulas[i] = formula_of_name(&reading->lasting, table->columns[best[i]]);
@@ -155,36 +145,6 @@ posts_open(const char *path, struct posts_options *options, struct posts_account
 	return posts;
 }
 
-/* ---- JSON by names ---- */
-
-/* The surest members of the record for each meaning: their nodes, or JSON_NOWHERE. */
-static void
-find_members(struct json *json, uint32_t object, uint32_t best[MEANINGS])
-{
-	uint32_t node = json_first(object), ranks[MEANINGS] = {0};
-
-	for (int i = 0; i < MEANINGS; i++)
-		best[i] = JSON_NOWHERE;
-	for (uint32_t left = json->nodes[object].count; left; left--, node = json_next(json, node + 1)) {
-		uint32_t rank = 0, value = node + 1;
-		int meaning = name_meaning(json_text(json, node), &rank);
-
-		if (meaning == MEANING_NONE || json_kind(json, value) == VALUE_NULL || json_kind(json, value) == VALUE_ARRAY)
-			continue;
-		if (json_kind(json, value) == VALUE_OBJECT && meaning != COLUMN_AUTHOR)
-			continue;
-		if (best[meaning] == JSON_NOWHERE || rank <= ranks[meaning]) {
-			best[meaning] = value;
-			ranks[meaning] = rank;
-		}
-	}
-	for (size_t i = 0; author_members[i] && json_kind(json, best[COLUMN_AUTHOR]) == VALUE_OBJECT; i++) {
-		uint32_t member = json_member(json, best[COLUMN_AUTHOR], str_of(author_members[i]));
-		if (json_text(json, member).length)
-			best[COLUMN_AUTHOR] = member;
-	}
-}
-
 /* ---- one post ---- */
 
 static struct str
@@ -250,7 +210,7 @@ read_by_name(struct posts *posts)
 	int64_t amount = 0, more = 0;
 	bool known;
 
-	find_members(json, posts->records->row, best);
+	surest_members(json, posts->records->row, best);
 	for (int i = 0; i < COLUMNS; i++) {
 		struct str value = json_text(json, best[i]);
 		if (i != COLUMN_REACH && !reading->options->mapped[i])

@@ -1,4 +1,4 @@
-/* What known archives call the columns of the post table, and what names mean them anywhere.
+/* What known archives call the columns of the post table.
  */
 #ifndef OMTALE_PRESETS_H
 #define OMTALE_PRESETS_H
@@ -28,17 +28,5 @@ preset_named(const char *name);
 /* The preset that the record at hand (of a table, its header) shows, or NULL. */
 const struct preset *
 preset_recognised(struct records *records);
-
-/* ---- names ---- */
-
-/* What a name may mean besides the columns: likes and shares add up to a reach where nothing counts views. */
-enum meaning { MEANING_LIKES = COLUMNS, MEANING_SHARES, MEANINGS, MEANING_NONE = -1 };
-
-/* What a column or member of this name means, and how surely: *rank is 0 for the name itself, and grows. */
-int
-name_meaning(struct str name, uint32_t *rank);
-
-/* Members of an object that stands where an author's name should, NULL-ended, the surest first. */
-extern const char *const author_members[];
 
 #endif

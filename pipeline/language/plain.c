@@ -1,7 +1,7 @@
 #include "language/plain.h"
 
+#include "language/abbreviations.h"
 #include "language/collect.h"
-#include "language/posts.h"
 #include "lib/lanes.h"
 
 /* Sixty-four bytes from `base` on, a bit for each. */
@@ -53,7 +53,7 @@ word_length(struct window *window, const char *at)
 	mark = at[length];
 	if (mark == ' ' || mark == ',' || mark == '!' || mark == '?' || mark == ')' || mark == '"')
 		return length;
-	return mark == '.' && at[length + 1] == ' ' && !posts_is_abbreviation((struct str){at, length}) ? length : 0;
+	return mark == '.' && at[length + 1] == ' ' && !is_abbreviation((struct str){at, length}) ? length : 0;
 }
 
 /* A token at `to`, where there is room for as much and a space; returns where the next one goes. Short ones are copied by sixteen bytes at once, those behind

@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 
+#include "language/abbreviations.h"
+#include "language/addresses.h"
 #include "language/boundaries.h"
 #include "language/collect.h"
+#include "language/emoticons.h"
 #include "language/plain.h"
-#include "language/posts.h"
 
 /* ---- collecting ---- */
 
@@ -164,7 +166,7 @@ add_pointed(struct tokens *tokens, struct str word)
 {
 	size_t start = 0;
 
-	if (posts_is_pointed_word(word)) {
+	if (is_pointed_word(word)) {
 		add_word(tokens, TOKEN_WORD, word);
 		return;
 	}
@@ -202,16 +204,16 @@ may_be_address(const struct tokens *tokens, struct str text, size_t at, size_t e
 static size_t
 cut_word(struct tokens *tokens, struct str text, size_t at)
 {
-	size_t end = tokens_word_end(tokens, text, at, false), next, host_end, joint;
+	size_t end = tokens_word_end(tokens, text, at, false), next, behind, joint;
 	struct str word, host;
 	bool number = is_digit_at(text, at);
 
-	if (may_be_address(tokens, text, at, end) && (host_end = posts_address(text, at, end, &host)) > 0) {
+	if (may_be_address(tokens, text, at, end) && (behind = address_end(text, at, end, &host)) > 0) {
 		size_t start = begin_token(tokens);
 		buffer_text(&tokens->text, STR("url:"));
 		unicode_lower(&tokens->text, host);
 		end_token(tokens, TOKEN_URL, start);
-		return host_end;
+		return behind;
 	}
 	while ((joint = holds_together(text, end, is_digit_at(text, end - 1))) && is_word_start(text, end + joint) && text.at[end + joint] != '_') {
 		next = tokens_word_end(tokens, text, end + joint, false);
@@ -225,7 +227,7 @@ cut_word(struct tokens *tokens, struct str text, size_t at)
 		add_word(tokens, TOKEN_NUMBER, (struct str){word.at, (size_t)(text.at + next - word.at)});
 		return next;
 	}
-	next = posts_word_tail(text, word, end);
+	next = word_tail_end(text, word, end);
 	if (next > end)
 		add_word(tokens, TOKEN_WORD, (struct str){word.at, (size_t)(text.at + next - word.at)});
 	else if (memchr(word.at, '.', word.length))
@@ -263,7 +265,7 @@ cut_name(struct tokens *tokens, struct str text, size_t at)
 	if (end == at + 1 || (tag && !letter))
 		return at;
 	if (!tag && end + 1 < text.length && text.at[end] == '@') /* @name@host of the fediverse */
-		end = posts_host_end(text, end + 1);
+		end = host_end(text, end + 1);
 	add_text(tokens, tag ? TOKEN_TAG : TOKEN_MENTION, (struct str){text.at + at, end - at});
 	return end;
 }
@@ -317,7 +319,7 @@ cut_mark(struct tokens *tokens, struct str text, size_t at)
 
 	if (c >= 0x80 && (length = str_rune((struct str){text.at + at, text.length - at}, &rune)) == 0)
 		return at + 1;
-	if ((end = posts_emoticon(text, at, &shape)) > at) {
+	if ((end = emoticon_end(text, at, &shape)) > at) {
 		add_text(tokens, TOKEN_EMOTICON, shape);
 		return end;
 	}
@@ -327,7 +329,7 @@ cut_mark(struct tokens *tokens, struct str text, size_t at)
 		return end;
 	if (punctuation_length(text, at))
 		return cut_punctuation(tokens, text, at);
-	if ((end = posts_emoji(text, at)) > at) {
+	if ((end = emoji_end(text, at)) > at) {
 		add_text(tokens, TOKEN_EMOJI, (struct str){text.at + at, end - at});
 		return end;
 	}
@@ -371,10 +373,10 @@ tokens_cut(struct tokens *tokens, struct str text)
 			at++;
 		} else if (!is_word_start(text, at)) {
 			at = cut_mark(tokens, text, at);
-		} else if (may_be_emoticon(text.at[at]) && (end = posts_lettered_emoticon(text, at, &shape)) > at) {
+		} else if (may_be_emoticon(text.at[at]) && (end = lettered_emoticon_end(text, at, &shape)) > at) {
 			add_text(tokens, TOKEN_EMOTICON, shape);
 			at = end;
-		} else if (is_digit_at(text, at) && (end = posts_keycap(text, at)) > at) {
+		} else if (is_digit_at(text, at) && (end = keycap_end(text, at)) > at) {
 			add_text(tokens, TOKEN_EMOJI, (struct str){text.at + at, end - at});
 			at = end;
 		} else {

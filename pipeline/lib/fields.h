@@ -2,7 +2,7 @@
  *
  *   17,"Hej, du",,"say ""hi"""↵     [17] [Hej, du] []    where they stand; [say "hi"] put together in `joined`
  *
- * Quotes and line ends are found by memchr, delimiters sixteen bytes at a time. Whatever is in doubt is left to libcsv (lib/table).
+ * Quotes and line ends are found by memchr, delimiters sixteen bytes at a time. Whatever is in doubt is left to libcsv (lib/doubtful).
  *
  * Init with {0}.
  */

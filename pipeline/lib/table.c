@@ -1,12 +1,12 @@
 #include "lib/table.h"
 
-#include <csv.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/doubtful.h"
 #include "lib/fields.h"
 #include "lib/options.h"
 
@@ -25,54 +25,8 @@ struct table_reading {
 	bool first_waits;  /* the first record was read for its width; hand it out next */
 	char problem[512]; /* why the table must not be taken as whole; told by table_close */
 	struct fields fields;
-	struct csv_parser csv; /* reads what is in doubt: its fields stand in fields.joined, end to end */
-	size_t *ends;          /* where each of them ends there */
-	size_t ends_capacity, ends_count;
-	bool row_complete;
+	struct doubtful *doubtful;
 };
-
-static void
-keep_field(void *field, size_t length, void *reading_pointer)
-{
-	struct table_reading *reading = reading_pointer;
-
-	if (reading->ends_count == reading->ends_capacity) {
-		reading->ends_capacity = reading->ends_capacity ? reading->ends_capacity * 2 : 32;
-		reading->ends = memory_grow(reading->ends, reading->ends_capacity, sizeof *reading->ends);
-	}
-	buffer_bytes(&reading->fields.joined, field, length);
-	reading->ends[reading->ends_count++] = reading->fields.joined.length;
-}
-
-static void
-keep_row(int end, void *reading_pointer)
-{
-	(void)end;
-	((struct table_reading *)reading_pointer)->row_complete = true;
-}
-
-/* A CR before the line end is no part of a field, quoted or not; libcsv drops what it takes for space there. */
-static int
-is_carriage_return(unsigned char c)
-{
-	return c == '\r';
-}
-
-static int
-is_line_feed(unsigned char c)
-{
-	return c == '\n';
-}
-
-static void
-start_csv(struct table_reading *reading)
-{
-	if (csv_init(&reading->csv, CSV_STRICT) != 0)
-		die("libcsv cannot start");
-	csv_set_delim(&reading->csv, (unsigned char)reading->dialect.delimiter);
-	csv_set_space_func(&reading->csv, is_carriage_return);
-	csv_set_term_func(&reading->csv, is_line_feed);
-}
 
 /* Reads on; false at the end or on failure. Moves what is not used to the front when that makes the room. */
 static bool
@@ -148,40 +102,27 @@ skip_line(struct table_reading *reading)
 	}
 }
 
-/* Feeds physical lines, the first of `line_length` bytes, to libcsv until the row is whole. *length gets the bytes used with the last LF. LINE_NONE: the
+/* Has libcsv read physical lines, the first of `line_length` bytes, until the row is whole. *length gets the bytes used with the last LF. LINE_NONE: the
  * input ended inside a quoted field; LINE_TOO_LONG: the field did not end within the longest record; LINE_MISQUOTED: a quote stands where none may. */
 static enum line
 read_doubtful(struct table_reading *reading, size_t line_length, bool has_feed, size_t *length)
 {
 	size_t used = 0;
 
-	reading->row_complete = false;
-	reading->ends_count = 0;
-	buffer_reset(&reading->fields.joined);
+	doubtful_begin(reading->doubtful, &reading->fields);
 	for (;;) {
-		enum line found = LINE_WHOLE;
+		enum doubt doubt = doubtful_line(reading->doubtful, (struct str){reading->bytes.at + reading->start + used, line_length});
+		enum line found = doubt == DOUBT_MISQUOTED ? LINE_MISQUOTED : LINE_WHOLE;
 
-		if (csv_parse(&reading->csv, reading->bytes.at + reading->start + used, line_length, keep_field, keep_row, reading) != line_length ||
-		    csv_parse(&reading->csv, "\n", 1, keep_field, keep_row, reading) != 1) {
-			if (csv_error(&reading->csv) != CSV_EPARSE)
-				die("libcsv: %s", csv_strerror(csv_error(&reading->csv)));
-			found = LINE_MISQUOTED;
-		}
 		used += line_length + has_feed;
-		if (reading->row_complete && found == LINE_WHOLE)
+		if (doubt == DOUBT_NONE)
 			break;
 		if (found == LINE_WHOLE)
 			found = has_feed ? find_line(reading, used, &line_length, &has_feed) : LINE_NONE;
-		if (found != LINE_WHOLE) {
-			csv_free(&reading->csv);
-			start_csv(reading);
+		if (found != LINE_WHOLE)
 			return found;
-		}
 	}
 	*length = used;
-	reading->fields.count = 0;
-	for (size_t i = 0, begin = 0; i < reading->ends_count; begin = reading->ends[i++])
-		fields_add(&reading->fields, (struct str){buffer_str(&reading->fields.joined).at + begin, reading->ends[i] - begin});
 	return LINE_WHOLE;
 }
 
@@ -359,7 +300,7 @@ table_on(struct source *source, const struct table_options *options)
 	reading->longest = options->longest_record ? options->longest_record : TABLE_LONGEST_RECORD;
 	reading->ragged = options->ragged;
 	reading->next_line = options->first_line ? options->first_line : 1;
-	start_csv(reading);
+	reading->doubtful = doubtful_open(reading->dialect);
 	begin = source_peek(source, 3);
 	if (str_starts(begin, STR("\xef\xbb\xbf"))) {
 		char mark[3];
@@ -431,11 +372,10 @@ table_abandon(struct table *table)
 
 	for (size_t i = 0; i < table->columns_count; i++)
 		free((void *)(uintptr_t)table->columns[i].at);
-	csv_free(&reading->csv);
 	source_close(reading->source);
 	buffer_release(&reading->bytes);
 	fields_release(&reading->fields);
-	free(reading->ends);
+	doubtful_close(reading->doubtful);
 	free(reading);
 	free(table->columns);
 	free(table);

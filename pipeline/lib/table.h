@@ -1,9 +1,9 @@
-/* CSV in and out: the only contract between stages, and the door to libcsv.
+/* CSV in and out: the only contract between stages.
  *
  *   buffer: | …… | id,time,text↵ | 17,2009-12-11T08:30:00Z,"Hej, ↵ | …
  *                  ^ raw           ^ fields[0], fields[1], fields[2] point into it
  *
- * Canonical records are cut by lib/fields; whatever else has quotes is libcsv's to judge. Foreign files may hold line breaks inside quotes: such a
+ * Canonical records are cut by lib/fields; whatever else has quotes is for lib/doubtful to judge. Foreign files may hold line breaks inside quotes: such a
  * record takes several physical lines. What this file writes never does: a line break inside a field becomes U+2028.
  *
  *   struct table *posts = table_open("-", &(struct table_options){.rejects = &rejects});

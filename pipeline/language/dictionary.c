@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "language/lettered.h"
+#include "lib/fetch.h"
 #include "lib/map.h"
 
 struct dictionary {
@@ -276,20 +277,20 @@ dictionary_sounds(const struct dictionary *dictionary)
 void
 dictionary_approach_places(const struct dictionary *dictionary, uint64_t hash)
 {
-	__builtin_prefetch(&dictionary->deletes[(size_t)hash & dictionary->deletes_mask]);
+	fetch(&dictionary->deletes[(size_t)hash & dictionary->deletes_mask]);
 }
 
 void
 dictionary_approach_form(const struct dictionary *dictionary, uint32_t form)
 {
 	if (form < dictionary->forms_count)
-		__builtin_prefetch(&dictionary->forms[form]);
+		fetch(&dictionary->forms[form]);
 }
 
 void
 dictionary_approach_text(const struct dictionary *dictionary, uint32_t form)
 {
-	__builtin_prefetch(dictionary_text(dictionary, form).at);
+	fetch(dictionary_text(dictionary, form).at);
 }
 
 const uint32_t *

@@ -13,6 +13,7 @@
 #ifndef OMTALE_PROFILE_H
 #define OMTALE_PROFILE_H
 
+#include "lib/fetch.h"
 #include "lib/str.h"
 
 #define PROFILE_MAGIC "OmtaleL3"
@@ -87,7 +88,7 @@ profile_find(const struct profile *profile, struct str word);
 static inline void
 profile_approach(const struct profile *profile, uint64_t hash)
 {
-	__builtin_prefetch(&profile->slots[(uint32_t)hash & (profile->header->slots - 1)]);
+	fetch(&profile->slots[(uint32_t)hash & (profile->header->slots - 1)]);
 }
 
 /* Ends what profile_open began. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "lib/fetch.h"
 #include "lib/map.h"
 
 /* A token of fewer than eight bytes is its own key, its length in the highest byte; a longer one's is a hash, and the texts are compared. */
@@ -163,10 +164,10 @@ make_room(struct words *words, size_t count)
 enum { AHEAD = 32 }; /* tokens whose places in the store are fetched at a time */
 
 static inline void
-fetch(const struct word *word)
+fetch_word(const struct word *word)
 {
-	__builtin_prefetch(word);
-	__builtin_prefetch((const char *)word + 63);
+	fetch(word);
+	fetch((const char *)word + 63);
 }
 
 /* A token and where it may be known. */
@@ -187,7 +188,7 @@ ask_front(struct words *words, struct sought *sought, size_t some)
 		const struct word *word = front->key == one.key ? front->word : NULL;
 		words->post.words[one.at] = word;
 		if (word)
-			fetch(word);
+			fetch_word(word);
 		else
 			__builtin_prefetch(&words->slots[one.place & (words->slots_count - 1)]);
 		sought[left] = one;
@@ -204,7 +205,7 @@ ask_store(struct words *words, const struct sought *sought, size_t some)
 		if (words->post.words[sought[i].at] || slot->key != sought[i].key || !slot->word)
 			continue;
 		words->post.words[sought[i].at] = slot->word;
-		fetch(slot->word);
+		fetch_word(slot->word);
 	}
 	for (size_t i = 0; i < some; i++) {
 		const struct word **word = &words->post.words[sought[i].at];

@@ -215,7 +215,7 @@ first_text(const struct map *map, uint64_t hash)
 void
 map_approach_text(const struct map *map, uint64_t hash)
 {
-	__builtin_prefetch(first_text(map, hash));
+	fetch(first_text(map, hash));
 }
 
 void
@@ -224,7 +224,7 @@ map_approach_bytes(const struct map *map, uint64_t hash)
 	const struct str *text = first_text(map, hash);
 
 	if (text)
-		__builtin_prefetch(text->at);
+		fetch(text->at);
 }
 
 /* ---- many at once ---- */

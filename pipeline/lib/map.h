@@ -9,6 +9,7 @@
 #define OMTALE_MAP_H
 
 #include "lib/arena.h"
+#include "lib/fetch.h"
 
 #define MAP_NONE UINT32_MAX
 #define MAP_LATELY 16
@@ -71,13 +72,13 @@ map_text_or_empty(const struct map *map, uint32_t number)
 static inline void
 map_expect(const struct map *map, uint32_t number)
 {
-	__builtin_prefetch(&map->texts[number]);
+	fetch(&map->texts[number]);
 }
 
 static inline void
 map_expect_bytes(const struct map *map, uint32_t number)
 {
-	__builtin_prefetch(map->texts[number].at);
+	fetch(map->texts[number].at);
 }
 
 /* The numbers of all texts, sorted by bytes; free() it. */

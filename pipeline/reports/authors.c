@@ -265,7 +265,7 @@ make_rows(const struct posts *posts, const struct circle *circle)
 }
 
 /* The row of rank i + 1. Of those behind it the processor is told to fetch, one after the other, the row and its person, where the author's name stands, and
- * the name. (gcc takes a function that does nothing but such telling for one that does nothing.) */
+ * the name. */
 static const struct row *
 row_of_rank(const struct posts *posts, const struct row *own, const struct keyed *order, uint32_t i, uint32_t count)
 {

@@ -192,8 +192,8 @@ approach_person(const struct posts *posts, const struct circle *circle, uint32_t
 
 	if (person == NO_PERSON)
 		return;
-	__builtin_prefetch(&circle->people[person]);
-	__builtin_prefetch(&circle->people[person].reach);
+	fetch(&circle->people[person]);
+	fetch(&circle->people[person].reach);
 }
 
 /* What `post` gives to the author of its parent, on each brand that the parent is about. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/fetch.h"
 
 #define OTHER ((uint64_t)1 << 63)
 
@@ -130,7 +131,7 @@ id_index_approach(const struct id_index *index, uint64_t key)
 {
 	uint64_t hash = map_hash_number(key);
 
-	__builtin_prefetch(&index->slots[hash >> (64 - index->bits)]);
+	fetch(&index->slots[hash >> (64 - index->bits)]);
 	return hash;
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "lib/fetch.h"
 #include "reports/communities.h"
 
 /* What a move asks of a community. */
@@ -56,8 +57,8 @@ enum { LEIDEN_AHEAD = 6 };
 static inline void
 leiden_fetch(const struct level *level, uint32_t node)
 {
-	__builtin_prefetch(&level->graph.arcs[level->graph.begin[node]]);
-	__builtin_prefetch(&level->strength[node]);
+	fetch(&level->graph.arcs[level->graph.begin[node]]);
+	fetch(&level->strength[node]);
 }
 
 /* What modularity gains by a node of that strength in the community, but for a factor. */

@@ -8,6 +8,7 @@
 #ifndef OMTALE_POSTS_H
 #define OMTALE_POSTS_H
 
+#include "lib/fetch.h"
 #include "lib/fields.h"
 #include "lib/map.h"
 #include "lib/table.h"
@@ -88,15 +89,15 @@ enum { AHEAD = 12 };
 static inline void
 post_approach(const struct posts *posts, uint32_t p)
 {
-	__builtin_prefetch(&posts->all[p]);
-	__builtin_prefetch((const char *)&posts->all[p + 1] - 1);
+	fetch(&posts->all[p]);
+	fetch((const char *)&posts->all[p + 1] - 1);
 }
 
 /* The same of what is said in it. */
 static inline void
 words_approach(const struct posts *posts, const struct post *post)
 {
-	__builtin_prefetch(posts->words_of.at + post->words);
+	fetch(posts->words_of.at + post->words);
 }
 
 /* The same of an author, or MAP_NONE: where the name stands and, called when that has come, the name. */

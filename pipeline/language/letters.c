@@ -134,15 +134,15 @@ is_latin(uint32_t rune)
 	return (rune | 0x20) - 'a' < 26 || (rune >= 0xc0 && rune < 0x250 && rune != 0xd7 && rune != 0xf7);
 }
 
-/* Appends one word: when it has Latin letters, and all its others look like Latin ones, they become Latin. */
+/* Appends one word, well-formed: when it has Latin letters, and all its others look like Latin ones, they become Latin. */
 static void
 copy_word(struct buffer *out, struct str word)
 {
 	bool latin = false, alike = true;
+	struct str rest = word;
 	uint32_t rune;
 
-	for (size_t i = 0; i < word.length && alike;) {
-		i += str_rune((struct str){word.at + i, word.length - i}, &rune);
+	for (size_t n; alike && (n = str_rune(rest, &rune)); rest.at += n, rest.length -= n) {
 		latin = latin || is_latin(rune);
 		alike = is_latin(rune) || look_alike(rune);
 	}
@@ -150,29 +150,25 @@ copy_word(struct buffer *out, struct str word)
 		buffer_text(out, word);
 		return;
 	}
-	for (size_t i = 0; i < word.length;) {
-		i += str_rune((struct str){word.at + i, word.length - i}, &rune);
+	rest = word;
+	for (size_t n; (n = str_rune(rest, &rune)); rest.at += n, rest.length -= n)
 		buffer_rune(out, is_latin(rune) ? rune : (unsigned char)look_alike(rune));
-	}
 }
 
 static void
 replace_look_alikes(struct buffer *out, struct str text)
 {
 	size_t i = 0, start = 0;
+	uint32_t rune;
 
-	while (i < text.length) {
-		uint32_t rune;
-		size_t n = str_rune((struct str){text.at + i, text.length - i}, &rune);
-
+	for (size_t n; (n = str_rune((struct str){text.at + i, text.length - i}, &rune)); i += n) {
 		if (!is_latin(rune) && !(rune >= 0x370 && rune < 0x530)) {
 			copy_word(out, (struct str){text.at + start, i - start});
 			buffer_bytes(out, text.at + i, n);
 			start = i + n;
 		}
-		i += n;
 	}
-	copy_word(out, (struct str){text.at + start, i - start});
+	copy_word(out, (struct str){text.at + start, text.length - start});
 }
 
 struct str

@@ -162,23 +162,23 @@ keep(struct work *work, struct str token, struct str lower, const struct word *s
 	struct buffer *texts = &work->words->texts;
 	unsigned tag = work->readings[0].tag;
 	struct word_text places[2 + READINGS_MOST];
-	size_t before, size;
+	size_t before;
 	struct word *word;
 
 	drop_hopeless(work, said->capital);
-	buffer_reset(texts);
-	buffer_reserve(texts, 1);
 	before = sizeof *word + work->count * sizeof *word->readings;
-	for (size_t i = 0; i < 2 + work->count; i++)
-		places[i] = place_text(texts, i == 0 ? token : i == 1 ? lower : work->readings[i - 2].lemma, places, i);
-	for (size_t i = 0; i < 2 + work->count; i++)
-		places[i].at += (uint32_t)before;
-	size = before + texts->length;
-	work->words->bytes += size;
-	word = arena_new(&work->words->arena, 1, size);
+	buffer_reset(texts);
+	buffer_reserve(texts, before); /* as the word itself takes, so that where a text stands is where it will stand behind the word */
+	texts->length = before;
+	places[0] = place_text(texts, token, places, 0);
+	places[1] = place_text(texts, lower, places, 1);
+	for (size_t i = 0; i < work->count; i++)
+		places[2 + i] = place_text(texts, work->readings[i].lemma, places, 2 + i);
+	work->words->bytes += texts->length;
+	word = arena_new(&work->words->arena, 1, texts->length);
 	*word = *said;
 	word->count = (uint8_t)work->count;
-	memcpy((char *)word + before, texts->at, texts->length);
+	memcpy((char *)word + before, texts->at + before, texts->length - before);
 	word->token = places[0];
 	word->lower = places[1];
 	for (size_t i = 0; i < work->count; i++) {

@@ -170,7 +170,7 @@ T ?= 60
 fuzz: all                          ## fuzz every reader for T seconds (make fuzz T=60)
 	scripts/setup fuzz
 	$(MAKE) BUILD=build-fuzz CC=clang CFLAGS='-O1 -g' HARDEN= LINKHARD= REPLAY= FUZZER=-fsanitize=fuzzer SANITISE='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' fuzzers
-	scripts/fuzz build-fuzz $(T)
+	BUILD=$(BUILD) scripts/fuzz build-fuzz $(T)
 
 fuzzers: $(FUZZERS)
 

@@ -5,6 +5,8 @@
 #include "language/letters.h"
 #include "lib/unicode.h"
 
+#include "dictionaries.h"
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 

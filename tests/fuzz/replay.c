@@ -7,9 +7,15 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *input, size_t length);
 
+/* Few targets have one. */
+__attribute__((weak)) int
+LLVMFuzzerInitialize(int *argc, char ***argv);
+
 int
 main(int argc, char **argv)
 {
+	if (LLVMFuzzerInitialize)
+		LLVMFuzzerInitialize(&argc, &argv);
 	for (int i = 1; i < argc; i++) {
 		FILE *file = fopen(argv[i], "rb");
 		uint8_t *input;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "build.h"
+#include "../build.h"
 #include "dictionary/affixes.h"
 #include "language/dictionary.h"
 #include "language/distance.h"

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "build.h"
+#include "../build.h"
 #include "language/lemma.h"
 #include "lib/die.h"
 

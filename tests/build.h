@@ -1,6 +1,6 @@
-/* Where a unit test finds the compiled dictionaries and the lexicons of its own tree. */
-#ifndef OMTALE_TEST_BUILD_H
-#define OMTALE_TEST_BUILD_H
+/* Where a unit test or a fuzz target finds the compiled dictionaries and the lexicons of its own tree. */
+#ifndef OMTALE_TESTS_BUILD_H
+#define OMTALE_TESTS_BUILD_H
 
 #include <stdlib.h>
 #include <string.h>

@@ -189,7 +189,7 @@ foreign_read(struct foreign *foreign, const char *path)
 
 	*foreign = (struct foreign){.format = FOREIGN_SCORED};
 	slurp(&whole, path);
-	if (str_starts(buffer_str(&whole), STR("\xef\xbb\xbf")))
+	if (whole.length >= 3 && memcmp(whole.at, "\xef\xbb\xbf", 3) == 0)
 		memset(whole.at, ' ', 3);
 	if ((table = try_table(buffer_str(&whole), path))) {
 		read_table(foreign, table);

@@ -31,11 +31,11 @@ cpr_follows_its_rules(void **state)
 	int valid = 0, without = 0;
 
 	(void)state;
-	for (int serial = 0; serial < 1000; serial++) {
+	for (unsigned serial = 0; serial < 1000; serial++) {
 		char number[16], other[32];
 		char last;
 
-		snprintf(number, sizeof number, "150685%03d", serial); /* 0–3: 1985 */
+		snprintf(number, sizeof number, "150685%03u", serial); /* 0–3: 1985 */
 		last = control(number, "432765432");
 		for (int digit = 0; digit < 10; digit++) {
 			snprintf(other, sizeof other, "%s%d", number, digit);
@@ -43,7 +43,7 @@ cpr_follows_its_rules(void **state)
 			assert_int_equal(personal_is_cpr(str_of(other)), last == '0' + digit);
 			valid += last == '0' + digit;
 		}
-		snprintf(other, sizeof other, "010785%03d%d", serial % 400, 5);
+		snprintf(other, sizeof other, "010785%03u%d", serial % 400, 5);
 		without += personal_is_cpr(str_of(other));
 	}
 	assert_true(valid > 800);
@@ -66,10 +66,10 @@ fnr_follows_its_rules(void **state)
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
 		int valid = 0;
 
-		for (int individual = 0; individual < 1000; individual++) {
+		for (unsigned individual = 0; individual < 1000; individual++) {
 			char number[16];
 
-			snprintf(number, sizeof number, "%s%03d", days[i], individual);
+			snprintf(number, sizeof number, "%s%03u", days[i], individual);
 			number[9] = control(number, "376189452");
 			number[10] = '\0';
 			if (number[9] > '9')

@@ -27,7 +27,8 @@ for n in 2 7 64; do
 	runs "$n shards merge" 0 omtale-aggregate --merge -o "$T/merged" "${options[@]}" "$T"/shards/*.state.gz
 	same "$n shards give the bytes of the whole" "$T/merged"
 done
-runs 'in the other order' 0 omtale-aggregate --merge -o "$T/merged" "${options[@]}" $(printf '%s\n' "$T"/shards/*.state.gz | sort -r)
+mapfile -t backwards < <(printf '%s\n' "$T"/shards/*.state.gz | sort -r)
+runs 'in the other order' 0 omtale-aggregate --merge -o "$T/merged" "${options[@]}" "${backwards[@]}"
 same 'the order of states is nothing' "$T/merged"
 omtale-aggregate --merge --partial "$T"/shards/0[0-2]*.gz | gzip -n >"$T/first.gz"
 omtale-aggregate --merge --partial "$T"/shards/0[3-6]*.gz >"$T/second"

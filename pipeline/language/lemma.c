@@ -193,7 +193,8 @@ respell(struct lemmatiser *lemmatiser, struct post *post, size_t i, bool first, 
 		choice->mended = word->spelling->mended;
 	}
 	if (word->spelling->confusions_count) {
-		struct str instead = confusion_instead(lemmatiser->dictionary, i ? post->words[i - 1] : NULL, word, i + 1 < post->count ? post->words[i + 1] : NULL);
+		struct str instead =
+			confusion_instead(lemmatiser->dictionary, i ? post->words[i - 1] : NULL, word, i + 1 < post->count ? post->words[i + 1] : NULL);
 		if (instead.length) {
 			read = words_of_token(lemmatiser->words, instead);
 			choice->mended = word_str(read, read->lower);

@@ -29,7 +29,8 @@ work_read_as(struct work *work, struct str lemma, unsigned tag, int worth, bool 
 		}
 	}
 	if (work->count < READINGS_MOST)
-		work->readings[work->count++] = (struct work_reading){lemma, (int16_t)worth, (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER) /* a damaged file's */, name};
+		work->readings[work->count++] =
+			(struct work_reading){lemma, (int16_t)worth, (uint8_t)(tag < TAG_MOST ? tag : TAG_OTHER) /* a damaged file's */, name};
 }
 
 static int

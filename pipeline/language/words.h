@@ -19,8 +19,8 @@ enum {
 	WORD_SLACK = ARENA_SLACK, /* bytes that may be read beyond a word's text, so that most are copied or compared in one step */
 };
 
-/* A word is in one piece with its texts, which stand behind its readings and are told by how far from its beginning. Nearly all words, with all that is asked of
- * them, fit into one or two lines of the processor's cache. */
+/* A word is in one piece with its texts, which stand behind its readings and are told by how far from its beginning. Nearly all words, with all that is asked
+ * of them, fit into one or two lines of the processor's cache. */
 struct word_text {
 	uint32_t at, length;
 };

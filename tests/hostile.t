@@ -79,6 +79,42 @@ hostile 'zero-width characters' repeat $'a\u200b'
 hostile 'decoded wrongly' repeat 'Ã¸â€'
 printf '# the worst ratio: %d.%02d (%s), allowed %d\n' $((worst / 100)) $((worst % 100)) "$worst_name" "$FACTOR"
 
+# ---- keys that would meet in one place of a table ----
+# Words, authors and ids with one and the same hash, if it were one that everybody can work out (tests/collide.c): 25,000 of them, which say nothing else.
+table() { awk -v q='"' 'NR == FNR { all = all (NR > 1 ? " " : "") $0; next } FNR == 1 { print "id,author,time,lang,tokens" }
+	{ printf "%s%s%s,%s%s%s,2025-01-06T06:00:%02dZ,da,%s%s%s\n", q, $0, q, q, $0, q, FNR % 60, q, FNR == 1 ? all : "hei", q }' "$1" "$1"; }
+keyed() { # FILE: the CPU milliseconds of stem, tag and aggregate on it, into `spent`
+	local stage i=0 user system input=$1
+	spent=()
+	for stage in omtale-stem omtale-tag 'omtale-aggregate quality'; do
+		{ time $stage <"$input" >"$T/step$i" 2>"$T/err"; } 2>"$T/time" || return 1
+		read -r user system <"$T/time"
+		spent+=($((10#${user/./} + 10#${system/./})))
+		input=$T/step$i
+		i=$((i + 1))
+	done
+}
+if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -O2 -Ipipeline -o "$T/collide" tests/collide.c pipeline/lib/hash.c 2>"$T/log"; then
+	skip 'keys with one hash' 'no C compiler'
+else
+	for kind in apart meet; do
+		"$T/collide" 25000 $([ $kind = meet ] || echo plain) >"$T/$kind.words"
+		table "$T/$kind.words" >"$T/$kind.csv"
+	done
+	is 'words with one hash are made' "$(sort -u "$T/meet.words" | wc -l)" 25000
+	ok 'words that share nothing go through' keyed "$T/apart.csv"
+	keyed "$T/apart.csv"
+	apart=("${spent[@]}")
+	ok 'so do those with one hash' keyed "$T/meet.csv"
+	keyed "$T/meet.csv"
+	inputs=$((inputs + 1))
+	i=0
+	for stage in stem tag aggregate; do
+		ok "keys with one hash cost omtale-$stage their length: ${spent[i]} ms, others ${apart[i]}" test "${spent[i]}" -le $((FACTOR * (apart[i] + 50)))
+		i=$((i + 1))
+	done
+fi
+
 # ---- personal data that is made to be slow ----
 omtale keygen "$T/key" 2>"$T/err"
 cpu() { { time "$@" >"$T/cpu.out" 2>"$T/err"; } 2>"$T/time"; read -r user system <"$T/time"; echo $((10#${user/./} + 10#${system/./})); }

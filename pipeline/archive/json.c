@@ -8,6 +8,7 @@
 
 #include "archive/json.h"
 #include "lib/die.h"
+#include "lib/hash.h"
 
 struct judge {
 	struct buffer copy;
@@ -179,8 +180,11 @@ judge_read(struct json *json, struct str text, const char **problem)
 	json_error_t error;
 	bool mended;
 
-	if (!judge)
+	if (!judge) {
 		judge = json->judge = memory_new(1, sizeof *judge);
+		/* Left to itself it reads a file, which the fence keeps from it, and then takes the clock. */
+		json_object_seed((size_t)place_hash(STR("jansson")) | 1);
+	}
 	json_decref(judge->root); /* NULL is fine */
 	mended = copy_mended(&judge->copy, text);
 	judge->root = json_loadb(judge->copy.at ? judge->copy.at : "", judge->copy.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);

@@ -8,6 +8,7 @@
 #include "archive/profiles.h"
 #include "archive/signs.h"
 #include "lib/die.h"
+#include "lib/hash.h"
 #include "lib/table.h"
 #include "lib/unicode.h"
 
@@ -101,7 +102,7 @@ static const unsigned char *
 hash_of(struct pseudonyms *pseudonyms, unsigned char hash[DIGEST_KEYED])
 {
 	struct str plain = buffer_str(&pseudonyms->name);
-	struct pseudonym *known = &pseudonyms->known[map_hash(plain) % (sizeof pseudonyms->known / sizeof *pseudonyms->known)];
+	struct pseudonym *known = &pseudonyms->known[place_hash(plain) % (sizeof pseudonyms->known / sizeof *pseudonyms->known)];
 
 	if (known->length == plain.length && memcmp(known->plain, plain.at, plain.length) == 0)
 		return known->hash;

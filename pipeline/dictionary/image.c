@@ -6,6 +6,7 @@
 #include "language/dictionary.h"
 #include "language/keys.h"
 #include "lib/die.h"
+#include "lib/hash.h"
 #include "lib/map.h"
 
 enum {
@@ -128,7 +129,7 @@ put_slots(struct building *building)
 		count *= 2;
 	slots = memory_new(count, sizeof *slots);
 	for (uint32_t i = 0; i < map->count; i++) {
-		uint64_t hash = map_hash(map_text(map, building->order[i]));
+		uint64_t hash = lasting_hash(map_text(map, building->order[i]));
 		size_t at = (size_t)hash & (count - 1);
 		while (slots[at])
 			at = (at + 1) & (count - 1);
@@ -241,5 +242,5 @@ image_build(struct vocabulary *vocabulary, uint64_t sources, struct buffer *imag
 	free(building.number);
 	written = (struct layout_header *)(void *)image->at;
 	written->length = image->length;
-	written->checksum = map_hash_long((struct str){image->at + sizeof header, image->length - sizeof header});
+	written->checksum = lasting_hash_long((struct str){image->at + sizeof header, image->length - sizeof header});
 }

@@ -7,6 +7,7 @@
 #include "dictionary/testimony.h"
 #include "language/sources.h"
 #include "lib/die.h"
+#include "lib/hash.h"
 
 /* Natural logarithms. */
 static const double DICTIONARY = 2.5, SISTER = 1.0, MARKER = 0.6, SHARED_MARKER = 0.3, FLOOR = 0.03, LETTERS = 0.2, LETTERS_MOST = 2, ONLY_DICTIONARY = 0.3,
@@ -144,7 +145,7 @@ write_image(const struct testimony *testimony, struct image *image, const struct
 	buffer_text(out, buffer_str(&image->extras));
 	buffer_text(out, letters);
 	body = (struct str){out->at + start + sizeof header, out->length - start - sizeof header};
-	header.checksum = map_hash_long(body);
+	header.checksum = lasting_hash_long(body);
 	header.length = out->length - start;
 	memcpy(out->at + start, &header, sizeof header);
 }

@@ -9,8 +9,8 @@
 
 #include "language/hunspell.h"
 #include "lib/die.h"
+#include "lib/hash.h"
 #include "lib/locate.h"
-#include "lib/map.h"
 
 static const struct dictionary_language languages[] = {
 	{"da", {"da_DK", NULL}, {"en", NULL}, "hunspell-da"},
@@ -54,7 +54,7 @@ static uint64_t
 hash_file(const char *path)
 {
 	struct str bytes = map_file(path);
-	uint64_t hash = bytes.at ? map_hash_long(bytes) : 1;
+	uint64_t hash = bytes.at ? lasting_hash_long(bytes) : 1;
 
 	if (bytes.at)
 		munmap((void *)(uintptr_t)bytes.at, bytes.length);
@@ -118,7 +118,7 @@ open_file(const struct dictionary_language *language)
 		    language->packages);
 	header = (const void *)bytes.at;
 	dictionary = dictionary_on(bytes, &problem);
-	if (dictionary && map_hash_long((struct str){bytes.at + sizeof *header, bytes.length - sizeof *header}) != header->checksum)
+	if (dictionary && lasting_hash_long((struct str){bytes.at + sizeof *header, bytes.length - sizeof *header}) != header->checksum)
 		problem = "it is damaged (its checksum is wrong)";
 	if (problem)
 		die("%s: %s; run: omtale-compile %s %s", path.at, problem, language->code, path.at);

@@ -4,7 +4,7 @@
 
 #include "language/lettered.h"
 #include "lib/fetch.h"
-#include "lib/map.h"
+#include "lib/hash.h"
 
 struct dictionary {
 	const struct layout_header *header;
@@ -144,7 +144,7 @@ dictionary_text(const struct dictionary *dictionary, uint32_t form)
 uint64_t
 dictionary_approach(const struct dictionary *dictionary, struct str form)
 {
-	uint64_t hash = map_hash(form);
+	uint64_t hash = lasting_hash(form);
 
 	__builtin_prefetch(&dictionary->slots[(uint32_t)hash & dictionary->slots_mask]);
 	return hash;
@@ -166,7 +166,7 @@ dictionary_find_hashed(const struct dictionary *dictionary, struct str form, uin
 uint32_t
 dictionary_find(const struct dictionary *dictionary, struct str form)
 {
-	return dictionary_find_hashed(dictionary, form, map_hash(form));
+	return dictionary_find_hashed(dictionary, form, lasting_hash(form));
 }
 
 unsigned

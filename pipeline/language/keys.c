@@ -1,6 +1,6 @@
 #include "language/keys.h"
 
-#include "lib/map.h"
+#include "lib/hash.h"
 
 enum { SKELETON_SHORTEST = 4, SKELETON_DELETES = 6 };
 
@@ -81,7 +81,7 @@ add_all(struct keys *keys, const struct letters *letters, bool deletes, unsigned
 
 	text[0] = (char)salt;
 	memcpy(text + 1, letters->rune, letters->count);
-	keys->hash[keys->count++] = map_hash((struct str){text, letters->count + 1});
+	keys->hash[keys->count++] = lasting_hash((struct str){text, letters->count + 1});
 	if (!deletes)
 		return;
 	memcpy(text + 1, letters->rune + 1, letters->count - 1);
@@ -89,7 +89,7 @@ add_all(struct keys *keys, const struct letters *letters, bool deletes, unsigned
 		if (i > 0)
 			text[i] = (char)letters->rune[i - 1];
 		if (i == 0 || letters->rune[i] != letters->rune[i - 1]) /* of two alike, either gives the same key */
-			keys->hash[keys->count++] = map_hash((struct str){text, letters->count});
+			keys->hash[keys->count++] = lasting_hash((struct str){text, letters->count});
 	}
 }
 

@@ -36,7 +36,7 @@ struct layout_header {
 	char magic[8];
 	uint32_t byte_order; /* 0x01020304 */
 	uint32_t compounds;  /* whether Hunspell may know words that are not listed */
-	uint64_t checksum;   /* map_hash_long of all that follows the header */
+	uint64_t checksum;   /* lasting_hash_long of all that follows the header */
 	uint64_t sources;    /* what it was compiled from: see dictionary_sources */
 	uint64_t length;     /* of the whole file */
 	struct {

@@ -8,7 +8,7 @@
 
 #include "lib/die.h"
 #include "lib/locate.h"
-#include "lib/map.h"
+#include "lib/hash.h"
 
 const char *const profile_codes[PROFILE_OURS] = {"da", "nb", "nn", "en"};
 
@@ -35,7 +35,7 @@ profile_sign(uint32_t rune)
 uint64_t
 profile_hash(struct str word)
 {
-	return map_hash(word);
+	return lasting_hash(word);
 }
 
 static bool
@@ -77,7 +77,7 @@ profile_on(struct profile *profile, struct str bytes, const char **problem)
 		*problem = "it was made on a machine of another kind";
 	else if (!sections_fit(header, bytes.length))
 		*problem = "it is cut";
-	else if (map_hash_long((struct str){at, bytes.length - sizeof *header}) != header->checksum)
+	else if (lasting_hash_long((struct str){at, bytes.length - sizeof *header}) != header->checksum)
 		*problem = "it is damaged (its checksum is wrong)";
 	if (*problem)
 		return false;

@@ -8,7 +8,7 @@
  *   letters  for every four signs, how likely the last is behind the three before, in each of ours (sixteenths of a natural logarithm, negated)
  *
  * Keys are words in lower case; "-orna" is an ending and "-ß-" a letter inside a word that is not known.
- * Numbers are the machine's own. The checksum (map_hash_long) is over all that follows the header, so a damaged file is told before a byte of it is believed.
+ * Numbers are the machine's own. The checksum (lasting_hash_long) is of all that follows the header: a damaged file is told before a byte of it is believed.
  */
 #ifndef OMTALE_PROFILE_H
 #define OMTALE_PROFILE_H

@@ -9,7 +9,7 @@
 
 #include "lib/die.h"
 #include "lib/locate.h"
-#include "lib/map.h"
+#include "lib/hash.h"
 
 struct fingerprint {
 	uint64_t hash;
@@ -41,7 +41,7 @@ add_lexicon(struct fingerprint *fingerprint, struct buffer *path, const char *fo
 		fingerprint->missing = true;
 		return;
 	}
-	add(fingerprint, map_hash((struct str){at, (size_t)status.st_size}));
+	add(fingerprint, lasting_hash((struct str){at, (size_t)status.st_size}));
 	munmap(at, (size_t)status.st_size);
 }
 
@@ -59,7 +59,7 @@ add_others(struct fingerprint *fingerprint, struct buffer *path)
 
 	fingerprint->missing |= count < 0;
 	for (int i = 0; i < count; i++) {
-		add(fingerprint, map_hash(str_of(files[i]->d_name)));
+		add(fingerprint, lasting_hash(str_of(files[i]->d_name)));
 		add_lexicon(fingerprint, path, "other", files[i]->d_name);
 		free(files[i]);
 	}

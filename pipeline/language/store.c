@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/fetch.h"
-#include "lib/map.h"
+#include "lib/hash.h"
 
 /* A token of fewer than eight bytes is its own key, its length in the highest byte; a longer one's is a hash, and the texts are compared. */
 struct slot {
@@ -23,35 +23,20 @@ short_key(uint64_t bytes, size_t length)
 static uint64_t
 key_of(struct str token)
 {
-	uint64_t bytes = 0;
-
-	if (token.length > KEY_BYTES)
-		return map_hash(token) | (uint64_t)0xff << 56;
-	for (size_t i = 0; i < token.length; i++)
-		bytes |= (uint64_t)(unsigned char)token.at[i] << (8 * i);
-	return short_key(bytes, token.length);
+	return token.length > KEY_BYTES ? place_hash(token) | (uint64_t)0xff << 56 : short_key(str_few(token.at, token.length), token.length);
 }
 
-/* Where the key stands: by the lowest bits in the store, by the highest in its front. */
-static inline uint64_t
-spread(uint64_t key)
-{
-	__extension__ typedef unsigned __int128 wide;
-	wide product = (wide)(key ^ 0x9e3779b97f4a7c15u) * 0xe7037ed1a0b428dbu;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
+/* The key's hash finds it by its lowest bits in the store, by the highest in its front. */
 static inline struct slot *
-front_of(const struct words *words, uint64_t spread_key)
+front_of(const struct words *words, uint64_t place)
 {
-	return &words->front[spread_key >> (64 - FRONT_BITS)];
+	return &words->front[place >> (64 - FRONT_BITS)];
 }
 
 static void
 put(struct words *words, struct slot slot)
 {
-	size_t i = spread(slot.key) & (words->slots_count - 1);
+	size_t i = place_hash_number(slot.key) & (words->slots_count - 1);
 
 	while (words->slots[i].word)
 		i = (i + 1) & (words->slots_count - 1);
@@ -75,15 +60,6 @@ grow(struct words *words)
 	free(old);
 }
 
-static inline uint64_t
-eight_at(const char *at)
-{
-	uint64_t bytes;
-
-	memcpy(&bytes, at, sizeof bytes);
-	return bytes;
-}
-
 /* Whether the word, whose key is the token's, is the token's. Those that are no longer than two numbers are compared as such. */
 static inline bool
 is_of(const struct word *word, struct str token)
@@ -95,8 +71,8 @@ is_of(const struct word *word, struct str token)
 	if (own.length != token.length)
 		return false;
 	if (token.length <= 2 * sizeof(uint64_t))
-		return eight_at(own.at) == eight_at(token.at) &&
-		       eight_at(own.at + own.length - sizeof(uint64_t)) == eight_at(token.at + token.length - sizeof(uint64_t));
+		return str_eight(own.at) == str_eight(token.at) &&
+		       str_eight(own.at + own.length - sizeof(uint64_t)) == str_eight(token.at + token.length - sizeof(uint64_t));
 	return memcmp(own.at, token.at, token.length) == 0;
 }
 
@@ -123,7 +99,7 @@ words_of_token(struct words *words, struct str token)
 {
 	uint64_t key = key_of(token);
 
-	return find(words, key, spread(key), token);
+	return find(words, key, place_hash_number(key), token);
 }
 
 /* The token at the front of *rest, behind which lie WORD_SLACK spaces, and its key. */
@@ -131,12 +107,9 @@ static struct str
 cut_token(const char **rest, uint64_t *key)
 {
 	struct str token = {*rest, 0};
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	const uint64_t each = 0x0101010101010101u;
-	uint64_t bytes, apart;
+	uint64_t bytes = str_eight(token.at), apart = bytes ^ each * ' ';
 
-	memcpy(&bytes, token.at, sizeof bytes);
-	apart = bytes ^ each * ' ';
 	apart = (apart - each) & ~apart & each << 7; /* the lowest bit set is that of the first space */
 	if (apart) {
 		token.length = (size_t)__builtin_ctzll(apart) / 8;
@@ -144,7 +117,6 @@ cut_token(const char **rest, uint64_t *key)
 		*rest += token.length + 1;
 		return token;
 	}
-#endif
 	token.length = (size_t)((const char *)rawmemchr(token.at, ' ') - token.at);
 	*key = key_of(token);
 	*rest += token.length + 1;
@@ -237,7 +209,7 @@ words_of(struct words *words, struct str text, const struct str **tokens, size_t
 			struct sought *one = &sought[some];
 			words->post.tokens[at] = cut_token(&rest, &one->key);
 			one->at = at;
-			one->place = spread(one->key);
+			one->place = place_hash_number(one->key);
 			__builtin_prefetch(front_of(words, one->place));
 		}
 		ask_store(words, sought, ask_front(words, sought, some));

@@ -9,7 +9,7 @@
 #include "language/counts.h"
 #include "language/dictionary.h"
 #include "lib/arena.h"
-#include "lib/map.h"
+#include "lib/hash.h"
 
 struct words;
 
@@ -81,7 +81,7 @@ word_str(const struct word *word, struct word_text text)
 static inline uint8_t
 word_sign(struct str lower)
 {
-	return (uint8_t)(map_hash(lower) & 63);
+	return (uint8_t)(lasting_hash(lower) & 63);
 }
 
 /* `counts` of an archive, or NULL; must stay. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/hash.h"
 #include "lib/lanes.h"
 #include "lib/sort.h"
 
@@ -11,91 +12,6 @@
 struct map_slot {
 	uint32_t hash, number_plus_one;
 };
-
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	__extension__ typedef unsigned __int128 wide;
-	wide product = (wide)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t
-eight_bytes(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof word);
-	return word;
-}
-
-static uint64_t
-four_bytes(const char *at)
-{
-	uint32_t word;
-
-	memcpy(&word, at, sizeof word);
-	return word;
-}
-
-/* Fewer than eight bytes as a number, the first the lowest. Most texts are words of that length: two reads that overlap cost less than a byte at a time. */
-static inline uint64_t
-few_bytes(const char *at, size_t length)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	if (length >= 4)
-		return four_bytes(at) | four_bytes(at + length - 4) << 8 * (length - 4);
-	if (length)
-		return (uint64_t)(unsigned char)at[0] | (uint64_t)(unsigned char)at[length / 2] << 8 * (length / 2) |
-		       (uint64_t)(unsigned char)at[length - 1] << 8 * (length - 1);
-	return 0;
-#else
-	uint64_t word = 0;
-
-	for (size_t i = 0; i < length; i++)
-		word |= (uint64_t)(unsigned char)at[i] << (8 * i);
-	return word;
-#endif
-}
-
-/* Eight bytes at a time through a 64×64→128 multiply (the "mum" step of wyhash, Wang Yi, public domain idea). */
-uint64_t
-map_hash(struct str text)
-{
-	uint64_t hash = 0x9e3779b97f4a7c15u ^ text.length;
-
-	while (text.length >= 8) {
-		hash = mix(hash ^ eight_bytes(text.at), 0xe7037ed1a0b428dbu);
-		text.at += 8;
-		text.length -= 8;
-	}
-	return mix(hash ^ few_bytes(text.at, text.length), 0xa0761d6478bd642fu);
-}
-
-static inline uint64_t
-stir(uint64_t lane, const char *at)
-{
-	lane ^= eight_bytes(at);
-	return (lane << 27 | lane >> 37) * 0x9e3779b97f4a7c15u;
-}
-
-/* Four hashes side by side, so that the processor need not wait for one multiplication before the next. Every step can be undone, so that no change is lost
- * on the way. */
-uint64_t
-map_hash_long(struct str bytes)
-{
-	uint64_t a = 1, b = 2, c = 3, d = 4;
-
-	for (; bytes.length >= 32; bytes.at += 32, bytes.length -= 32) {
-		a = stir(a, bytes.at);
-		b = stir(b, bytes.at + 8);
-		c = stir(c, bytes.at + 16);
-		d = stir(d, bytes.at + 24);
-	}
-	uint64_t sums[] = {a, b, c, d, map_hash(bytes)};
-	return map_hash((struct str){(const char *)sums, sizeof sums});
-}
 
 /* str_equal without a call: texts whose hashes are equal are the same almost always, so all of both is read, in steps that may overlap. */
 static bool
@@ -107,12 +23,12 @@ same(struct str a, struct str b)
 		return false;
 	if (n >= 8) {
 		for (size_t i = 0; i + 8 < n; i += 8)
-			if (eight_bytes(a.at + i) != eight_bytes(b.at + i))
+			if (str_eight(a.at + i) != str_eight(b.at + i))
 				return false;
-		return eight_bytes(a.at + n - 8) == eight_bytes(b.at + n - 8);
+		return str_eight(a.at + n - 8) == str_eight(b.at + n - 8);
 	}
 	if (n >= 4)
-		return four_bytes(a.at) == four_bytes(b.at) && four_bytes(a.at + n - 4) == four_bytes(b.at + n - 4);
+		return str_four(a.at) == str_four(b.at) && str_four(a.at + n - 4) == str_four(b.at + n - 4);
 	return n == 0 || (a.at[0] == b.at[0] && a.at[n / 2] == b.at[n / 2] && a.at[n - 1] == b.at[n - 1]);
 }
 
@@ -154,7 +70,7 @@ grow(struct map *map)
 uint64_t
 map_approach(const struct map *map, struct str text)
 {
-	uint64_t hash = map_hash(text);
+	uint64_t hash = place_hash(text);
 
 	if (map->slots_count)
 		__builtin_prefetch(&map->slots[(uint32_t)hash & (map->slots_count - 1)]);
@@ -164,7 +80,7 @@ map_approach(const struct map *map, struct str text)
 uint32_t
 map_add(struct map *map, struct str text)
 {
-	return map_add_hashed(map, text, map_hash(text));
+	return map_add_hashed(map, text, place_hash(text));
 }
 
 uint32_t
@@ -343,7 +259,7 @@ map_find(const struct map *map, struct str text)
 {
 	if (map->slots_count == 0)
 		return MAP_NONE;
-	return seek(map, text, map_hash(text))->number_plus_one - 1; /* an empty slot's 0 wraps to MAP_NONE */
+	return seek(map, text, place_hash(text))->number_plus_one - 1; /* an empty slot's 0 wraps to MAP_NONE */
 }
 
 uint32_t *

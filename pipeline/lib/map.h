@@ -92,23 +92,4 @@ map_seal(struct map *map);
 void
 map_release(struct map *map);
 
-/* A 64-bit hash of bytes, the same on every machine. Not for secrets. */
-uint64_t
-map_hash(struct str text);
-
-/* One for files of many megabytes, faster there: a start of all stages reads 200 MB to see that nothing is damaged. */
-uint64_t
-map_hash_long(struct str bytes);
-
-/* The same of a number: the finaliser of MurmurHash3 (Austin Appleby, public domain). */
-static inline uint64_t
-map_hash_number(uint64_t number)
-{
-	number ^= number >> 33;
-	number *= 0xff51afd7ed558ccdu;
-	number ^= number >> 33;
-	number *= 0xc4ceb9fe1a85ec53u;
-	return number ^ number >> 33;
-}
-
 #endif

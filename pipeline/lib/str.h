@@ -24,6 +24,44 @@ str_of(const char *text)
 	return (struct str){text, strlen(text)};
 }
 
+/* Eight bytes as a number, the first the lowest. */
+static inline uint64_t
+str_eight(const char *at)
+{
+	uint64_t eight;
+
+	memcpy(&eight, at, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	eight = __builtin_bswap64(eight);
+#endif
+	return eight;
+}
+
+/* Four alike. */
+static inline uint32_t
+str_four(const char *at)
+{
+	uint32_t four;
+
+	memcpy(&four, at, sizeof four);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	four = __builtin_bswap32(four);
+#endif
+	return four;
+}
+
+/* Fewer than eight alike, and zeros. Most texts are words of that length: two reads that overlap cost less than a byte at a time. */
+static inline uint64_t
+str_few(const char *at, size_t length)
+{
+	if (length >= 4)
+		return str_four(at) | (uint64_t)str_four(at + length - 4) << 8 * (length - 4);
+	if (length)
+		return (uint64_t)(unsigned char)at[0] | (uint64_t)(unsigned char)at[length / 2] << 8 * (length / 2) |
+		       (uint64_t)(unsigned char)at[length - 1] << 8 * (length - 1);
+	return 0;
+}
+
 static inline bool
 str_equal(struct str a, struct str b)
 {
@@ -57,13 +95,10 @@ str_cut_far(struct str *rest, char separator);
 static inline struct str
 str_cut(struct str *rest, char separator)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	const uint64_t each = 0x0101010101010101u;
 
 	for (size_t i = 0; i < 3 * sizeof each && rest->length - i >= sizeof each; i += sizeof each) {
-		uint64_t apart;
-		memcpy(&apart, rest->at + i, sizeof apart);
-		apart ^= each * (unsigned char)separator;
+		uint64_t apart = str_eight(rest->at + i) ^ each * (unsigned char)separator;
 		apart = (apart - each) & ~apart & each << 7;
 		if (apart) {
 			struct str part = {rest->at, i + (size_t)__builtin_ctzll(apart) / 8};
@@ -71,7 +106,6 @@ str_cut(struct str *rest, char separator)
 			return part;
 		}
 	}
-#endif
 	return str_cut_far(rest, separator);
 }
 

@@ -8,6 +8,7 @@
 #ifndef OMTALE_WORDS_H
 #define OMTALE_WORDS_H
 
+#include "lib/hash.h"
 #include "opinion/lexicon.h"
 
 enum word_kind {
@@ -81,19 +82,6 @@ struct words {
 struct words *
 words_new(const struct lexicon *lexicons, unsigned lexicons_count, const struct patterns *brands, const struct map *emoji, const double *scores);
 
-/* Eight bytes as a number, the first the lowest. */
-static inline uint64_t
-words_eight(const char *at)
-{
-	uint64_t eight;
-
-	memcpy(&eight, at, sizeof eight);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	eight = __builtin_bswap64(eight);
-#endif
-	return eight;
-}
-
 /* The high bit of the first of eight bytes that is a space, or 0; bits above it mean nothing (Hacker's Delight, 6-1). */
 static inline uint64_t
 words_space(uint64_t eight)
@@ -108,7 +96,7 @@ words_space(uint64_t eight)
 static inline uint64_t
 words_front(const char *at, size_t length)
 {
-	uint64_t eight = words_eight(at);
+	uint64_t eight = str_eight(at);
 
 	return length >= sizeof eight ? eight : eight & (((uint64_t)1 << 8 * length) - 1);
 }
@@ -116,7 +104,7 @@ words_front(const char *at, size_t length)
 static inline uint64_t
 words_end(const char *at, size_t length)
 {
-	return length > 8 ? words_eight(at + length - 8) : 0;
+	return length > 8 ? str_eight(at + length - 8) : 0;
 }
 
 /* Whether a text with the word's front and length is the word. */
@@ -134,22 +122,16 @@ words_stands(const struct word *word, const char *at, const char *end)
 	size_t length = word->text.length;
 
 	if (length < 8)
-		return (words_eight(at) ^ word->first) << (56 - 8 * length) == (uint64_t)' ' << 56;
-	return length <= (size_t)(end - at) && at[length] == ' ' && word->first == words_eight(at) && words_ends(word, at);
+		return (str_eight(at) ^ word->first) << (56 - 8 * length) == (uint64_t)' ' << 56;
+	return length <= (size_t)(end - at) && at[length] == ' ' && word->first == str_eight(at) && words_ends(word, at);
 }
 
-/* The multiplication of lib/map.c; all bytes of a long word count, so that words cannot be made to meet in one slot by their middles. */
 static inline uint64_t
 words_hash(struct str token, uint64_t first, uint64_t last)
 {
-	__extension__ typedef unsigned __int128 wide;
-	wide product = (wide)(first ^ 0x9e3779b97f4a7c15u) * 0xe7037ed1a0b428dbu;
-
-	if (token.length > 16)
-		return map_hash(token);
-	if (token.length > 8)
-		product = (wide)((uint64_t)product ^ (uint64_t)(product >> 64) ^ last ^ token.length) * 0xa0761d6478bd642fu;
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
+	if (token.length <= 8)
+		return place_hash_few(first);
+	return token.length > PLACE_SHORT ? place_hash_long(token) : place_hash_short(first, last);
 }
 
 /* A token on the way to its word. */
@@ -169,13 +151,16 @@ words_seek(struct str token, uint64_t first)
 static inline struct sought
 words_cut(const char *at)
 {
-	uint64_t first = words_eight(at), space = words_space(first);
+	uint64_t first = str_eight(at), space = words_space(first);
 	size_t length = 0;
 
-	if (space)
-		return words_seek((struct str){at, (size_t)__builtin_ctzll(space) / 8}, first & (space ^ (space - 1)) >> 8);
+	if (space) {
+		length = (size_t)__builtin_ctzll(space) / 8;
+		first &= (space ^ (space - 1)) >> 8;
+		return (struct sought){{at, length}, first, place_hash_few(first)};
+	}
 	while (!space)
-		space = words_space(words_eight(at + (length += 8)));
+		space = words_space(str_eight(at + (length += 8)));
 	return words_seek((struct str){at, length + (size_t)__builtin_ctzll(space) / 8}, first);
 }
 

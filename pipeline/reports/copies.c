@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 
+#include "lib/hash.h"
 #include "lib/sort.h"
 
 enum { SHINGLE = 4, SHORTEST = 4, BANDS = 16, ROWS = 4, BUCKET = 48, LONGEST = 4096, STEP = 8, TAKEN = 4096 };
@@ -58,7 +59,7 @@ struct search {
 static inline uint64_t
 hash_on(uint64_t hash, uint64_t word_hash)
 {
-	return map_hash_number(hash * 0x9e3779b97f4a7c15u + word_hash + 1);
+	return lasting_hash_number(hash * 0x9e3779b97f4a7c15u + word_hash + 1);
 }
 
 /* The hash of each run of SHINGLE words; of whole steps, so up to STEP - 1 more than `count`. */
@@ -195,7 +196,7 @@ band_keys(const uint64_t *restrict seeds, const uint64_t *restrict shingles, uin
 		keys[band] = band;
 	for (uint32_t row = 0; row < ROWS; row++)
 		for (uint32_t band = 0; band < BANDS; band++)
-			keys[band] = map_hash_number(keys[band] ^ least[row * BANDS + band]);
+			keys[band] = lasting_hash_number(keys[band] ^ least[row * BANDS + band]);
 }
 
 /* Keys, mark and size of each candidate. */
@@ -239,7 +240,7 @@ gather(struct search *search)
 			continue;
 		search->post[search->count] = p;
 		search->lemmas[search->count] = lemmas;
-		search->key[0][search->count++] = (uint32_t)map_hash(bytes);
+		search->key[0][search->count++] = (uint32_t)lasting_hash(bytes);
 	}
 }
 
@@ -324,7 +325,7 @@ make_room(struct search *search)
 	search->trait = memory_new(search->count, sizeof *search->trait);
 	for (uint32_t band = 0; band < BANDS; band++)
 		for (uint32_t row = 0; row < ROWS; row++)
-			search->seeds[row * BANDS + band] = map_hash_number(band * ROWS + row + 1);
+			search->seeds[row * BANDS + band] = lasting_hash_number(band * ROWS + row + 1);
 }
 
 static void
@@ -356,7 +357,7 @@ posts_find_copies(struct posts *posts, double near)
 	search->keyed = memory_new((size_t)posts->count + 1, sizeof *search->keyed);
 	search->seen = memory_new(cells_for(posts->count), sizeof *search->seen);
 	for (uint32_t w = 0; w < posts->words.count; w++)
-		search->word_hash[w] = map_hash(map_text(&posts->words, w));
+		search->word_hash[w] = lasting_hash(map_text(&posts->words, w));
 	for (uint32_t p = 0; p < posts->count; p++)
 		posts->all[p].duplicate_of = NO_POST;
 	gather(search);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/hash.h"
 
 void
 numbers_reserve(struct numbers *numbers, uint32_t more)
@@ -83,7 +84,7 @@ share(struct posts *posts, char *which, char *lemmas, char *end)
 		return end;
 	if (!posts->recent)
 		posts->recent = memory_new(RECENT, sizeof *posts->recent);
-	hash = map_hash(list);
+	hash = lasting_hash(list);
 	recent = &posts->recent[hash % RECENT];
 	if (recent->hash == hash >> 32 && recent->place && memcmp(bytes + recent->place, list.at, list.length) == 0) {
 		*which |= SHARED;

@@ -4,6 +4,7 @@
 
 #include "lib/die.h"
 #include "lib/fetch.h"
+#include "lib/hash.h"
 
 #define OTHER ((uint64_t)1 << 63)
 
@@ -20,24 +21,15 @@ add_digit(char c, uint64_t *number)
 static inline bool
 add_eight_digits(const char *at, uint64_t *number)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	const uint64_t each = 0x0101010101010101u;
-	uint64_t digits;
+	uint64_t digits = str_eight(at) ^ each * '0';
 
-	memcpy(&digits, at, sizeof digits);
-	digits ^= each * '0';
 	if ((digits | (digits + each * 6)) & each * 0xf0)
 		return false;
 	digits = digits * 10 + (digits >> 8);
 	digits = (digits & 0x000000ff000000ffu) * (100 + (UINT64_C(1000000) << 32)) + (digits >> 16 & 0x000000ff000000ffu) * (1 + (UINT64_C(10000) << 32));
 	*number = *number * 100000000 + (digits >> 32);
 	return true;
-#else
-	for (int i = 0; i < 8; i++)
-		if (!add_digit(at[i], number))
-			return false;
-	return true;
-#endif
 }
 
 /* What is written as a number is: 1 to 18 digits, or 19 below 2^63, no zero in front. */
@@ -112,7 +104,7 @@ ids_release(struct ids *ids)
 	*ids = (struct ids){0};
 }
 
-/* The upper half of the hash finds the slot; the lower one tells most others from the one that is sought, without a look at their keys. */
+/* The lower half of the hash finds the slot; the upper one tells most others from the one that is sought, without a look at their keys. */
 struct id_slot {
 	uint32_t hash, place_plus_one;
 };
@@ -129,9 +121,9 @@ id_index_make(struct id_index *index, uint32_t count)
 uint64_t
 id_index_approach(const struct id_index *index, uint64_t key)
 {
-	uint64_t hash = map_hash_number(key);
+	uint64_t hash = place_hash_number(key);
 
-	fetch(&index->slots[hash >> (64 - index->bits)]);
+	fetch(&index->slots[hash & (((uint64_t)1 << index->bits) - 1)]);
 	return hash;
 }
 
@@ -141,10 +133,10 @@ id_index_next(const struct id_index *index, uint64_t hash, uint32_t *step)
 	size_t mask = ((size_t)1 << index->bits) - 1;
 
 	for (;; ++*step) {
-		const struct id_slot *slot = &index->slots[((hash >> (64 - index->bits)) + *step) & mask];
+		const struct id_slot *slot = &index->slots[(hash + *step) & mask];
 		if (slot->place_plus_one == 0)
 			return MAP_NONE;
-		if (slot->hash == (uint32_t)hash) {
+		if (slot->hash == (uint32_t)(hash >> 32)) {
 			++*step;
 			return slot->place_plus_one - 1;
 		}
@@ -154,7 +146,7 @@ id_index_next(const struct id_index *index, uint64_t hash, uint32_t *step)
 void
 id_index_add(struct id_index *index, uint64_t hash, uint32_t step, uint32_t place)
 {
-	index->slots[((hash >> (64 - index->bits)) + step) & (((size_t)1 << index->bits) - 1)] = (struct id_slot){(uint32_t)hash, place + 1};
+	index->slots[(hash + step) & (((size_t)1 << index->bits) - 1)] = (struct id_slot){(uint32_t)(hash >> 32), place + 1};
 }
 
 void

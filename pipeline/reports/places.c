@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/hash.h"
 #include "lib/sort.h"
 
 enum { RECENT = 1 << 10 };
@@ -15,7 +16,7 @@ place_keys_add(struct place_keys *keys, uint32_t channel, uint16_t brand)
 
 	if (!keys->recent)
 		keys->recent = memory_new(RECENT, sizeof *keys->recent);
-	recent = &keys->recent[map_hash_number(key) % RECENT];
+	recent = &keys->recent[lasting_hash_number(key) % RECENT];
 	if (*recent == key + 1)
 		return;
 	*recent = key + 1;

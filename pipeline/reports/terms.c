@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/die.h"
+#include "lib/hash.h"
 #include "lib/unicode.h"
 
 /* The sketch counts posts by hash in one byte each: what it says is never too little, so no frequent pair is lost. */
@@ -119,7 +120,7 @@ term_of_lemma(const struct terms *terms, uint32_t lemma, int language)
 static uint32_t
 first_slot(const struct terms *terms, uint64_t pair)
 {
-	return (uint32_t)(map_hash_number(pair) >> 32) & (terms->slots_count - 1);
+	return (uint32_t)place_hash_number(pair) & (terms->slots_count - 1);
 }
 
 static uint32_t
@@ -202,9 +203,9 @@ find_pairs(struct terms *terms, uint8_t enough)
 		uint32_t count = is_wanted(&posts->all[p]) ? take_pairs(terms, &posts->all[p]) : 0;
 
 		for (uint32_t i = 0; i < count; i++)
-			__builtin_prefetch(&sketch[map_hash_number(terms->at_hand[i]) >> (64 - SKETCH_BITS)], 1);
+			__builtin_prefetch(&sketch[lasting_hash_number(terms->at_hand[i]) >> (64 - SKETCH_BITS)], 1);
 		for (uint32_t i = 0; i < count; i++) {
-			uint8_t *cell = &sketch[map_hash_number(terms->at_hand[i]) >> (64 - SKETCH_BITS)];
+			uint8_t *cell = &sketch[lasting_hash_number(terms->at_hand[i]) >> (64 - SKETCH_BITS)];
 			*cell = (uint8_t)(*cell + (*cell < 255));
 			if (*cell >= enough)
 				add_pair(terms, terms->at_hand[i]);

@@ -15,7 +15,7 @@
 #include "language/hunspell.h"
 #include "language/keys.h"
 #include "lib/die.h"
-#include "lib/map.h"
+#include "lib/hash.h"
 
 static void
 write_file(const char *path, const char *text)
@@ -171,7 +171,7 @@ static void
 compose(struct dictionary *dictionary, const uint32_t *makers, size_t count, uint64_t number, struct buffer *word)
 {
 	static const char *const links[] = {"", "", "", "", "s", "e"}, *const endings[] = {"", "", "", "en", "er", "ane", "s", "et"};
-	uint64_t dice = map_hash((struct str){(const char *)&number, sizeof number});
+	uint64_t dice = lasting_hash((struct str){(const char *)&number, sizeof number});
 	size_t parts = 2 + (dice >> 60 == 0);
 
 	buffer_reset(word);

@@ -66,12 +66,12 @@ is 'a chain: (n + 1)/3, depth n - 1, breadth 1' "$(omtale-aggregate cascades "$T
 for shape in 'star 300000 i?0:""' 'chain 300000 i?i-1:""' 'circle 300000 (i+1)%n'; do
 	read -r name n parent <<<"$shape"
 	shape "$name" "$n" "$parent"
-	runs "a $name of $n takes no longer than its length" 0 timeout 120 omtale-aggregate -o "$T/$name" "$T/$name.csv"
+	runs "a $name of $n takes no longer than its length" 0 within 120 omtale-aggregate -o "$T/$name" "$T/$name.csv"
 done
 is 'the circle is cut once' "$(sed -n 's/^circular_replies,//p' "$T/circle/quality.csv")" 1
 is 'everyone with the same words: no near copies of too short a text' "$(sed -n 's/^duplicates,//p' "$T/star/quality.csv")" 0
 sed 's/,ord,ord,/,tak for den gode hjælp igen,tak for den god hjælp igen,/' "$T/star.csv" >"$T/same.csv"
-runs 'everyone with the same text' 0 timeout 120 omtale-aggregate -o "$T/same" "$T/same.csv"
+runs 'everyone with the same text' 0 within 120 omtale-aggregate -o "$T/same" "$T/same.csv"
 is 'is one post and its copies' "$(sed -n 's/^duplicates,//p' "$T/same/quality.csv")" 299999
 
 # ---- Excel ----

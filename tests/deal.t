@@ -65,13 +65,13 @@ is 'all are there' "$(cat "$T"/many.* | grep -c '^[0-9]*,2025')" 397
 rm -f "$T"/many.*
 runs 'an input that breaks off leaves no file' 1 omtale-read -q "${many[@]}" "$T/cut.csv.gz"
 is 'not one' "$(find "$T" -name 'many.*')" ''
-{ echo id,text; yes 1,hej; } 2>/dev/null | timeout 30 omtale-read -q --deal >(head -n 1 >"$T/first") --deal >(cat >/dev/null) 2>"$T/err"
+{ echo id,text; yes 1,hej; } 2>/dev/null | timeout 100 omtale-read -q --deal >(head -n 1 >"$T/first") --deal >(cat >/dev/null) 2>"$T/err"
 is 'a reader that goes away ends it quietly' "${PIPESTATUS[1]}:$(cat "$T/err")" 141:
 mkfifo "$T/pipe"
 cat <"$T/pipe" >/dev/null & # itself, not under timeout, which would be gone before it
 exec {fd}>"$T/pipe"
 kill $! && wait $! 2>/dev/null
-runs 'likewise one that went before it began' 141 timeout 10 omtale-read -q --deal "/dev/fd/$fd" "$T/quoted.csv"
+runs 'likewise one that went before it began' 141 timeout 100 omtale-read -q --deal "/dev/fd/$fd" "$T/quoted.csv"
 exec {fd}>&-
 
 # ---- omtale map -j N, omtale run -j N ----

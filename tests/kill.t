@@ -24,11 +24,11 @@ disturbed() {
 	for moment in $(seq 1 "$moments"); do
 		rm -rf "$T/now"
 		setsid omtale run -q -k -o "$T/now" --brands "$brands" -j 2 "$@" 2>/dev/null &
-		run=$!
+		run=$! begin=$(date +%s%N)
 		after=$((moment * length / moments))
 		sleep "$((after / 1000)).$(printf %03d $((after % 1000)))"
-		# A machine that has less to do than in the beginning runs faster: the moments close up.
-		if kill -0 "$run" 2>/dev/null; then struck=$((struck + 1)); else length=$((length * 3 / 4)); fi
+		# A machine that has less to do than in the beginning runs faster: the moments close up to what this run took.
+		if kill -0 "$run" 2>/dev/null; then struck=$((struck + 1)); elif [ -f "$T/now/manifest.json" ]; then length=$((($(date -r "$T/now/manifest.json" +%s%N) - begin) / 1000000)); fi
 		kill_all "$run"
 		for file in "$T"/now/*.csv; do
 			[ ! -f "$file" ] || cmp -s "$file" "$T/whole/${file##*/}" || { half=$((half + 1)); echo "# moment $moment: ${file##*/} is not whole"; }

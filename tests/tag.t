@@ -85,17 +85,14 @@ like 'the sums' "$T/explained" 'sums +\+0.80 -0.00, sentiment 0.20[0-9]*: positi
 # Loading, and posts that are hostile.
 awk 'BEGIN { print "brand,kind,pattern"; for (i = 0; i < 100000; i++) print "b" i ",name,Brand" i " of House" i % 977 }' >"$T/big.csv"
 head -n 10001 "$T/big.csv" >"$T/tenth.csv"
-cpu() { # COMMAND…: the milliseconds of CPU that the quickest of three runs took
-	local TIMEFORMAT='%U %S'
-	for _ in 1 2 3; do { time "$@" </dev/null >/dev/null; } 2>&1; done | awk '{ took = 1000 * ($1 + $2) } NR == 1 || took < least { least = took } END { print least < 1 ? 1 : int(least) }'
-}
-big=$(cpu omtale-tag --brands "$T/big.csv") tenth=$(cpu omtale-tag --brands "$T/tenth.csv")
+least() { for _ in 1 2 3; do cpu "$@" </dev/null; done | awk 'NR == 1 || $1 < least { least = $1 } END { print least < 1 ? 1 : least }'; } # of three runs
+big=$(least omtale-tag --brands "$T/big.csv") tenth=$(least omtale-tag --brands "$T/tenth.csv")
 ok "100,000 patterns load in at most 12 times what 10,000 take ($big and $tenth ms of CPU)" test "$big" -le $((12 * tenth))
-kept=$(cpu awk -F, '{ patterns[$3] = $1 }' "$T/big.csv")
+kept=$(least awk -F, '{ patterns[$3] = $1 }' "$T/big.csv")
 if sanitised; then skip '… and in at most 6 times what awk needs to keep them in an array' 'the sanitisers take their time'
 else ok "… and in at most 6 times what awk needs to keep them in an array ($kept ms)" test "$big" -le $((6 * kept)); fi
 like 'and are found' <(one 'en,I love Brand99999 of House345 !,i love brand99999 of house345 !' --brands "$T/big.csv") ',b99999,name,0\.'
 for word in ikke if god 'god ikke' @gerda_app '#GodDag' '🙄' but 'stole på'; do
-	runs "\"$word\" 200,000 times over is no trouble" 0 timeout 20 bash -c 'yes "$1" | head -n 200000 | tr "\n" " " | sed "s/ $//" | { read -r t; printf "lang,tokens,lemmas\nda,%s,%s\n" "$t" "$t"; } | omtale-tag | wc -c' - "$word"
+	runs "\"$word\" 200,000 times over is no trouble" 0 within 20 bash -c 'yes "$1" | head -n 200000 | tr "\n" " " | sed "s/ $//" | { read -r t; printf "lang,tokens,lemmas\nda,%s,%s\n" "$t" "$t"; } | omtale-tag | wc -c' - "$word"
 done
 done_testing

@@ -5,6 +5,7 @@
 #   is   'what is equal'     "$got" "$expected"
 #   runs 'exit 2' 2          omtale-tag --no-such-option        output in $T/out, talk in $T/err
 #   like 'says so'           "$T/err" 'did you mean'
+#   ok   'is quick'          thrice costs_little   where costs_little compares what `cpu COMMAND…` says
 #   skip 'what' 'why'
 #   done_testing
 #
@@ -37,6 +38,17 @@ runs() {
 like() { grep -qE -- "$3" "$2"; report $? "$1" || { echo "no line like: $3"; cat "$2"; } | note; }
 unlike() { ! grep -qE -- "$3" "$2"; report $? "$1" || { echo "a line like: $3"; cat "$2"; } | note; }
 skip() { tests=$((tests + 1)); echo "ok $tests - $1 # SKIP $2"; }
+# The milliseconds of CPU that a command takes, which a busy machine hardly changes, as a clock on the wall would; its output goes to $T/cpu.out, its talk to $T/err.
+cpu() {
+	local TIMEFORMAT='%3U %3S' user system
+	{ time "$@" >"$T/cpu.out" 2>"$T/err"; } 2>"$T/cpu"
+	read -r user system <"$T/cpu"
+	echo $((10#${user/./} + 10#${system/./}))
+}
+# Whether one of three tries holds: of what is measured, what else the machine does can only add to it.
+thrice() { "$@" || "$@" || "$@"; }
+# At most so many seconds of CPU, for each program of it.
+within() { (ulimit -t "$1" && shift && exec "$@"); }
 done_testing() { echo "1..$tests"; [ "$failed" -eq 0 ]; }
 
 # A small house: a hundredth of each dictionary and the beginnings of the lexicons, for tests that start the stages a thousand times and ask for no word's meaning.

@@ -59,7 +59,7 @@ start_cluster() {
 
 both_idle() {
 	local i
-	for ((i = 0; i < 100; i++)); do
+	for ((i = 0; i < 600; i++)); do
 		[ "$(timeout 5 sinfo --noheader --Node --format=%T 2>/dev/null | grep -c '^idle$')" -eq 2 ] && return
 		sleep 0.2
 	done
@@ -100,7 +100,7 @@ end_cluster() {
 
 gone() { # PID: no such process, or one that only waits to be buried
 	local i state
-	for ((i = 0; i < 50; i++)); do
+	for ((i = 0; i < 300; i++)); do
 		state=$(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -c1)
 		case $state in '' | Z | X) return 0 ;; esac
 		sleep 0.1
@@ -122,9 +122,9 @@ log_of() { [ "$failed" -eq 0 ] || tail -n 20 "$D"/*.log "$1"/states/logs/*.log 2
 
 # ---- a node dies ----
 
-timeout 130 omtale slurm -o "$T/array" --slurm '--time=5 --mem=0' --wait --brands "$brands" --by week -k "$T"/shard*.csv.gz >"$T/array.out" 2>"$T/array.err" &
+timeout 600 omtale slurm -o "$T/array" --slurm '--time=5 --mem=0' --wait --brands "$brands" --by week -k "$T"/shard*.csv.gz >"$T/array.out" 2>"$T/array.err" &
 client=$!
-for ((i = 0; i < 200; i++)); do
+for ((i = 0; i < 1200; i++)); do
 	busy=$(timeout 5 squeue --noheader --nodelist=n2 --states=RUNNING --format=%i 2>/dev/null | tr '\n' ' ')
 	if [ -n "$busy" ] && ls "$T"/array/states/*.tmp >/dev/null 2>&1; then break; fi
 	sleep 0.1
@@ -154,7 +154,7 @@ mkdir "$T/mixed"
 cp "$T/shard 00.csv.gz" "$T/shard 01.csv.gz" "$T/shard 02.csv.gz" "$T/mixed/"
 head -c 20000 "$T/shard 03.csv.gz" >"$T/mixed/broken.csv.gz"
 # In the background and waited for, so that a signal ends this test at once.
-slurm_run() { timeout 60 omtale slurm -o "$T/broken" --brands "$brands" --wait "$@" & wait $!; }
+slurm_run() { timeout 300 omtale slurm -o "$T/broken" --brands "$brands" --wait "$@" & wait $!; }
 runs 'a broken shard: no reports' 1 slurm_run "$T"/mixed/*.csv.gz
 like 'it is named with its stage' "$T/err" 'missing: .*/mixed/broken.csv.gz: omtale-read failed'
 is 'and it alone' "$(wc -l <"$T/broken/missing.txt")" 1

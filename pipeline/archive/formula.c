@@ -222,7 +222,7 @@ formula_of_name(struct arena *arena, struct str name)
 /* ---- with records ---- */
 
 static bool
-bind(struct place *place, const struct records *records)
+bind_place(struct place *place, const struct records *records)
 {
 	records_bind(records, place);
 	return place->column != TABLE_NONE;
@@ -242,9 +242,9 @@ formula_bind(struct formula *formula, const struct records *records)
 		struct choice *choice = &formula->choices[i];
 
 		for (size_t k = 0; k < choice->guards_count; k++)
-			bind(&choice->guards[k], records);
+			bind_place(&choice->guards[k], records);
 		for (size_t k = 0; k < choice->parts_count; k++)
-			if (choice->parts[k].kind != PART_LITERAL && bind(&choice->parts[k].place, records))
+			if (choice->parts[k].kind != PART_LITERAL && bind_place(&choice->parts[k].place, records))
 				found = true;
 	}
 	return found;

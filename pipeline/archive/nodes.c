@@ -315,11 +315,12 @@ unescape(struct json *json, struct json_node *node)
 	while (at < end) {
 		const char *backslash = memchr(at, '\\', (size_t)(end - at));
 		uint32_t rune;
+		size_t length;
 
 		buffer_bytes(&out, at, (size_t)((backslash ? backslash : end) - at));
-		if (!backslash)
+		if (!backslash || !(length = escape(backslash, end, &rune))) /* what means nothing was refused when the text was read */
 			break;
-		at = backslash + escape(backslash, end, &rune);
+		at = backslash + length;
 		if (rune < 0x80) {
 			buffer_char(&out, (char)rune);
 		} else {

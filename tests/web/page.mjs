@@ -33,12 +33,16 @@ const open = async (name, { width = 1360, height = 900, dark = false } = {}) => 
 	await page.setViewportSize({ width, height });
 	await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
 	const url = pathToFileURL(join(folder, name, 'report.html')).href;
+	const chrome = await page.context().newCDPSession(page);
+	await chrome.send('Performance.enable', { timeDomain: 'threadTicks' });
 	page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
 	page.on('pageerror', error => complaints.push(error.stack || error.message));
 	page.on('request', request => request.url() !== url && !/^(data|blob):/.test(request.url()) && requests.push(request.url()));
 	page.on('dialog', dialog => (complaints.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
 	await page.goto(url);
-	return { page, complaints, requests };
+	/* The seconds of CPU that the page took until now, which a busy machine hardly changes. */
+	const spent = async () => (await chrome.send('Performance.getMetrics')).metrics.find(metric => metric.name === 'TaskDuration').value;
+	return { page, complaints, requests, spent };
 };
 const ink = () => [...document.querySelectorAll('canvas')].map(canvas => {
 	const { data } = canvas.getContext('2d').getImageData(0, 0, Math.max(1, canvas.width), Math.max(1, canvas.height));
@@ -52,11 +56,22 @@ const serious = async page => {
 	const { violations } = await page.evaluate(() => window.axe.run(document));
 	return violations.filter(found => ['serious', 'critical'].includes(found.impact)).map(found => `${found.id}: ${found.help}\n${found.nodes.slice(0, 4).map(node => `  ${node.target} ${node.failureSummary}`).join('\n')}`);
 };
-/* What makes the page scroll, awaited to the end of the scrolling, which is animated. */
-const scrolled = (page, move) => page.evaluate(([source]) => new Promise(done => {
-	document.addEventListener('scrollend', done, { once: true });
-	(0, eval)(source)();
-}), [`(${move})`]);
+/* What makes the page scroll, awaited to the end of the scrolling, which is animated; what scrolled before comes to its end first. */
+const rest = async () => {
+	for (let at = scrollY, same = 0; same < 5; at = scrollY) {
+		await new Promise(done => requestAnimationFrame(done));
+		same = scrollY === at ? same + 1 : 0;
+	}
+};
+const scrolled = async (page, move) => {
+	await page.evaluate(rest);
+	await page.evaluate(() => { window.scrolledToEnd = new Promise(done => document.addEventListener('scrollend', done, { once: true })); });
+	await page.evaluate(move);
+	await page.evaluate(() => window.scrolledToEnd.then(() => true));
+	await page.evaluate(rest);
+};
+/* Whether it comes to be seen, or not to be seen any more, as soon as the browser gets to it. */
+const becomes = (locator, state) => locator.waitFor({ state, timeout: 10000 }).then(() => true, () => false);
 const column = (page, section, name) => page.evaluate(([id, wanted]) => {
 	const table = document.querySelector(`#${id} table`), at = [...table.tHead.rows[0].cells].findIndex(cell => cell.firstChild.dataset.column === wanted);
 	return [...table.tBodies[0].rows].map(row => row.cells[at].textContent);
@@ -107,25 +122,25 @@ try {
 		const few = (await column(page, 'authors', 'brand_posts')).map(text => Number(text.replace(/\D/g, '')));
 		ok(few.every((n, i) => i === 0 || few[i - 1] <= n), 'the keyboard turns it round', few.join(' '));
 		const tip = page.locator('#tip'), beside = async () => Math.abs((await tip.boundingBox()).y - (await header.boundingBox()).y) < 200;
-		ok(await tip.isVisible(), 'a focused heading tells its meaning');
+		ok(await becomes(tip, 'visible'), 'a focused heading tells its meaning');
 		ok((await tip.textContent()).length > 15 && (await header.getAttribute('aria-describedby')) === 'tip', 'and screen readers hear it');
 		await scrolled(page, () => window.scrollBy(0, 120));
-		ok((await tip.isVisible()) && (await beside()), 'a page that scrolls takes it along');
+		ok((await becomes(tip, 'visible')) && (await beside()), 'a page that scrolls takes it along');
 		await page.mouse.move(1, 40);
 		ok(await tip.isVisible(), 'a pointer that passes leaves it');
 		await page.keyboard.press('Escape');
-		ok(!(await tip.isVisible()), 'Escape puts it away');
+		ok(await becomes(tip, 'hidden'), 'Escape puts it away');
 		await scrolled(page, () => window.scrollTo(0, 0));
 		ok(!(await tip.isVisible()), 'for good');
 		await page.evaluate(() => document.activeElement.blur());
 		await scrolled(page, () => document.querySelector('#authors th button[data-column=brand_posts]').focus());
-		ok((await tip.isVisible()) && (await beside()), 'a heading that the page has to scroll to tells it too');
+		ok((await becomes(tip, 'visible')) && (await beside()), 'a heading that the page has to scroll to tells it too');
 		await page.evaluate(() => document.activeElement.blur());
-		ok(!(await tip.isVisible()), 'as long as it has the focus');
+		ok(await becomes(tip, 'hidden'), 'as long as it has the focus');
 		await page.locator('#authors td[data-meaning]').first().hover();
-		ok((await tip.isVisible()) && (await tip.textContent()).length > 15, 'a value that is pointed at tells what it means');
+		ok((await becomes(tip, 'visible')) && (await tip.textContent()).length > 15, 'a value that is pointed at tells what it means');
 		await page.mouse.move(1, 1);
-		ok(!(await tip.isVisible()), 'as long as it is pointed at');
+		ok(await becomes(tip, 'hidden'), 'as long as it is pointed at');
 
 		const name = (await column(page, 'authors', 'author'))[3];
 		await page.fill('#author-search', name.slice(0, 5));
@@ -204,9 +219,9 @@ try {
 
 	/* ---- 200,000 authors ---- */
 	{
-		const started = Date.now(), { page, complaints } = await open('large'), took = Date.now() - started;
+		const { page, complaints, spent } = await open('large'), took = Math.round(1000 * await spent());
 		ok(complaints.length === 0, '200,000 authors: no error', complaints.join('\n'));
-		ok(took < 5000, `it opens in under five seconds (${took} ms, ${Math.round(statSync(join(folder, 'large', 'report.html')).size / 1024)} KB)`);
+		ok(took < 5000, `it opens in under five seconds of CPU (${took} ms, ${Math.round(statSync(join(folder, 'large', 'report.html')).size / 1024)} KB)`);
 		ok(/1,000 of 200,000/.test(await page.locator('#authors .rest').textContent()), 'it says where the rest is', await page.locator('#authors').innerText());
 		await page.close();
 	}

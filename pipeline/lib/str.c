@@ -123,6 +123,8 @@ str_rune_wide(struct str text, uint32_t *rune)
 	uint32_t value;
 	size_t length;
 
+	if (rune)
+		*rune = 0;
 	length = at[0] >= 0xf0 && at[0] < 0xf5 ? 4 : at[0] >= 0xe0 ? 3 : 2;
 	if (at[0] < 0xc2 || at[0] > 0xf4 || text.length < length)
 		return 0;

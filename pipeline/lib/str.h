@@ -123,7 +123,7 @@ str_to_double(struct str text, double *value);
 size_t
 str_rune_wide(struct str text, uint32_t *rune);
 
-/* How many bytes at the front of `text` are one well-formed UTF-8 character (1–4), or 0; *rune gets it when not NULL. */
+/* How many bytes at the front of `text` are one well-formed UTF-8 character (1–4), or 0; *rune gets it, or 0, when not NULL. */
 static inline size_t
 str_rune(struct str text, uint32_t *rune)
 {
@@ -131,7 +131,7 @@ str_rune(struct str text, uint32_t *rune)
 
 	if (first >= 0x80)
 		return str_rune_wide(text, rune);
-	if (rune && text.length)
+	if (rune)
 		*rune = first;
 	return text.length != 0;
 }

@@ -34,10 +34,10 @@ through "$T/plain.csv"
 plain=("${spent[@]}")
 worst=0 inputs=0 worst_name=
 
-# Whether each stage takes $T/hostile.csv in the time that it deserves; else $T/problem says which does not.
+# Whether each stage takes $T/hostile.csv in the time that it deserves; else $T/problem says which does not. 2: one failed, or lost a post.
 costs_its_length() {
 	local i=0 stage ratio
-	through "$T/hostile.csv" >"$T/problem" || return 1
+	through "$T/hostile.csv" >"$T/problem" || return 2
 	for stage in $stages; do
 		# Up to 50 ms are the noise of a clock; the ratio is in hundredths.
 		ratio=$(((spent[i] + 50) * 100 / (plain[i] + 50)))

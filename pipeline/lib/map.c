@@ -111,7 +111,7 @@ map_add_hashed(struct map *map, struct str text, uint64_t hash)
 uint32_t
 map_add_few(struct map *map, struct str text)
 {
-	size_t looks = text.length ? text.length * 3 + (unsigned char)text.at[0] + (unsigned char)text.at[text.length - 1] * 5u : 0;
+	size_t looks = text.length ? text.length * 3 + (unsigned char)text.at[0] + (size_t)(unsigned char)text.at[text.length - 1] * 5 : 0;
 	uint32_t *lately = &map->lately[looks % MAP_LATELY];
 
 	if (*lately >= map->count || !same(map->texts[*lately], text))

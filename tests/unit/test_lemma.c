@@ -51,6 +51,10 @@ danish(void **state)
 	assert_lemmas(lemmatiser, "kundeservicemedarbejdernes svar", "kundeservicemedarbejder svar");
 	assert_lemmas(lemmatiser, "vi mødte Hansen i Odense", "vi møde hansen i odense");
 	assert_lemmas(lemmatiser, "Danmarks bedste", "danmark god");
+	/* What follows "er" is what the many are like, no infinitive. */
+	assert_lemmas(lemmatiser, "Værelserne er fine", "værelse være fin");
+	assert_lemmas(lemmatiser, "de er billige", "de være billig");
+	assert_lemmas(lemmatiser, "svarene var positive", "svar være positiv");
 	lemmatiser_close(lemmatiser);
 }
 
@@ -66,6 +70,11 @@ norwegian(void **state)
 	assert_lemmas(bokmal, "hun satt i sofaen", "hun sitte i sofa");
 	assert_lemmas(bokmal, "FN-styrkene dro", "fn-styrke dra");
 	assert_lemmas(bokmal, "jeg er skuffet over bussjåførene", "jeg være skuffe over bussjåfør");
+	assert_lemmas(bokmal, "Bussene er trege", "buss være treg");
+	assert_lemmas(bokmal, "Folkene er snille", "folk være snill");
+	assert_lemmas(bokmal, "de ble skarpe", "de bli skarp");
+	assert_lemmas(nynorsk, "Dei er fantastiske", "dei vere fantastisk");
+	assert_lemmas(nynorsk, "Bussane er trege", "buss vere treg");
 	assert_lemmas(nynorsk, "Ho arbeider med arbeidet", "ho arbeide med arbeid");
 	assert_lemmas(nynorsk, "dei største byane", "dei stor by");
 	assert_lemmas(nynorsk, "eg har ikkje fått svar", "eg ha ikkje få svar");

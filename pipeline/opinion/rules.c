@@ -46,6 +46,27 @@ is_finite(const struct reading *reading, uint32_t place)
 	return false;
 }
 
+/* "Uden varsel", "mangel på", "slippe å": it denies what it governs, which follows, and leaves the verb before it alone: "aflyst uden varsel" is no less
+ * cancelled. An adverb is what it is by its place, so whatever has "ikke" in it is none of these. */
+static bool
+governs(struct str text)
+{
+	static const char *const first[] = {"uden", "uten", "utan", "mangle", "manglar", "manglende", "unngå", "unnslippe", "hindre", "forhindre", "istedenfor"};
+	static const char *const last[] = {" på", " av", " af", " for", " å", " at", " enn", " end"};
+
+	if (str_starts(text, STR("ikke")) || str_starts(text, STR("ikkje")))
+		return false;
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+		if (str_starts(text, str_of(first[i])))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
+		if (str_ends(text, str_of(last[i])))
+			return true;
+	}
+	return false;
+}
+
 /* "Jeg liker det ikke", "anbefaler jeg ikke", "likte filmen ikkje": in Danish and Norwegian main clauses the negation follows the finite verb, its subject
  * when that is inverted, and a light object. The verb is what it denies, not what comes behind it. */
 static bool
@@ -58,7 +79,7 @@ denies_verb(struct reading *reading, const struct mark *mark, uint32_t h)
 	hit = &reading->sentiment->hits[h - 1];
 	if (hit->source == HIT_EMOJI || hit->end > mark->start || mark->start - hit->end > 2 || !same_clause(reading, hit->start, mark->start))
 		return false;
-	if (!is_finite(reading, hit->end - 1) && !is_finite(reading, hit->start))
+	if ((!is_finite(reading, hit->end - 1) && !is_finite(reading, hit->start)) || governs(mark->modifier->text))
 		return false;
 	deny(hit, mark->modifier->value, mark->modifier->text);
 	return true;

@@ -57,6 +57,8 @@ mending_of(const struct work *work, const struct correction *correction, bool en
 
 	if (!english && !word_has_rings(work->lower) && word_has_rings((struct str){correction->text, correction->length}))
 		return MEND_RINGS;
+	if (correction->alone)
+		return work->capital ? MEND_NOT : MEND_SLIP;
 	if (correction->score >= STRONG && correction->cost <= STRONG_COST)
 		return MEND_STRONG;
 	/* The capital speaks for it when only a name can be meant. */

@@ -8,6 +8,8 @@ enum {
 	MARGIN = 2,       /* how much better than the next */
 	LEAST = -14,
 	NEAR_ENOUGH = 9,
+	NEAR_ENOUGH_ALONE = 5, /* where no other word comes within GAP */
+	GAP = 4,
 	NEARER = 9,
 	SPLIT_COST = 16,
 	COMPOUND_COST = 8,
@@ -64,7 +66,7 @@ struct search {
 	bool english;
 	int limit;
 	struct correction *best;
-	int second;         /* the score of the next best, of another word */
+	int second;         /* the score of the next best, of another word, where it matters */
 	uint32_t seen[256]; /* forms compared lately, to compare each about once */
 };
 
@@ -85,7 +87,7 @@ consider(struct search *search, uint32_t form)
 	if (!(flags & FORM_WORD) && !search->english)
 		return;
 	/* One that could not come near the best, even at this cost, need not be compared. */
-	limit = search->best->length ? score(search->dictionary, search->counts, form, 0) - search->best->score + (search->english ? 0 : MARGIN)
+	limit = search->best->length ? score(search->dictionary, search->counts, form, 0) - search->best->score + (search->english ? GAP : MARGIN)
 	                             : search->limit;
 	if (limit < 0)
 		return;
@@ -236,14 +238,17 @@ differs_by_hyphen(struct str word, const struct correction *correction)
 	return at == word.length && memchr(correction->text, '-', correction->length);
 }
 
-/* A longer word may be further from what was written, and so may a more common one. */
+/* A longer word may be further from what was written, and so may a more common one, or in English one that no other comes near. */
 static bool
 is_near_enough(const struct search *search)
 {
-	const struct correction *best = search->best;
-	int prior = best->score + best->cost;
+	struct correction *best = search->best;
+	int near = (best->score + best->cost) / 2 - best->cost + 3 * (int)runes(search->word);
 
-	return prior / 2 - best->cost + 3 * (int)runes(search->word) >= (search->english ? NEAR_ENOUGH : NEARER);
+	if (!search->english)
+		return near >= NEARER;
+	best->alone = near < NEAR_ENOUGH;
+	return !best->alone || (near >= NEAR_ENOUGH_ALONE && best->score >= search->second + GAP);
 }
 
 /* Whether the word is two others, both of some length: a compound, whether or not a dictionary allows it. */

@@ -17,6 +17,7 @@ struct correction {
 	size_t length;
 	char text[CORRECTION_LONGEST]; /* lower case, '_' between words */
 	int cost, score;
+	bool alone; /* rather far off, and taken because no other word comes near: nothing for what may be a name */
 };
 
 /* Fills *correction with what the word (unknown) should be; false when it is best left alone. */

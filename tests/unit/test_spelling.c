@@ -48,6 +48,8 @@ mended(void **state)
 	assert_mended("nn", NULL, "ein nydleg bok", "ein nydeleg bok");
 	assert_mended("en", NULL, "the goverment is definately wrong", "the government is definitely wrong");
 	assert_mended("en", NULL, "teh best", "the best");
+	/* Nothing else is near. */
+	assert_mended("en", NULL, "a balcny and a gardn", "a balcony and a garden");
 }
 
 static void
@@ -65,6 +67,8 @@ left_alone(void **state)
 		{"nb", "sofaen"},
 		{"en", "the empanadas in Noida"},
 		{"en", "a b c"},
+		{"en", "he met Gardn there"},
+		{"en", "a flar"}, /* flare, flair, flat, float, … */
 		{"da", "10000kr 3g 12a"},
 		{"da", "nååååå dejliiiig"},
 		{"nb", "bussjåførene"},

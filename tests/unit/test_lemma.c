@@ -71,6 +71,8 @@ norwegian(void **state)
 	assert_lemmas(bokmal, "FN-styrkene dro", "fn-styrke dra");
 	assert_lemmas(bokmal, "jeg er skuffet over bussjåførene", "jeg være skuffe over bussjåfør");
 	assert_lemmas(bokmal, "Bussene er trege", "buss være treg");
+	assert_lemmas(bokmal, "de er ikke falske", "de være ikke falsk");
+	assert_lemmas(bokmal, "hunden og kattene", "hund og katt");
 	assert_lemmas(bokmal, "Folkene er snille", "folk være snill");
 	assert_lemmas(bokmal, "de ble skarpe", "de bli skarp");
 	assert_lemmas(nynorsk, "Dei er fantastiske", "dei vere fantastisk");

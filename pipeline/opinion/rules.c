@@ -51,7 +51,8 @@ is_finite(const struct reading *reading, uint32_t place)
 static bool
 governs(struct str text)
 {
-	static const char *const first[] = {"uden", "uten", "utan", "mangle", "manglar", "manglende", "unngå", "unnslippe", "hindre", "forhindre", "istedenfor"};
+	static const char *const first[] = {"uden",  "uten",      "utan",   "mangle",    "manglar",   "manglende",
+	                                    "unngå", "unnslippe", "hindre", "forhindre", "istedenfor"};
 	static const char *const last[] = {" på", " av", " af", " for", " å", " at", " enn", " end"};
 
 	if (str_starts(text, STR("ikke")) || str_starts(text, STR("ikkje")))

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "archive/meanings.h"
 #include "archive/presets.h"
 #include "lib/gzip.h"
 

@@ -8,8 +8,8 @@
 #include "opinion/evidence.h"
 #include "opinion/foreign.h"
 
-static const char *const kind_names[] = {"sentiment", "negate", "boost", "dampen", "but",   "though", "unless",
-                                         "condition", "than",   "wish",  "quote",  "irony", "topic"};
+static const char *const kind_names[] = {"sentiment", "negate",    "without", "boost", "dampen", "but",   "though",
+                                         "unless",    "condition", "than",    "wish",  "quote",  "irony", "topic"};
 
 static const char *const topic_names[TOPICS] = {"trust",     "distrust", "wish", "need", "preference", "dream",   "complaint", "praise", "question",
                                                 "recommend", "leave",    "join", "help", "thanks",     "waiting", "price",     "service"};
@@ -157,7 +157,7 @@ mark_optional(struct lexicon *lexicon, struct str text, enum entry_kind kind)
 	struct str rest = text, first = str_cut(&rest, ' ');
 
 	if (!rest.at)
-		mark_class(lexicon, first, kind == ENTRY_NEGATE ? CLASS_OPTIONAL | CLASS_NEGATOR : CLASS_OPTIONAL);
+		mark_class(lexicon, first, kind != ENTRY_BOOST ? CLASS_OPTIONAL | CLASS_NEGATOR : CLASS_OPTIONAL);
 	else if (kind == ENTRY_NEGATE && !memchr(rest.at, ' ', rest.length) && str_starts(first, STR("ikk")))
 		mark_class(lexicon, rest, CLASS_OPTIONAL);
 }
@@ -174,10 +174,10 @@ lexicon_modifiers(struct lexicon *lexicon, const char *path)
 		while (found < ENTRY_TOPIC && !str_equal(name, str_of(kind_names[found])))
 			found++;
 		if (found == ENTRY_TOPIC)
-			table_die(table, "\"%.*s\" is no kind of modifier (negate, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
+			table_die(table, "\"%.*s\" is no kind of modifier (negate, without, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
 			          (int)name.length, name.at);
 		add(lexicon, table, table->fields[lemma], (struct entry){.kind = found, .value = number(table, table->fields[value], -2, 3)});
-		if (found == ENTRY_NEGATE || found == ENTRY_BOOST)
+		if (found <= ENTRY_BOOST)
 			mark_optional(lexicon, lexicon->entries[lexicon->count - 1].text, found);
 	}
 	table_close(table);

@@ -46,41 +46,20 @@ is_finite(const struct reading *reading, uint32_t place)
 	return false;
 }
 
-/* "Uden varsel", "mangel på", "slippe å": it denies what it governs, which follows, and leaves the verb before it alone: "aflyst uden varsel" is no less
- * cancelled. An adverb is what it is by its place, so whatever has "ikke" in it is none of these. */
-static bool
-governs(struct str text)
-{
-	static const char *const first[] = {"uden",  "uten",      "utan",   "mangle",    "manglar",   "manglende",
-	                                    "unngå", "unnslippe", "hindre", "forhindre", "istedenfor"};
-	static const char *const last[] = {" på", " av", " af", " for", " å", " at", " enn", " end"};
-
-	if (str_starts(text, STR("ikke")) || str_starts(text, STR("ikkje")))
-		return false;
-	for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
-		if (str_starts(text, str_of(first[i])))
-			return true;
-	}
-	for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
-		if (str_ends(text, str_of(last[i])))
-			return true;
-	}
-	return false;
-}
-
 /* "Jeg liker det ikke", "anbefaler jeg ikke", "likte filmen ikkje": in Danish and Norwegian main clauses the negation follows the finite verb, its subject
- * when that is inverted, and a light object. The verb is what it denies, not what comes behind it. */
+ * when that is inverted, and a light object. The verb is what it denies, not what comes behind it. A preposition or verb that lets something be missing
+ * denies what it governs alone: "aflyst uden varsel" is no less cancelled. */
 static bool
 denies_verb(struct reading *reading, const struct mark *mark, uint32_t h)
 {
 	struct hit *hit;
 
-	if (h == 0 || !reading->lexicon->verb_first)
+	if (h == 0 || !reading->lexicon->verb_first || is_kind(mark, ENTRY_WITHOUT))
 		return false;
 	hit = &reading->sentiment->hits[h - 1];
 	if (hit->source == HIT_EMOJI || hit->end > mark->start || mark->start - hit->end > 2 || !same_clause(reading, hit->start, mark->start))
 		return false;
-	if ((!is_finite(reading, hit->end - 1) && !is_finite(reading, hit->start)) || governs(mark->modifier->text))
+	if (!is_finite(reading, hit->end - 1) && !is_finite(reading, hit->start))
 		return false;
 	deny(hit, mark->modifier->value, mark->modifier->text);
 	return true;
@@ -106,11 +85,11 @@ apply_negation(struct reading *reading)
 			deny(&sentiment->hits[h], -0.7, STR(""));
 		}
 	h = 0;
-	if (!marks_hold(reading->marks, ENTRY_NEGATE))
+	if (!marks_hold(reading->marks, ENTRY_NEGATE) && !marks_hold(reading->marks, ENTRY_WITHOUT))
 		return;
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
-		if (!is_kind(mark, ENTRY_NEGATE))
+		if (!is_kind(mark, ENTRY_NEGATE) && !is_kind(mark, ENTRY_WITHOUT))
 			continue;
 		while (h < sentiment->count && sentiment->hits[h].start < mark->end)
 			h++;

@@ -20,13 +20,13 @@ static const char *const sentiment_rows[LANGUAGES] = {
 	"good,2\nbad,-2\nlove,3\nlike,2\nfucking,-2\nlate,-2\nfun,2\n",
 };
 static const char *const modifier_rows[LANGUAGES] = {
-	"uden,negate,-0.7\nikke,negate,-0.7\naldrig,negate,-0.7\ningen,negate,-0.7\nikke bare,boost,1.1\nmeget,boost,1.5\nlidt,dampen,0.5\nfandeme,boost,1.4\nmen,but,1\nselv om,though,1\nmedmindre,unless,1\n"
+	"uden,without,-0.7\nikke,negate,-0.7\naldrig,negate,-0.7\ningen,negate,-0.7\nikke bare,boost,1.1\nmeget,boost,1.5\nlidt,dampen,0.5\nfandeme,boost,1.4\nmen,but,1\nselv om,though,1\nmedmindre,unless,1\n"
 	"hvis,condition,0.2\nkunne have været,condition,0.2\nville ønske,wish,0.2\npåstå,quote,0.1\nend,than,1\ntak for ingenting,irony,-1\n",
-	"uten,negate,-0.7\nikke,negate,-0.7\naldri,negate,-0.7\ningen,negate,-0.7\nikke bare,boost,1.1\nveldig,boost,1.5\nlitt,dampen,0.5\njævlig,boost,1.4\nmen,but,1\nselv om,though,1\nmed mindre,unless,1\n"
+	"uten,without,-0.7\nikke,negate,-0.7\naldri,negate,-0.7\ningen,negate,-0.7\nikke bare,boost,1.1\nveldig,boost,1.5\nlitt,dampen,0.5\njævlig,boost,1.4\nmen,but,1\nselv om,though,1\nmed mindre,unless,1\n"
 	"hvis,condition,0.2\nkunne vært,condition,0.2\nskulle ønske,wish,0.2\npåstå,quote,0.1\nenn,than,1\ntakk for ingenting,irony,-1\n",
-	"utan,negate,-0.7\nikkje,negate,-0.7\naldri,negate,-0.7\ningen,negate,-0.7\nikkje berre,boost,1.1\nveldig,boost,1.5\nlitt,dampen,0.5\njævleg,boost,1.4\nmen,but,1\nsjølv om,though,1\nmed mindre,unless,1\n"
+	"utan,without,-0.7\nikkje,negate,-0.7\naldri,negate,-0.7\ningen,negate,-0.7\nikkje berre,boost,1.1\nveldig,boost,1.5\nlitt,dampen,0.5\njævleg,boost,1.4\nmen,but,1\nsjølv om,though,1\nmed mindre,unless,1\n"
 	"viss,condition,0.2\nkunne vore,condition,0.2\nskulle ynskje,wish,0.2\npåstå,quote,0.1\nenn,than,1\ntakk for ingenting,irony,-1\n",
-	"without,negate,-0.7\nnot,negate,-0.7\nnever,negate,-0.7\nno,negate,-0.7\nnot only,boost,1.1\nvery,boost,1.5\nslightly,dampen,0.5\nfucking,boost,1.4\nbut,but,1\neven though,though,1\nunless,unless,1\n"
+	"without,without,-0.7\nnot,negate,-0.7\nnever,negate,-0.7\nno,negate,-0.7\nnot only,boost,1.1\nvery,boost,1.5\nslightly,dampen,0.5\nfucking,boost,1.4\nbut,but,1\neven though,though,1\nunless,unless,1\n"
 	"if,condition,0.2\ncould have been,condition,0.2\nwish,wish,0.2\nclaim,quote,0.1\nthan,than,1\nthanks for nothing,irony,-1\n",
 };
 static const char *const topic_rows[LANGUAGES] = {

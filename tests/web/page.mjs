@@ -137,7 +137,10 @@ try {
 		ok((await becomes(tip, 'visible')) && (await beside()), 'a heading that the page has to scroll to tells it too');
 		await page.evaluate(() => document.activeElement.blur());
 		ok(await becomes(tip, 'hidden'), 'as long as it has the focus');
-		await page.locator('#authors td[data-meaning]').first().hover();
+		const value = page.locator('#authors td[data-meaning]').first();
+		await value.scrollIntoViewIfNeeded();
+		await page.evaluate(rest);
+		await value.hover();
 		ok((await becomes(tip, 'visible')) && (await tip.textContent()).length > 15, 'a value that is pointed at tells what it means');
 		await page.mouse.move(1, 1);
 		ok(await becomes(tip, 'hidden'), 'as long as it is pointed at');

@@ -174,7 +174,8 @@ lexicon_modifiers(struct lexicon *lexicon, const char *path)
 		while (found < ENTRY_TOPIC && !str_equal(name, str_of(kind_names[found])))
 			found++;
 		if (found == ENTRY_TOPIC)
-			table_die(table, "\"%.*s\" is no kind of modifier (negate, without, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
+			table_die(table,
+			          "\"%.*s\" is no kind of modifier (negate, without, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
 			          (int)name.length, name.at);
 		add(lexicon, table, table->fields[lemma], (struct entry){.kind = found, .value = number(table, table->fields[value], -2, 3)});
 		if (found <= ENTRY_BOOST)

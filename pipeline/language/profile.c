@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "lib/die.h"
-#include "lib/locate.h"
 #include "lib/hash.h"
+#include "lib/locate.h"
 
 const char *const profile_codes[PROFILE_OURS] = {"da", "nb", "nn", "en"};
 

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "lib/die.h"
-#include "lib/locate.h"
 #include "lib/hash.h"
+#include "lib/locate.h"
 
 struct fingerprint {
 	uint64_t hash;

@@ -238,17 +238,13 @@ differs_by_hyphen(struct str word, const struct correction *correction)
 	return at == word.length && memchr(correction->text, '-', correction->length);
 }
 
-/* A longer word may be further from what was written, and so may a more common one, or in English one that no other comes near. */
-static bool
-is_near_enough(const struct search *search)
+/* A longer word may be further from what was written, and so may a more common one. */
+static int
+nearness(const struct search *search)
 {
-	struct correction *best = search->best;
-	int near = (best->score + best->cost) / 2 - best->cost + 3 * (int)runes(search->word);
+	const struct correction *best = search->best;
 
-	if (!search->english)
-		return near >= NEARER;
-	best->alone = near < NEAR_ENOUGH;
-	return !best->alone || (near >= NEAR_ENOUGH_ALONE && best->score >= search->second + GAP);
+	return (best->score + best->cost) / 2 - best->cost + 3 * (int)runes(search->word);
 }
 
 /* Whether the word is two others, both of some length: a compound, whether or not a dictionary allows it. */
@@ -289,6 +285,7 @@ spelling_mend(struct splitting *splitting, const struct counts *counts, bool eng
 	                        .best = correction,
 	                        .second = INT32_MIN};
 	uint32_t seen = counts_times(counts, word);
+	int near;
 
 	*correction = (struct correction){.form = DICTIONARY_NONE};
 	search.limit = reach(runes(word), english);
@@ -300,7 +297,11 @@ spelling_mend(struct splitting *splitting, const struct counts *counts, bool eng
 	if ((correction->length == 0 || correction->cost > COMPOUND_COST) && is_likely_compound(splitting, english))
 		return false;
 	split(&search);
-	if (correction->length == 0 || differs_by_hyphen(word, correction) || !is_near_enough(&search))
+	if (correction->length == 0 || differs_by_hyphen(word, correction))
+		return false;
+	near = nearness(&search);
+	correction->alone = english && near < NEAR_ENOUGH;
+	if (near < (english ? NEAR_ENOUGH_ALONE : NEARER) || (correction->alone && correction->score < search.second + GAP))
 		return false;
 	if (!english && (correction->score < LEAST || correction->score < search.second + MARGIN))
 		return false;

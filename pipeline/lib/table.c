@@ -112,18 +112,19 @@ read_doubtful(struct table_reading *reading, size_t line_length, bool has_feed, 
 	doubtful_begin(reading->doubtful, &reading->fields);
 	for (;;) {
 		enum doubt doubt = doubtful_line(reading->doubtful, (struct str){reading->bytes.at + reading->start + used, line_length});
-		enum line found = doubt == DOUBT_MISQUOTED ? LINE_MISQUOTED : LINE_WHOLE;
+		enum line next;
 
 		used += line_length + has_feed;
-		if (doubt == DOUBT_NONE)
-			break;
-		if (found == LINE_WHOLE)
-			found = has_feed ? find_line(reading, used, &line_length, &has_feed) : LINE_NONE;
-		if (found != LINE_WHOLE)
-			return found;
+		if (doubt == DOUBT_MISQUOTED)
+			return LINE_MISQUOTED;
+		if (doubt == DOUBT_NONE) {
+			*length = used;
+			return LINE_WHOLE;
+		}
+		next = has_feed ? find_line(reading, used, &line_length, &has_feed) : LINE_NONE;
+		if (next != LINE_WHOLE)
+			return next;
 	}
-	*length = used;
-	return LINE_WHOLE;
 }
 
 static void

@@ -157,7 +157,7 @@ mark_optional(struct lexicon *lexicon, struct str text, enum entry_kind kind)
 	struct str rest = text, first = str_cut(&rest, ' ');
 
 	if (!rest.at)
-		mark_class(lexicon, first, kind != ENTRY_BOOST ? CLASS_OPTIONAL | CLASS_NEGATOR : CLASS_OPTIONAL);
+		mark_class(lexicon, first, entry_denies(kind) ? CLASS_OPTIONAL | CLASS_NEGATOR : CLASS_OPTIONAL);
 	else if (kind == ENTRY_NEGATE && !memchr(rest.at, ' ', rest.length) && str_starts(first, STR("ikk")))
 		mark_class(lexicon, rest, CLASS_OPTIONAL);
 }
@@ -178,7 +178,7 @@ lexicon_modifiers(struct lexicon *lexicon, const char *path)
 			          "\"%.*s\" is no kind of modifier (negate, without, boost, dampen, but, though, unless, condition, than, wish, quote, irony)",
 			          (int)name.length, name.at);
 		add(lexicon, table, table->fields[lemma], (struct entry){.kind = found, .value = number(table, table->fields[value], -2, 3)});
-		if (found <= ENTRY_BOOST)
+		if (entry_denies(found) || found == ENTRY_BOOST)
 			mark_optional(lexicon, lexicon->entries[lexicon->count - 1].text, found);
 	}
 	table_close(table);

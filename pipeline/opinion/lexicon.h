@@ -29,6 +29,12 @@ enum entry_kind {
 	ENTRY_TOPIC,
 } __attribute__((packed));
 
+static inline bool
+entry_denies(enum entry_kind kind)
+{
+	return kind == ENTRY_NEGATE || kind == ENTRY_WITHOUT;
+}
+
 enum topic {
 	TOPIC_TRUST,
 	TOPIC_DISTRUST,

@@ -89,7 +89,7 @@ apply_negation(struct reading *reading)
 		return;
 	for (uint32_t m = 0; m < reading->marks->count; m++) {
 		const struct mark *mark = &reading->marks->all[m];
-		if (!is_kind(mark, ENTRY_NEGATE) && !is_kind(mark, ENTRY_WITHOUT))
+		if (!mark->modifier || !entry_denies(mark->modifier->kind))
 			continue;
 		while (h < sentiment->count && sentiment->hits[h].start < mark->end)
 			h++;

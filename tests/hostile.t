@@ -121,7 +121,7 @@ omtale keygen "$T/key" 2>"$T/err"
 base=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/plain.csv")
 masks_at_length() {
 	local masked
-	masked=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/hostile.csv")
+	masked=$(cpu omtale-read --redact --pseudonymise "$T/key" "$T/hostile.csv") || return 2
 	echo "$masked ms, plain text $base ms"
 	test "$masked" -le $((FACTOR * (base + 50)))
 }

@@ -92,7 +92,7 @@ is 'JSON a million deep is put aside' "$?:$(tail -n 1 "$T/out")" '0:2,,,,,,,,b'
 # The time for a hostile byte is that of a plain one, within reason: three times the length may not cost ten times the time.
 costs_its_length() {
 	local short long
-	short=$(cpu omtale-read "$T/short.csv") long=$(cpu omtale-read "$T/long.csv")
+	short=$(cpu omtale-read "$T/short.csv") && long=$(cpu omtale-read "$T/long.csv") || return 2
 	echo "$short and $long ms"
 	test "$long" -le $((10 * short + 300))
 }

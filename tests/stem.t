@@ -30,7 +30,7 @@ long=$(head -c 10000 /dev/zero | tr '\0' x)
 is '10,000 letters stand as they are' "$(one "da,$long")" "da,$long,$long,,0"
 compound=$(printf 'bil%.0s' {1..20})
 { echo lang,tokens; for ((i = 0; i < 200; i++)); do echo "da,$compound$i$compound$compound"; done; } >"$T/compounds.csv"
-cost_little() { local spent; spent=$(cpu omtale-stem -q "$T/compounds.csv"); echo "$spent ms"; test "$spent" -lt 5000; }
+cost_little() { local spent; spent=$(cpu omtale-stem -q <"$T/compounds.csv") || return 2; echo "$spent ms"; test "$spent" -lt 5000; }
 ok 'compounds without end are no trouble' thrice cost_little
 runs 'a token of 10 MB' 0 bash -c '{ printf "lang,tokens\nen,"; head -c 10000000 /dev/zero | tr "\0" a; echo; } | omtale-stem | wc -c'
 

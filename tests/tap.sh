@@ -39,11 +39,14 @@ like() { grep -qE -- "$3" "$2"; report $? "$1" || { echo "no line like: $3"; cat
 unlike() { ! grep -qE -- "$3" "$2"; report $? "$1" || { echo "a line like: $3"; cat "$2"; } | note; }
 skip() { tests=$((tests + 1)); echo "ok $tests - $1 # SKIP $2"; }
 # The milliseconds of CPU that a command takes, which a busy machine hardly changes, as a clock on the wall would; its output goes to $T/cpu.out, its talk to $T/err.
+# Ends as the command does.
 cpu() {
-	local TIMEFORMAT='%3U %3S' user system
+	local TIMEFORMAT='%3U %3S' user system status
 	{ time "$@" >"$T/cpu.out" 2>"$T/err"; } 2>"$T/cpu"
+	status=$?
 	read -r user system <"$T/cpu"
 	echo $((10#${user/./} + 10#${system/./}))
+	return "$status"
 }
 # Whether one of three tries holds: to what is measured, what else the machine does can only add. Only for what exits 1 where it took too long: what ends in
 # another way has failed, and is not tried again.

@@ -21,13 +21,13 @@ is_compatible(uint32_t rune)
 	       (rune >= 0xfb00 && rune <= 0xfb06) || (rune >= 0x24b6 && rune <= 0x24e9) || (rune >= 0x1f130 && rune <= 0x1f149);
 }
 
-/* Whether there can be anything to peel: an entity, or a character from where the hidden ones stand. */
+/* Whether there can be anything to peel: an entity, a control character, or a character from where the hidden ones stand. */
 static bool
 may_hide(struct str text)
 {
 	for (size_t i = 0; i < text.length; i++) {
 		unsigned char c = (unsigned char)text.at[i];
-		if (c == '&' || c >= 0xcd || (c == 0xc2 && (unsigned char)text.at[i + 1] <= 0xad))
+		if (c < 0x20 || c == '&' || c == 0x7f || c >= 0xcd || (c == 0xc2 && (unsigned char)text.at[i + 1] <= 0xad))
 			return true;
 	}
 	return false;

@@ -40,15 +40,17 @@ runs 'one plain run, for comparison' 0 omtale run -q -o "$T/plain" --brands "$br
 
 on_spark -o "$T/spark run" --brands "$brands" --by week "$T"/shard*.csv.gz >"$T/run.out" 2>"$T/run.err" &
 started=$!
+working=
 for ((i = 0; i < 1200; i++)); do
 	kill -0 "$started" 2>/dev/null || break
 	mapfile -t busy < <(processes CoarseGrainedExecutorBackend)
-	if [ ${#busy[@]} -eq 2 ] && ls "$T/spark run/states"/*.tmp >/dev/null 2>&1; then break; fi
+	[ ${#busy[@]} -ne 2 ] || working=$(ls "$T/spark run/states"/*.tmp 2>/dev/null)
+	[ -z "$working" ] || break
 	sleep 0.1
 done
-is 'two workers are processes of their own' "${#busy[@]}" 2
 kill -KILL "${busy[0]:-none}"
-ok 'one of them is killed while it works' test -n "$(ls "$T/spark run/states"/*.tmp 2>/dev/null)"
+is 'two workers are processes of their own' "${#busy[@]}" 2
+ok 'one of them is killed while they work' test -n "$working"
 wait "$started"
 is 'the run comes to its end all the same' $? 0 || tail -n 30 "$T/run.err" | note
 like 'Spark had lost an executor' "$T/run.err" 'Lost (task|executor)'

@@ -1,16 +1,18 @@
-/* For targets that ask what ends a program: die() and usage() come back to the target, and what had been allocated by then is freed.
+/* For targets that ask what ends a program: die() and usage() come back to the target, and what had been allocated and opened by then is freed and closed.
  *
  *   if (SURVIVES(brands_load(&brands, path)))
  *           …
  *
- * A target that includes this has its own die.c; nothing may be kept from one input to the next but what was allocated outside SURVIVES.
+ * A target that includes this has its own die.c; nothing may be kept from one input to the next but what was allocated and opened outside SURVIVES.
  */
 #ifndef OMTALE_SURVIVE_H
 #define OMTALE_SURVIVE_H
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "lib/die.h"
 
@@ -18,12 +20,12 @@
 extern int
 __sanitizer_install_malloc_and_free_hooks(void (*)(const volatile void *, size_t), void (*)(const volatile void *)) __attribute__((weak));
 
-enum { SURVIVE_MOST = 1 << 16 };
+enum { SURVIVE_MOST = 1 << 16, SURVIVE_FILES = 64 /* an input opens but a few, and a new one gets the lowest number that is free */ };
 
 static struct {
 	jmp_buf back;
 	void (*before)(void); /* what a target wants done before the blocks are freed, or NULL */
-	bool watching, hooked;
+	bool watching, hooked, open[SURVIVE_FILES];
 	size_t count;
 	const volatile void *blocks[SURVIVE_MOST];
 } survival;
@@ -53,6 +55,8 @@ survive_begin(void)
 		__sanitizer_install_malloc_and_free_hooks(survive_allocation, survive_free);
 	survival.hooked = true;
 	survival.count = 0;
+	for (int file = 0; file < SURVIVE_FILES; file++)
+		survival.open[file] = fcntl(file, F_GETFD) >= 0;
 	survival.watching = true;
 }
 
@@ -62,6 +66,9 @@ survive_end(bool survived)
 	if (!survived && survival.before)
 		survival.before();
 	survival.watching = false;
+	for (int file = 0; !survived && file < SURVIVE_FILES; file++)
+		if (!survival.open[file])
+			close(file);
 	for (; !survived && survival.count; survival.count--)
 		free((void *)(uintptr_t)survival.blocks[survival.count - 1]);
 	return survived;

@@ -36,6 +36,13 @@ like 'and counted' "$T/out" '^rejected,3$'
 like 'and said' "$T/err" '3 '
 is 'and kept with their reasons' "$(cut -d, -f2,3 "$T/rejects.csv" | tail -n +2 | cut -c1-30 | paste -sd'|')" '3,expected a number from -1 to|4,the post has no id|5,"expected positive'
 
+printf 'plan;pattern\ndark;m\303\270rk\n' >"$T/plans.csv"
+runs 'plans with semicolons' 1 omtale-aggregate wishes --planned "$T/plans.csv" /dev/null
+like 'are seen for what they are' "$T/err" 'plans.csv:1: no column "plan": expected the columns plan,pattern, found "plan;pattern"; here semicolons'
+printf 'plan,pattern\nlight,lys\ndark,m\370rk\n' >"$T/plans.csv"
+runs 'plans in Windows-1252' 1 omtale-aggregate wishes --planned "$T/plans.csv" /dev/null
+like 'are told, as they would match nothing' "$T/err" 'plans.csv:3: not UTF-8'
+
 # ---- choices ----
 { echo "$head"
 	post 1 2025-03-29T23:30:00Z ann '' alfa 0.5 positive

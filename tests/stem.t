@@ -74,6 +74,10 @@ OMTALE_HUNSPELL=$T runs 'compiling without Hunspell'\''s dictionary' 1 omtale-co
 like 'names the package' "$T/err" 'hunspell-no'
 ok 'and leaves nothing' test ! -e "$T/x.dict"
 
+# What an archive says of its languages does not stand in the way of what omtale-normalise found.
+printf '{"id":1,"lang":"no","text":"Bussene er forsinket og jeg venter på toget"}\n' >"$T/kept.jsonl"
+is 'the lemmas are those of its language' "$(omtale-read --keep lang "$T/kept.jsonl" | omtale-normalise | omtale-stem | grep -c 'buss være')" 1
+
 # Counts.
 printf 'word,lang,count\nhej,da,mange\n' >"$T/counts.csv"
 runs 'a count that is none' 1 bash -c 'printf "lang,tokens\n" | omtale-stem --counts "$0"' "$T/counts.csv"

@@ -52,6 +52,10 @@ wrong 'a pattern that begins with *' --topics 'topic,pattern\nwish,* vil\n' 'lex
 wrong 'a brand id in capitals' --brands 'brand,kind,pattern\nNSB,name,NSB\n' 'lexicon:2: "NSB" is no brand id'
 wrong 'a wrong kind of brand pattern' --brands 'brand,kind,pattern\nnsb,handle,NSB\n' 'lexicon:2: "handle" is no kind'
 wrong 'a missing column' --brands 'brand,pattern\nnsb,NSB\n' 'no column "kind"'
+wrong 'semicolons' --brands '\357\273\277brand;kind;pattern\r\nnsb;name;NSB\r\n' 'no column "brand": expected .*brand,kind,pattern.*semicolons'
+wrong 'a brand in Windows-1252' --brands 'brand,kind,pattern\nnsb,name,NSB\nsol,name,Solstr\370m\n' 'lexicon:3: not UTF-8'
+wrong 'a topic in Windows-1252' --topics 'topic,pattern\nwish,jeg \370nsker\n' 'lexicon:2: not UTF-8'
+wrong 'UTF-16' --brands '\377\376b\0r\0a\0n\0d\0\n\0' 'looks like UTF-16'
 wrong 'a category that is not declared' --sentiment '%\n1\tposemo\n%\nglad\t2\n' 'lexicon:4: no category has this number'
 runs 'a file that is not there' 1 omtale-tag --brands "$T/none.csv"
 runs '--also without a name' 2 omtale-tag --also "$T/lexicon"
@@ -59,6 +63,15 @@ printf 'brand,kind,pattern\nnsb,account,NSB Norge\nnsb,name,hei, NSB\n' | sed 's
 runs 'patterns that can never match are no error' 0 omtale-tag --brands "$T/idle.csv"
 like '… but a warning each' "$T/err" 'idle.csv:2: "NSB Norge" can never match'
 like '… but a warning each, the second' "$T/err" 'idle.csv:3: "hei, NSB" can never match'
+
+printf 'brand,kind,pattern\n' >"$T/nobody.csv"
+runs 'a brand lexicon without brands is no error' 0 omtale-tag --brands "$T/nobody.csv"
+like '… but a warning' "$T/err" 'nobody.csv: there is no brand in it'
+
+# A stage may be run again: what it makes now counts, not what it made before.
+printf 'brand,kind,pattern\nhest,name,hest\n' >"$T/horse.csv"
+is 'tagged again with other brands' "$(printf 'id,lang,tokens,lemmas\n1,da,Gerda hest,gerda hest\n' | omtale-tag | omtale-tag --brands "$T/horse.csv" |
+	omtale-aggregate mentions | cut -d, -f7)" "$(printf 'brand\nhest')"
 
 # The user's own lexicons.
 printf 'godt\t3\nikke godt\t-4\n' >"$T/afinn.txt"

@@ -7,7 +7,7 @@
 void
 forgetting_open(struct forgetting *forgetting, const char *path)
 {
-	struct table *list = table_open(path, NULL);
+	struct table *list = table_open(path, &(struct table_options){.written = true});
 	size_t author = table_find(list, "author"), id = table_find(list, "id");
 
 	if (author == TABLE_NONE && id == TABLE_NONE)

@@ -68,8 +68,9 @@ load_key(struct pseudonyms *pseudonyms, const char *path)
 static void
 load_brands(struct pseudonyms *pseudonyms, const char *path)
 {
-	struct table *brands = table_open(path, NULL);
-	size_t kind = table_need(brands, "kind", "a brand lexicon"), pattern = table_need(brands, "pattern", "a brand lexicon");
+	struct table *brands = table_open(path, &(struct table_options){.written = true});
+	size_t kind = table_expect(brands, "kind", "the columns brand,kind,pattern"),
+	       pattern = table_expect(brands, "pattern", "the columns brand,kind,pattern");
 
 	while (table_read(brands))
 		if (str_equal(table_field(brands, kind), STR("account")))

@@ -17,7 +17,7 @@ struct table_reading {
 	struct rejects *rejects;
 	struct dialect dialect;
 	size_t longest;
-	bool ragged;
+	bool ragged, written;
 	struct buffer bytes; /* what was read: [start … length) is not handed out yet */
 	size_t start;
 	uint64_t next_line; /* the physical line at `start` */
@@ -244,6 +244,20 @@ next_record(struct table *table)
 	}
 }
 
+static void
+check_written(const struct table *table)
+{
+	struct str rest = table->raw;
+
+	while (rest.length) {
+		size_t length = str_rune(rest, NULL);
+		if (length == 0)
+			table_die(table, "not UTF-8 (iconv -f WINDOWS-1252 -t UTF-8 may help)");
+		rest.at += length;
+		rest.length -= length;
+	}
+}
+
 bool
 table_read(struct table *table)
 {
@@ -257,6 +271,8 @@ table_read(struct table *table)
 	while (next_record(table)) {
 		char reason[96];
 
+		if (reading->written)
+			check_written(table);
 		if (table->fields_count == table->columns_count || reading->ragged) {
 			table->records++;
 			return true;
@@ -300,6 +316,7 @@ table_on(struct source *source, const struct table_options *options)
 	reading->dialect = (struct dialect){options->delimiter ? options->delimiter : ',', options->no_quotes};
 	reading->longest = options->longest_record ? options->longest_record : TABLE_LONGEST_RECORD;
 	reading->ragged = options->ragged;
+	reading->written = options->written;
 	reading->next_line = options->first_line ? options->first_line : 1;
 	reading->doubtful = doubtful_open(reading->dialect);
 	begin = source_peek(source, 3);
@@ -324,7 +341,7 @@ table_open(const char *path, const struct table_options *options)
 size_t
 table_find(const struct table *table, const char *column)
 {
-	for (size_t i = 0; i < table->columns_count; i++)
+	for (size_t i = table->columns_count; i-- > 0;)
 		if (str_equal(table->columns[i], str_of(column)))
 			return i;
 	return TABLE_NONE;
@@ -337,6 +354,33 @@ table_need(const struct table *table, const char *column, const char *maker)
 
 	if (found == TABLE_NONE && !table->empty)
 		die("%s:1: no column \"%s\" (%s makes it)%s", table->name, column, maker, options_perhaps_of(column, table->columns, table->columns_count));
+	return found;
+}
+
+/* What a header is that has not the columns it should have: spreadsheets save semicolons, tabs and UTF-16. */
+static const char *
+what_is_wrong(const struct table *table)
+{
+	if (table->empty)
+		return "; the file is empty";
+	if (memchr(table->raw.at, '\0', table->raw.length))
+		return "; this looks like UTF-16: save it as UTF-8";
+	if (table->columns_count == 1 && memchr(table->raw.at, ';', table->raw.length))
+		return "; here semicolons stand between the fields: save it with commas";
+	if (table->columns_count == 1 && memchr(table->raw.at, '\t', table->raw.length))
+		return "; here tabs stand between the fields: save it with commas";
+	return "";
+}
+
+size_t
+table_expect(const struct table *table, const char *column, const char *columns)
+{
+	size_t found = table_find(table, column);
+	struct str header = table->empty ? STR("") : table->raw;
+
+	if (found == TABLE_NONE)
+		die("%s:1: no column \"%s\": expected %s, found \"%.*s\"%s", table->name, column, columns, header.length < 200 ? (int)header.length : 200,
+		    header.at, what_is_wrong(table));
 	return found;
 }
 

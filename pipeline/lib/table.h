@@ -26,6 +26,7 @@ struct table_options {
 	bool no_header;          /* the first line is a record; columns are named "1", "2", … by the first record's width */
 	bool no_quotes;          /* a quote is a character like any other, as in plain TSV */
 	bool ragged;             /* a record may have another number of fields than the header */
+	bool written;            /* people write it: a record that is no UTF-8 is a die(), as it would match nothing and say nothing */
 	uint64_t first_line;     /* the number of the first line, when the caller has used up some; 0: 1 */
 };
 
@@ -60,13 +61,18 @@ table_on(struct source *source, const struct table_options *options);
 bool
 table_read(struct table *table);
 
-/* The number of the column, or TABLE_NONE. */
+/* The number of the column, or TABLE_NONE. Of two with one name the right one, which was made last: a source may have had a "lang" of its own, and a stage may
+ * have run before. */
 size_t
 table_find(const struct table *table, const char *column);
 
 /* The number of a column that must be there; dies otherwise and names `maker`, the stage that makes it. In an empty table: TABLE_NONE. */
 size_t
 table_need(const struct table *table, const char *column, const char *maker);
+
+/* The same, before the first table_read, of a table that people write, which has "the columns brand,kind,pattern (see …)". */
+size_t
+table_expect(const struct table *table, const char *column, const char *columns);
 
 /* The field, or an empty one where `column` is TABLE_NONE or the (ragged) record is too short. */
 static inline struct str

@@ -103,11 +103,7 @@ add_row(struct brands *brands, const struct table *table, struct str id, enum br
 static size_t
 need_column(const struct table *table, const char *column)
 {
-	size_t found = table_find(table, column);
-
-	if (found == TABLE_NONE)
-		table_die(table, "no column \"%s\": a brand lexicon has the columns brand,kind,pattern (see omtale-lexicon(5))", column);
-	return found;
+	return table_expect(table, column, "the columns brand,kind,pattern of a brand lexicon (see omtale-lexicon(5))");
 }
 
 /* Accounts' names by their first two bytes; those that are shorter or not ASCII stand for any. */
@@ -153,7 +149,7 @@ may_be_account(const struct brands *brands, struct str author)
 void
 brands_load(struct brands *brands, const char *path)
 {
-	struct table *table = table_open(path, NULL);
+	struct table *table = table_open(path, &(struct table_options){.written = true});
 	size_t brand = need_column(table, "brand"), kind = need_column(table, "kind"), pattern = need_column(table, "pattern");
 
 	brands->patterns.words = &brands->words;
@@ -168,6 +164,8 @@ brands_load(struct brands *brands, const char *path)
 			table_die(table, "\"%.*s\" is no kind (name, account, hashtag, domain, not)", (int)name.length, name.at);
 		add_row(brands, table, id, via, str_trim(table->fields[pattern]));
 	}
+	if (brands->count == 0)
+		warn("%s: there is no brand in it: none will be found", path);
 	table_close(table);
 	mark_accounts(brands);
 }

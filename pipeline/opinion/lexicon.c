@@ -75,11 +75,7 @@ add(struct lexicon *lexicon, const struct table *table, struct str text, struct 
 static size_t
 need_column(const struct table *table, const char *column)
 {
-	size_t found = table_find(table, column);
-
-	if (found == TABLE_NONE)
-		table_die(table, "no column \"%s\" in the header (see omtale-lexicon(5))", column);
-	return found;
+	return table_expect(table, column, "the header of a lexicon (see omtale-lexicon(5))");
 }
 
 static double
@@ -97,7 +93,7 @@ number(const struct table *table, struct str field, double low, double high)
 void
 lexicon_sentiment(struct lexicon *lexicon, const char *path)
 {
-	struct table *table = table_open(path, NULL);
+	struct table *table = table_open(path, &(struct table_options){.written = true});
 	size_t lemma = need_column(table, "lemma"), score = need_column(table, "score");
 
 	while (table_read(table))
@@ -165,7 +161,7 @@ mark_optional(struct lexicon *lexicon, struct str text, enum entry_kind kind)
 void
 lexicon_modifiers(struct lexicon *lexicon, const char *path)
 {
-	struct table *table = table_open(path, NULL);
+	struct table *table = table_open(path, &(struct table_options){.written = true});
 	size_t lemma = need_column(table, "lemma"), kind = need_column(table, "kind"), value = need_column(table, "value");
 
 	while (table_read(table)) {
@@ -187,7 +183,7 @@ lexicon_modifiers(struct lexicon *lexicon, const char *path)
 void
 lexicon_topics(struct lexicon *lexicon, const char *path)
 {
-	struct table *table = table_open(path, NULL);
+	struct table *table = table_open(path, &(struct table_options){.written = true});
 	size_t topic = need_column(table, "topic"), pattern = need_column(table, "pattern");
 
 	while (table_read(table)) {
@@ -205,7 +201,7 @@ lexicon_topics(struct lexicon *lexicon, const char *path)
 void
 lexicon_stopwords(struct lexicon *lexicon, const char *path)
 {
-	struct table *table = table_open(path, NULL);
+	struct table *table = table_open(path, &(struct table_options){.written = true});
 	size_t lemma = need_column(table, "lemma");
 
 	while (table_read(table))
@@ -238,7 +234,7 @@ lexicon_classes(struct lexicon *lexicon, const char *path)
 		unsigned class;
 	} names[] = {{"pron", CLASS_PRONOUN},      {"conj", CLASS_CONJUNCTION}, {"cconj", CLASS_CONJUNCTION},
 	             {"sconj", CLASS_SUBJUNCTION}, {"verb", CLASS_VERB},        {"aux", CLASS_VERB}};
-	struct table *table = table_open(path, NULL);
+	struct table *table = table_open(path, &(struct table_options){.written = true});
 	size_t form = need_column(table, "form"), class = need_column(table, "class");
 	struct buffer last = {0};
 

@@ -206,9 +206,9 @@ read_members(const struct posts *posts, const char *path)
 	memset(members, 0xff, posts->channels.count * sizeof *members);
 	if (!path)
 		return members;
-	table = table_open(path, NULL);
-	channel = table_need(table, "channel", "you");
-	count = table_need(table, "members", "you");
+	table = table_open(path, &(struct table_options){.written = true});
+	channel = table_expect(table, "channel", "the columns channel,members");
+	count = table_expect(table, "members", "the columns channel,members");
 	while (table_read(table)) {
 		uint32_t number = map_find(&posts->channels, table_field(table, channel));
 		int64_t value;

@@ -91,9 +91,9 @@ read_plans(const char *path, struct plans *plans)
 
 	if (!path)
 		return;
-	table = table_open(path, NULL);
-	name = table_need(table, "plan", "you");
-	pattern = table_need(table, "pattern", "you");
+	table = table_open(path, &(struct table_options){.written = true});
+	name = table_expect(table, "plan", "the columns plan,pattern");
+	pattern = table_expect(table, "pattern", "the columns plan,pattern");
 	stopwords_read(&plans->stopwords);
 	while (table_read(table)) {
 		if (table_field(table, name).length == 0 || str_trim(table_field(table, pattern)).length == 0)

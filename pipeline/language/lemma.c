@@ -13,9 +13,11 @@
 
 _Static_assert((int)LEMMA_SLACK <= (int)WORD_SLACK, "a lemma lies behind a word's readings");
 
+enum { MANY = TAG_MOST };
+
 struct step {
 	const struct word *word;  /* as it is read, mended or not */
-	const int8_t *only;       /* how well each tag follows the word, where there is one way only to read it, or NULL */
+	unsigned only;            /* the word's tag, where there is one way only to read it, or MANY */
 	int score[READINGS_MOST]; /* packed: a score and, below it, which reading it is, so that of two alike the first is the greater */
 	uint8_t from[READINGS_MOST];
 };
@@ -89,40 +91,32 @@ best_before(const int8_t *follows, const struct step *before, unsigned tag)
 	return best;
 }
 
-/* The post's edge, before its first word. */
-static inline void
-begin_steps(const int8_t *follows, struct step *step)
-{
-	step->only = follows + TAG_EDGE * TAG_MOST;
-}
-
 /* The word can be read one way only, as half of all words can: whatever that is worth, every row leads over it, and behind it they are compared afresh. */
 static void
 take_only_step(const int8_t *follows, const struct step *before, struct step *step)
 {
-	unsigned tag = step->word->readings[0].tag;
-
-	step->only = follows + tag * TAG_MOST;
-	step->from[0] = before->only ? 0 : (uint8_t)reading_of(best_before(follows, before, tag));
+	step->only = step->word->readings[0].tag;
+	step->from[0] = before->only != MANY ? 0 : (uint8_t)reading_of(best_before(follows, before, step->only));
 }
 
-/* `less` is what names are worth less here, and `capital` what a capital says for each tag, or NULL. */
+/* `less` is what names are worth less here; with a `capital`, what it says for each tag counts. */
 static inline void
-take_readings(const int8_t *follows, const struct step *before, struct step *step, int less, const int8_t *capital)
+take_readings(const int8_t *follows, const struct step *before, struct step *step, int less, bool capital)
 {
 	const struct word_reading *readings = step->word->readings;
-	const int8_t *only = before->only;
+	unsigned only = before->only;
+	const int8_t *row = follows + only * TAG_MOST; /* for MANY, what lies behind the last, and is not read */
 	size_t count = step->word->count;
 	int base = 0; /* scores count from the first reading's, so that they stay small however long the post is */
 
-	step->only = NULL;
-	if (only)
+	step->only = MANY;
+	if (only != MANY)
 		memset(step->from, 0, sizeof step->from);
 	for (size_t i = 0; i < count; i++) {
 		unsigned tag = readings[i].tag;
-		int scaled = PACKED * (readings[i].worth - (readings[i].name ? less : 0) + (capital ? capital[tag] : 0));
-		if (only) {
-			scaled += PACKED * only[tag];
+		int scaled = PACKED * (readings[i].worth - (readings[i].name ? less : 0) + (capital ? follows[TAG_CAPITAL * TAG_MOST + tag] : 0));
+		if (only != MANY) {
+			scaled += PACKED * row[tag];
 		} else {
 			int best = best_before(follows, before, tag);
 			scaled += scaled_of(best);
@@ -138,15 +132,15 @@ static void
 take_step(const int8_t *follows, const struct step *before, struct step *step, bool first)
 {
 	if (first ? step->word->named : step->word->capital)
-		take_readings(follows, before, step, first ? NAME_FIRST : 0, first ? NULL : follows + TAG_CAPITAL * TAG_MOST);
+		take_readings(follows, before, step, first ? NAME_FIRST : 0, !first);
 	else
-		take_readings(follows, before, step, 0, NULL);
+		take_readings(follows, before, step, 0, false);
 }
 
 static size_t
 best_end(const int8_t *follows, const struct step *step)
 {
-	return step->only ? 0 : reading_of(best_before(follows, step, TAG_EDGE));
+	return step->only != MANY ? 0 : reading_of(best_before(follows, step, TAG_EDGE));
 }
 
 /* Whether any word of the post has æ, ø or å: the writer had them on the keys. */
@@ -238,7 +232,7 @@ lemmatiser_post(struct lemmatiser *lemmatiser, struct str text, size_t *count)
 	make_room(lemmatiser, post.count);
 	step = lemmatiser->steps;
 	choice = lemmatiser->choices;
-	begin_steps(follows, step);
+	step->only = TAG_EDGE; /* before the first word */
 	for (size_t i = 0; i < post.count; i++, choice++) {
 		const struct word *word = post.words[i];
 		const struct step *before = step++;

@@ -167,7 +167,7 @@ static bool
 keep_in_order(struct posts *posts, struct strays *strays)
 {
 	struct post *all = posts->all;
-	uint32_t kept = 0, most = 1 + posts->count / 16;
+	uint32_t kept = 0, most = posts->count / 16;
 
 	for (uint32_t p = 0; p < posts->count; p++) {
 		if (all[p].time != NO_TIME && (kept == 0 || by_time(&all[kept - 1], &all[p], posts) <= 0)) {
@@ -176,7 +176,7 @@ keep_in_order(struct posts *posts, struct strays *strays)
 			kept++;
 			continue;
 		}
-		if (strays->count == most) {
+		if (strays->count > most) {
 			memcpy(all + kept, strays->at, strays->count * sizeof *all);
 			return false;
 		}

@@ -57,13 +57,15 @@ release(struct fixture *fixture)
 	free(fixture->matches.all);
 }
 
-/* How many matches the one pattern has anywhere in the line; *last is the last of them. */
+/* How many matches the one pattern has anywhere in the line; *last is the last of them, of zeros where there is none. */
 static uint32_t
 count(const char *pattern, const char *line, struct match *last)
 {
 	struct fixture fixture = {0};
 	uint32_t found = 0;
 
+	if (last)
+		*last = (struct match){0};
 	add(&fixture, pattern, 7);
 	struct text text = read_text(&fixture.words, line);
 	for (uint32_t start = 0; start < text.count; start++) {

@@ -291,10 +291,17 @@ join(const struct choice *choice, struct records *records, struct buffer *room, 
 	buffer_reset(room);
 	for (size_t i = 0; i < choice->parts_count; i++) {
 		const struct part *part = &choice->parts[i];
-		struct str value = part->kind == PART_LITERAL ? part->literal : records_value(records, &part->place);
+		struct str value;
 
-		*there |= value.at && part->kind != PART_LITERAL;
-		if (value.length == 0 && part->kind != PART_LITERAL)
+		if (part->kind == PART_LITERAL) {
+			buffer_text(room, part->literal);
+			continue;
+		}
+		value = records_value(records, &part->place);
+		if (!value.at)
+			return false;
+		*there = true;
+		if (!value.length)
 			return false;
 		if (part->kind == PART_HTML)
 			markup_text(room, value);

@@ -108,13 +108,13 @@ tells_long_words_apart(void **state)
 	struct buffer text = {0};
 	(void)state;
 
-	for (char differing = 'a'; differing <= 'z'; differing++)
+	for (int differing = 'a'; differing <= 'z'; differing++)
 		for (size_t length = 16; length <= 24; length++)
 			for (size_t at = 8; at + 8 < length; at++) {
 				if (text.length)
 					buffer_char(&text, ' ');
 				for (size_t i = 0; i < length; i++)
-					buffer_char(&text, i == at ? differing : '.');
+					buffer_char(&text, i == at ? (char)differing : '.');
 				buffer_char(&text, 'a'); /* a letter, so that it is no punctuation */
 			}
 	read_and_compare(buffer_str(&text), buffer_str(&text));

@@ -173,7 +173,7 @@ struct costs {
 	int limit;
 	size_t last; /* no row behind it has been reached */
 	uint64_t within[DISTANCE_LONGEST + 1];
-	uint16_t at[DISTANCE_LONGEST + 1][DISTANCE_LONGEST + 1];
+	uint16_t (*at)[DISTANCE_LONGEST + 1];
 };
 
 static inline void
@@ -220,7 +220,7 @@ go_on(struct costs *costs, const struct misspelling *misspelling, const struct o
 }
 
 int
-distance_to(const struct misspelling *misspelling, struct str right, int limit)
+distance_to(struct misspelling *misspelling, struct str right, int limit)
 {
 	const uint64_t band = ((uint64_t)2 << (2 * APART)) - 1;
 	struct other other = {.count = 0};
@@ -229,6 +229,7 @@ distance_to(const struct misspelling *misspelling, struct str right, int limit)
 
 	if (m == 0 || (n > m ? n - m : m - n) > APART)
 		return DISTANCE_FAR;
+	costs.at = misspelling->room;
 	costs.limit = limit;
 	costs.last = 0;
 	memset(costs.within, 0, (n + 1) * sizeof costs.within[0]);

@@ -19,6 +19,7 @@ struct misspelling {
 	const uint8_t *omitted;             /* what each letter costs at most when it was left out, wherever that was */
 	struct sound sounds[SOUNDS_MOST];   /* by where their wrong parts begin: those at i are from[i] … from[i + 1] */
 	uint16_t from[DISTANCE_LONGEST + 2];
+	uint16_t room[DISTANCE_LONGEST + 1][DISTANCE_LONGEST + 1]; /* what distance_to works in */
 };
 
 /* False when the word is too long or no text. The dictionary must stay. */
@@ -27,6 +28,6 @@ distance_begin(const struct dictionary *dictionary, struct str wrong, struct mis
 
 /* The cost of `right` written as the misspelling, or DISTANCE_FAR when more than `limit`. */
 int
-distance_to(const struct misspelling *misspelling, struct str right, int limit);
+distance_to(struct misspelling *misspelling, struct str right, int limit);
 
 #endif

@@ -19,8 +19,8 @@ static const struct dictionary_language languages[] = {
 	{"en", {"en_US", "en_GB"}, {NULL, NULL}, "hunspell-en-us and hunspell-en-gb"},
 };
 
-const char *const dictionary_lexicons[] = {"confusions.csv", "groups.csv",   "lemmas.csv",    "neighbours.csv", "paradigms.csv",
-                                           "sounds.csv",     "spelling.csv", "stopwords.csv", "suffixes.csv",   NULL};
+const char *const dictionary_lexicons[] = {"common.csv",   "confusions.csv", "groups.csv",   "lemmas.csv", "neighbours.csv", "paradigms.csv", "sounds.csv",
+                                           "spelling.csv", "stopwords.csv",  "suffixes.csv", NULL};
 
 const struct dictionary_language *
 dictionary_language(struct str code)

@@ -26,7 +26,7 @@ COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(WARNINGS) $(STRICT) $(CFLAGS) $(HARDEN) $
 
 # ---- what each program is made of ----
 
-BYTES    := lib/die lib/str lib/digits lib/arena lib/hash lib/map lib/sort lib/entities lib/gzip lib/source lib/sink lib/rejects lib/table lib/fields lib/doubtful lib/writer lib/options lib/locate lib/fence
+BYTES    := lib/die lib/str lib/digits lib/arena lib/hash lib/map lib/sort lib/entities lib/gzip lib/source lib/sink lib/rejects lib/table lib/written lib/fields lib/doubtful lib/writer lib/options lib/locate lib/fence
 UNICODE  := lib/unicode lib/charsets lib/zones
 ARCHIVE  := archive/request archive/posts archive/presets archive/meanings archive/formula archive/records archive/picks archive/format archive/documents \
             archive/json archive/nodes archive/times archive/timeformat archive/calendar archive/amounts archive/markup archive/mending \

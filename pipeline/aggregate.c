@@ -165,10 +165,10 @@ read_option(struct job *job, int row, const char *value)
 		return;
 	case LIST:
 		list();
-		exit(fflush(stdout) ? 1 : 0);
+		options_leave();
 	case DESCRIBE:
 		describe(find_report(value));
-		exit(fflush(stdout) ? 1 : 0);
+		options_leave();
 	case SQL:
 		one_of("sql", value, (const char *const[]){"postgresql", "sqlite", "duckdb", NULL});
 		job->sql = value;
@@ -334,7 +334,8 @@ read_posts(struct job *job, struct options *options, struct posts *posts, struct
 	posts->rejected += (uint64_t)job->rejected + rejects->count;
 }
 
-/* Files that merge or describe are read as they are needed; written is only into the folder, or, before it is there, into what it will stand in. */
+/* Files that merge or describe are read as they are needed; written is only into the folder, or, before it is there, into what it will stand in. A folder that
+ * cannot be is told before anything is read. */
 static void
 raise_fence(const char *folder)
 {
@@ -342,8 +343,14 @@ raise_fence(const char *folder)
 	struct stat status;
 
 	fence_promise_reading("/");
-	if (copy)
-		fence_promise_writing(stat(folder, &status) == 0 ? folder : dirname(copy));
+	if (copy) {
+		const char *place = stat(folder, &status) == 0 ? folder : dirname(copy);
+		if (stat(place, &status) < 0)
+			die("cannot make the folder %s:", folder);
+		if (!S_ISDIR(status.st_mode))
+			die("cannot write reports into %s: %s is no folder", folder, place);
+		fence_promise_writing(place);
+	}
 	fence_raise();
 	free(copy);
 }
@@ -361,11 +368,13 @@ main(int argc, char **argv)
 		read_option(&job, row, options.value);
 	if (job.sql) {
 		sql_print(job.sql, options_operand(&options));
-		return 0;
+		options_leave();
 	}
 	find_out_what_to_write(&job, &options);
 	job.choice.from = bound(&job, "from", job.from, 0);
 	job.choice.to = bound(&job, "to", job.to, 1);
+	if (job.choice.from != NO_TIME && job.choice.to != NO_TIME && job.choice.from >= job.choice.to)
+		usage("--from %s --to %s: no moment is left between them", job.from, job.to);
 	rejects_open(&rejects, job.rejects_path);
 	raise_fence(job.folder);
 	read_posts(&job, &options, &posts, &rejects);

@@ -90,11 +90,8 @@ static void
 list_presets(void)
 {
 	for (const struct preset *preset = presets; preset->name; preset++)
-		if (printf("%-12s %s\n", preset->name, preset->about) < 0)
-			die("cannot write standard output:");
-	if (fflush(stdout) != 0)
-		die("cannot write standard output:");
-	exit(0);
+		printf("%-12s %s\n", preset->name, preset->about);
+	options_leave();
 }
 
 static void

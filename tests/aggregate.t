@@ -22,10 +22,23 @@ for bad in '--by year' '--zone Europe/Kobenhavn' '--from 2025-02-30' '--min few'
 	# shellcheck disable=SC2086
 	runs "$bad is a wrong command line" 2 omtale-aggregate $bad brands
 done
+runs '--to before --from is a wrong command line' 2 omtale-aggregate brands --from 2025-04-10 --to 2025-04-09 /dev/null
 runs 'a folder that cannot be' 1 omtale-aggregate -o /dev/null/reports /dev/null
+runs 'nor one in a folder that is not there' 1 omtale-aggregate -o "$T/no/reports" <(sleep 9)
+like 'which is told before the posts are waited for' "$T/err" 'cannot make the folder .*/no/reports: No such file'
+echo >"$T/file"
+runs 'a file where the folder should be' 1 omtale-aggregate -o "$T/file" /dev/null
+like 'is told as such' "$T/err" 'is no folder'
+runs 'a folder where a file should be' 1 omtale-aggregate brands --rejects "$T" /dev/null
+like 'likewise' "$T/err" 'it is a directory; name a file in it'
 if [ -w /dev/full ]; then
 	echo "$head" | omtale-aggregate mentions >/dev/full 2>"$T/err"
 	is 'a full disk' "$?" 1
+	for shown in --list '--describe brands' '--sql sqlite'; do
+		# shellcheck disable=SC2086
+		omtale-aggregate $shown >/dev/full 2>"$T/err"
+		is "a full disk under $shown" "$? $(grep -c 'No space' "$T/err")" '1 1'
+	done
 fi
 echo 'id,text' >"$T/bad.csv"; runs 'a table without tokens' 1 omtale-aggregate brands "$T/bad.csv"
 like 'names the column and its maker' "$T/err" 'no column "tokens" \(omtale-normalise makes it\)'

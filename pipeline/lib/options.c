@@ -29,18 +29,21 @@ print_rows(const struct option_row *rows)
 {
 	for (; rows->name; rows++) {
 		char left[64];
+		int wide = 24;
 		if (!rows->help)
 			continue;
 		snprintf(left, sizeof left, "--%s%s%s", rows->name, rows->argument ? " " : "", rows->argument ? rows->argument : "");
+		for (const char *c = left; *c; c++)
+			wide += ((unsigned char)*c & 0xc0) == 0x80; /* printf counts bytes, an eye characters */
 		if (rows->letter)
-			printf("  -%c, %-24s %s\n", rows->letter, left, rows->help);
+			printf("  -%c, %-*s %s\n", rows->letter, wide, left, rows->help);
 		else
-			printf("      %-24s %s\n", left, rows->help);
+			printf("      %-*s %s\n", wide, left, rows->help);
 	}
 }
 
-static _Noreturn void
-leave(void)
+void
+options_leave(void)
 {
 	if (fflush(stdout) != 0 || fclose(stdout) != 0)
 		die("cannot write standard output:");
@@ -58,7 +61,7 @@ help(const struct options *options)
 	printf("\nUsage: %s %s\n\nOptions:\n", about->program, about->synopsis);
 	print_rows(options->rows);
 	print_rows(common);
-	leave();
+	options_leave();
 }
 
 /* `text` with the characters of `special` written as `escape` and themselves. */
@@ -144,7 +147,7 @@ completions(const struct options *options, const char *shell)
 		printf("' %s\n", program);
 	else if (shell[0] == 'z')
 		printf("  '*:file:_files'\n");
-	leave();
+	options_leave();
 }
 
 /* `text` in small letters (ASCII's), cut to the room. */
@@ -264,7 +267,7 @@ answer(struct options *options, const struct option_row *row, int number)
 		help(options);
 	case 'v':
 		printf("%s %s\n", options->about->program, OMTALE_VERSION);
-		leave();
+		options_leave();
 	default:
 		completions(options, options->value);
 	}

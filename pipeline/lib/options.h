@@ -55,6 +55,10 @@ options_begin(struct options *options, const struct option_about *about, const s
 int
 options_next(struct options *options);
 
+/* Ends the program well, once what it was asked to show is on standard output; a full disk dies here. */
+_Noreturn void
+options_leave(void);
+
 /* The next operand (what is no option; they may stand before, between and behind options), or NULL. Call when options_next has given -1. */
 char *
 options_operand(struct options *options);

@@ -48,7 +48,11 @@ is_device(const char *path)
 {
 	struct stat what;
 
-	return stat(path, &what) == 0 && !S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode);
+	if (stat(path, &what) < 0)
+		return false;
+	if (S_ISDIR(what.st_mode))
+		die("cannot write %s: it is a directory; name a file in it", path);
+	return !S_ISREG(what.st_mode);
 }
 
 /* What "/dev/fd/9" stands for: the caller's own 9, or -1. It is not opened anew, as that would wait for ever for a pipe's reader who has left already. */
@@ -103,7 +107,7 @@ sink_open(const char *path)
 	sink->temporary = name.at;
 	sink->file = open(sink->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (sink->file < 0)
-		die("cannot write %s:", sink->temporary);
+		die("cannot write %s:", path);
 	if (!registered && atexit(remove_unfinished) == 0)
 		registered = true;
 	sink->next = begun;

@@ -253,8 +253,7 @@ check_written(const struct table *table)
 		size_t length = str_rune(rest, NULL);
 		if (length == 0)
 			table_die(table, "not UTF-8 (iconv -f WINDOWS-1252 -t UTF-8 may help)");
-		rest.at += length;
-		rest.length -= length;
+		rest = (struct str){rest.at + length, rest.length - length};
 	}
 }
 
@@ -354,33 +353,6 @@ table_need(const struct table *table, const char *column, const char *maker)
 
 	if (found == TABLE_NONE && !table->empty)
 		die("%s:1: no column \"%s\" (%s makes it)%s", table->name, column, maker, options_perhaps_of(column, table->columns, table->columns_count));
-	return found;
-}
-
-/* What a header is that has not the columns it should have: spreadsheets save semicolons, tabs and UTF-16. */
-static const char *
-what_is_wrong(const struct table *table)
-{
-	if (table->empty)
-		return "; the file is empty";
-	if (memchr(table->raw.at, '\0', table->raw.length))
-		return "; this looks like UTF-16: save it as UTF-8";
-	if (table->columns_count == 1 && memchr(table->raw.at, ';', table->raw.length))
-		return "; here semicolons stand between the fields: save it with commas";
-	if (table->columns_count == 1 && memchr(table->raw.at, '\t', table->raw.length))
-		return "; here tabs stand between the fields: save it with commas";
-	return "";
-}
-
-size_t
-table_expect(const struct table *table, const char *column, const char *columns)
-{
-	size_t found = table_find(table, column);
-	struct str header = table->empty ? STR("") : table->raw;
-
-	if (found == TABLE_NONE)
-		die("%s:1: no column \"%s\": expected %s, found \"%.*s\"%s", table->name, column, columns, header.length < 200 ? (int)header.length : 200,
-		    header.at, what_is_wrong(table));
 	return found;
 }
 

@@ -55,6 +55,36 @@ ok 'the reports are those of two' diff -r -x manifest.json "$T/two" "$T/partial"
 head -c 100 "$T/part 1.csv.gz" >"$T/short.csv.gz"
 runs 'nothing but failures are no reports, even in part' 1 omtale run -o "$T/nothing" --partial-ok "$T/short.csv.gz"
 
+# A list of what is missing that cannot be written makes no whole of a part.
+runs 'a plan of two' 0 omtale plan -o "$T/unlisted" --brands "$brands" "$T/part 1.csv.gz" "$T/part 2.csv.gz"
+omtale map "$T/unlisted" 1
+ln -s /dev/full "$T/unlisted/states/missing.tmp"
+runs 'of which one is done, on a full disk' 1 omtale merge "$T/unlisted"
+like 'is not merged' "$T/err" 'no reports: 1 of 2 files missing'
+ok 'and no report is there' test ! -e "$T/unlisted/brands.csv"
+
+# What was done and has changed is not read again, and that is said.
+cp "$T/part 1.csv.gz" "$T/grows.csv.gz"
+omtale run -q -o "$T/grown" --brands "$brands" "$T/grows.csv.gz" "$T/short.csv.gz" 2>/dev/null
+cp "$T/part 2.csv.gz" "$T/grows.csv.gz"
+touch -d '+1 minute' "$T/grows.csv.gz"
+runs 'resumed after a file has changed' 0 omtale run -o "$T/grown" --brands "$brands" --resume "$T/grows.csv.gz"
+like 'the change is told' "$T/err" 'grows.csv.gz has changed since it was done'
+
+# Two runs into one folder.
+mkdir -p "$T/taken/states"
+(exec -a 'omtale run' sleep 60) &
+other=$!
+echo "$HOSTNAME $other" >"$T/taken/states/running"
+runs 'a second run into one folder' 1 omtale run -o "$T/taken" "$T/part 1.csv.gz"
+like 'is told of the first' "$T/err" "another run, process $other, is at work in .*/taken"
+kill "$other"
+wait "$other" 2>/dev/null
+runs 'once that is gone' 0 omtale run -o "$T/taken" "$T/part 1.csv.gz"
+runs 'a folder among the files' 1 omtale run -o "$T/folder" "$T/part 1.csv.gz" "$T/three"
+like 'is told before anything is done' "$T/err" 'cannot read .*/three: it is a directory; name the files in it'
+ok 'and nothing is' test ! -e "$T/folder"
+
 # Any engine does the tasks of a plan, in any order, and twice.
 cd "$T" || exit 1
 runs 'a plan' 0 omtale plan -o "$T/planned" --brands "$OLDPWD/$brands" 'part 0.csv.gz' 'part 1.csv.gz' 'part 2.csv.gz'

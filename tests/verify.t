@@ -28,6 +28,26 @@ like 'is named' "$T/err" 'lexicon .*my brands.csv: it is not what it was'
 run; sed -i '$d' "$T/lexicons/da/sentiment.csv"
 runs 'a lexicon that changed' 1 omtale verify "$T/reports"
 like 'is named' "$T/err" 'lexicon .*da/sentiment.csv: it is not'
+# What a run was given from where it stood, under names that JSON escapes, and lexicons that are called as bundled ones are.
+(
+	mkdir "$T/here" && cd "$T/here" && cp "$T/c.csv" $'two\nlines \\ "q".csv' && cp "$T/my brands.csv" brands.csv &&
+		printf 'lemma,score\nfin,3\n' >mine.csv && printf 'plan,pattern\nlight,lys\n' >plans.csv &&
+		omtale run -q -o reports --brands brands.csv --sentiment da=mine.csv --planned plans.csv --map 'author="author"' $'two\nlines \\ "q".csv'
+) || exit 1
+top=$PWD
+cd "$T/here" || exit 1
+runs 'names that JSON escapes, own lexicons under bundled names' 0 omtale verify reports
+runs 'made again' 0 omtale verify --rerun reports
+echo 'dark,mørk' >>plans.csv
+runs 'plans that changed' 1 omtale verify reports
+like 'are named' "$T/err" 'lexicon plans.csv: it is not what it was'
+echo 'fint,2' >>mine.csv
+runs 'a lexicon for one language that changed' 1 omtale verify reports
+like 'is named' "$T/err" 'lexicon mine.csv: it is not what it was'
+cd "$top" || exit 1
+runs 'from another folder' 1 omtale verify "$T/here/reports"
+like 'it says that names are as they were given' "$T/err" 'brands.csv: it is not there, seen from here'
+
 runs 'no manifest' 1 omtale verify "$T"
 like 'says what makes one' "$T/err" 'omtale run'
 runs 'no folder' 2 omtale verify

@@ -9,6 +9,7 @@ keygen() { # FILE
 	case $1 in -*) usage "unknown option $1" ;; esac
 	key=$(head -c 32 /dev/urandom | od -An -v -tx1 | tr -d ' \n') && [ ${#key} -eq 64 ] || die 'the system gives no random bytes (/dev/urandom)'
 	[ ! -e "$1" ] && [ ! -L "$1" ] || die "cannot make the key $1: it is there already, and who overwrites a key loses it"
+	[ -d "$(dirname -- "$1")" ] || die "cannot make the key $1: there is no folder $(dirname -- "$1")"
 	# With noclobber the file is made by this process or not at all.
 	(umask 077 && set -o noclobber && printf '%s\n' "$key" >"$1") 2>/dev/null || die "cannot make the key $1"
 	sync -- "$1"

@@ -7,6 +7,7 @@
 #              arguments         what the stages before the reports are called with: STAGE ARGUMENT STAGE ARGUMENT …, likewise
 #              reports           what the last one is called with, and what else the merge must know
 #              provenance.csv    the same for a reader of the manifest, with the checksums of the lexicons
+#              running           the machine and the process of the run that is at work here
 #              SHARD.state.csv   a file that is done; SHARD.failed: why it is not
 #              SHARD.parts       where the rest of its state is, when several pipelines made it: names, each ended by a NUL
 
@@ -26,11 +27,22 @@ foresee() {
 	[ "$status" -eq 0 ] || exit "$status"
 }
 
+# Of two runs into one folder at once, each would take away what the other has done.
+refuse_second() {
+	local machine process
+	read -r machine process 2>/dev/null <"$states/running" || return 0
+	[ "$machine" = "$HOSTNAME" ] && [ "$process" != $$ ] && [ -d "/proc/$process" ] || return 0
+	case $(tr '\0' ' ' <"/proc/$process/cmdline") in
+	*omtale*) die "another run, process $process, is at work in $output: wait for it, or choose another folder" ;;
+	esac
+}
+
 # Lays out DIR/states. A resumed run finds there which files are done, in whatever order they are given now.
 plan() {
 	local i file next=0 row=()
 	local -A former=()
 	foresee
+	[ ! -e "$states/running" ] || refuse_second
 	if [ -n "$resume" ] && [ -f "$states/files" ]; then
 		mapfile -d '' -t row <"$states/files"
 		for ((i = 0; i < ${#row[@]}; i += 2)); do former[${row[i]}]+=${row[i + 1]}/; done
@@ -40,17 +52,22 @@ plan() {
 		rm -rf "$states"
 	fi
 	mkdir -p "$states" && rm -rf "$states/merged" "$output/missing.txt" "$states.done" || die "cannot make the folder $states"
+	[ "$command" != run ] || printf '%s %d\n' "$HOSTNAME" $$ >"$states/running" || die "cannot write into $states"
 	for i in "${!files[@]}"; do
 		file=${files[i]}
 		if [ -n "${former[$file]:-}" ]; then
 			shards[i]=${former[$file]%%/*}
 			former[$file]=${former[$file]#*/}
+			if [ "$file" -nt "$states/${shards[i]}.state.csv" ] && [ -s "$states/${shards[i]}.state.csv" ]; then
+				say "$file has changed since it was done, and is not read again: without --resume it would be"
+			fi
 		else
 			shards[i]=$(shard_of "$next" "$file")
 			next=$((next + 1))
 		fi
 	done
 	write_plan || die "cannot write the plan into $states"
+	refuse_second # the other may have begun in the same moment
 }
 
 # The list of files comes last: a folder without it has no plan.
@@ -93,6 +110,9 @@ sum_of() { [ "$1" = - ] || [ ! -r "$1" ] || "${sha256[@]}" <"$1" | cut -c1-64; }
 # SUM NAME, a file a line; the names from standard input, in whatever order, each ended by a NUL.
 sums_of_all() { sort -z | xargs -0r "${sha256[@]}" | sed 's/^\([0-9a-f]*\) [ *]/\1 /'; }
 
+# The file of a lexicon that an option names: FILE, LANG=FILE or NAME=FILE.
+lexicon_file() { case $1 in *=*) if [ -e "$1" ]; then printf '%s' "$1"; else printf '%s' "${1#*=}"; fi ;; *) printf '%s' "$1" ;; esac; }
+
 # What the manifest says of the stages: their options, and the checksums of the lexicons that they read.
 provenance() { # STAGE…
 	local stage i folder name value
@@ -106,8 +126,7 @@ provenance() { # STAGE…
 			[ "$stage-$name" != read-brands ] || continue # as omtale-tag's
 			csv option "omtale-$stage --$name" "$value"
 			case $name in
-			brands | sentiment | modifiers | topics | counts) csv lexicon "$value" "$(sum_of "$value")" ;;
-			also) csv lexicon "$value" "$(sum_of "${value#*=}")" ;;
+			brands | sentiment | modifiers | topics | counts | also) csv lexicon "$value" "$(sum_of "$(lexicon_file "$value")")" ;;
 			esac
 		done
 	done

@@ -158,20 +158,19 @@ merge_plan() { # DIR [--partial-ok]
 # DIR/missing.txt: what is missing of the whole, and why as far as it is known.
 list_missing() {
 	local task why
-	rm -f "$output/missing.txt"
 	to_do | while read -r task; do
 		why=$(cat "$states/${shards[task - 1]}.failed" 2>/dev/null) || why='did not come to its end'
-		printf '%s: %s\n' "${files[task - 1]//$'\n'/ }" "$why"
-	done >"$states/missing.tmp"
-	[ ! -s "$states/missing.tmp" ] || mv "$states/missing.tmp" "$output/missing.txt"
+		printf '%s: %s\n' "${files[task - 1]//$'\n'/ }" "$why" || exit 1
+	done >"$states/missing.tmp" && mv "$states/missing.tmp" "$output/missing.txt"
 }
 
 # Says what is missing; without --partial-ok that is the end.
 refuse_if_missing() {
 	local count
-	list_missing
-	[ -s "$output/missing.txt" ] || return 0
-	count=$(wc -l <"$output/missing.txt")
+	rm -f "$output/missing.txt"
+	count=$(to_do | wc -l)
+	[ "$count" -gt 0 ] || return 0
+	list_missing || die "no reports: $count of ${#files[@]} files missing, and $output/missing.txt cannot be written"
 	sed 's/^/omtale: missing: /' "$output/missing.txt" >&2
 	[ "$count" -lt ${#files[@]} ] || die 'no reports: not one file was read to its end'
 	[ -n "$partial" ] || die "no reports: $count of ${#files[@]} files missing, the others are done. Mend or leave out those named above, then the same again with --resume; or with --partial-ok"
@@ -188,7 +187,7 @@ merge() {
 		made+=("$i.state.csv" "${further[@]}")
 	done
 	rm -f -- "$output"/*.[0-9]*.tmp # what a merge that was killed had begun
-	whole_provenance >"$states/whole.csv"
+	whole_provenance >"$states/whole.csv" || die "cannot write $states/whole.csv"
 	"$here/omtale-aggregate" "${silence[@]}" --merge -o "$output" --rejected "$rejected" --provenance "$states/whole.csv" "${aggregate_arguments[@]}" \
 		-- "${made[@]}" || die 'the reports could not be made'
 	{ head -n 1 "${done[0]}.rejects.csv" && for i in "${done[@]}"; do tail -n +2 "$i.rejects.csv"; done; } >"$output/rejects.csv.tmp" &&
@@ -205,9 +204,14 @@ merge() {
 
 whole_provenance() {
 	local i
-	cat "$states/provenance.csv"
-	for i in "${!files[@]}"; do [ ! -s "$states/${shards[i]}.state.csv" ] || csv input "${files[i]}" "$(cut -c 1-64 "$states/${shards[i]}.sum")"; done
-	[ ! -s "$output/missing.txt" ] || while IFS= read -r i; do csv missing "${i%: *}" "${i##*: }"; done <"$output/missing.txt"
+	cat "$states/provenance.csv" || return 1
+	for i in "${aggregate_arguments[@]}"; do
+		case $i in --planned=* | --members=*) csv lexicon "${i#*=}" "$(sum_of "${i#*=}")" || return 1 ;; esac
+	done
+	for i in "${!files[@]}"; do
+		[ ! -s "$states/${shards[i]}.state.csv" ] || csv input "${files[i]}" "$(cut -c 1-64 "$states/${shards[i]}.sum")" || return 1
+	done
+	[ ! -s "$output/missing.txt" ] || while IFS= read -r i; do csv missing "${i%: *}" "${i##*: }" || return 1; done <"$output/missing.txt"
 }
 
 keep_tagged() {

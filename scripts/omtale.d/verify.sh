@@ -25,40 +25,57 @@ verify() { # DIR [--rerun]
 	say "all $checked are as the manifest says"
 }
 
-# The lines of a list in the manifest: $1 and $2 are its members' names, the values come with a TAB between.
+# The lines of a list in the manifest: $1 and $2 are its members' names, the values come with a TAB between, as JSON writes them.
 manifest_pairs() { # KEY KEY [BEFORE]
-	sed -n 's/^ *{'"${3:-}"'"'"$1"'": "\(.*\)", .*"'"$2"'": "\([^"]*\)"},\{0,1\}$/\1\t\2/p' "$folder/manifest.json" | sed 's/\\"/"/g; s/\\\\/\\/g'
+	sed -n 's/^ *{'"${3:-}"'"'"$1"'": "\(.*\)", .*"'"$2"'": "\(.*\)"},\{0,1\}$/\1\t\2/p' "$folder/manifest.json"
+}
+
+# The same of the options: those of the stages before the reports, then the reports' own.
+manifest_options() {
+	manifest_pairs name value '"kind": "option", '
+	sed -n '/^  "options": \[/,/^  \]/s/^ *{"name": "\([^"]*\)", "value": "\(.*\)"},\{0,1\}$/\1\t\2/p' "$folder/manifest.json"
+}
+
+# The next such pair into name and value, as they were: what JSON escapes printf reads too, but for quotes.
+read_pair() {
+	local pair
+	IFS= read -r pair || return 1
+	pair=${pair//\\\"/\"}
+	printf -v name '%b' "${pair%%$'\t'*}"
+	printf -v value '%b' "${pair#*$'\t'}"
 }
 
 tell() { changed=$((changed + 1)); printf 'omtale: %s\n' "$*" >&2; }
 
 same_file() { # WHAT PATH SUM
 	checked=$((checked + 1))
-	if [ ! -e "$2" ]; then tell "$1 $2: it is not there"
+	if [ ! -e "$2" ]; then
+		case $2 in /*) tell "$1 $2: it is not there" ;; *) tell "$1 $2: it is not there, seen from here" ;; esac
 	elif [ "$(sum_of "$2")" != "$3" ]; then tell "$1 $2: it is not what it was"; fi
 }
 
 check_reports() {
-	local name sum
-	while IFS=$'\t' read -r name sum; do
-		case $name in */* | .*) tell "report $name: no name of a report" ;; *) same_file report "$folder/$name" "$sum" ;; esac
+	local name value
+	while read_pair; do
+		case $name in */* | .*) tell "report $name: no name of a report" ;; *) same_file report "$folder/$name" "$value" ;; esac
 	done < <(manifest_pairs name sha256)
 }
 
 check_provenance() {
-	local kind name value path lexicons
+	local kind name value lexicons
+	local -A own=()
 	for lexicons in "${OMTALE_LEXICONS:-}" "$here/../lexicons" "$here/../share/omtale/lexicons"; do [ -z "$lexicons" ] || [ ! -d "$lexicons" ] || break; done
+	while read_pair; do [ -z "$value" ] || own[$value]=yes; done < <(manifest_options)
 	for kind in program lexicon dictionary input; do
-		while IFS=$'\t' read -r name value; do
+		while read_pair; do
 			case $kind in
 			program) checked=$((checked + 1)); [ "$value" = "$version" ] || tell "program $name: it was version $value, this is $version" ;;
 			input) if [ "$name" = - ]; then say 'standard input cannot be checked'; else same_file input "$name" "$value"; fi ;;
 			dictionary) same_file dictionary "$(dictionaries)/$name" "$value" ;;
 			lexicon)
-				path=$lexicons/$name
-				[ -e "$path" ] || path=$name
-				[ -e "$path" ] || path=${name#*=}
-				same_file lexicon "$path" "$value" ;;
+				# One that an option named comes before those that are bundled, which may be called the same.
+				if [ -n "${own[$name]:-}" ]; then unset "own[\$name]"; same_file lexicon "$(lexicon_file "$name")" "$value"
+				else same_file lexicon "$lexicons/$name" "$value"; fi ;;
 			esac
 		done < <(manifest_pairs name value '"kind": "'"$kind"'", ')
 	done
@@ -68,22 +85,22 @@ check_provenance() {
 run_again() {
 	local name value words=() inputs=() again seen='' flag
 	[ -z "$(manifest_pairs name value '"kind": "missing", ')" ] || die 'the run was of some files only: it cannot be made again as it was'
-	while IFS=$'\t' read -r name value; do
+	while read_pair; do
 		name=${name##* }
 		case $name in --rejected | rejected) continue ;; --*) ;; *) name=--$name ;; esac
 		case $seen in *"|$name=$value|"*) continue ;; esac # one that two stages share
 		seen+="|$name=$value|"
 		case $name in --redact | --excel) flag=yes ;; *) flag= ;; esac
 		if [ -n "$flag" ]; then words+=("$name"); else words+=("$name" "$value"); fi
-	done < <(manifest_pairs name value '"kind": "option", '; sed -n '/^  "options": \[/,/^  \]/p' "$folder/manifest.json" | sed -n 's/^ *{"name": "\([^"]*\)", "value": "\(.*\)"},\{0,1\}$/\1\t\2/p')
-	while IFS=$'\t' read -r name _; do
+	done < <(manifest_options)
+	while read_pair; do
 		[ "$name" != - ] || die 'the run was of standard input: it cannot be made again'
 		inputs+=("$name")
 	done < <(manifest_pairs name value '"kind": "input", ')
 	[ ${#inputs[@]} -gt 0 ] || die 'the manifest names no input: only what omtale run makes can be made again'
 	again=$(mktemp -d) || die 'cannot make a folder to run again in'
 	"$here/omtale" run -q -o "$again/reports" "${words[@]}" -- "${inputs[@]}" || { rm -rf "$again"; die 'the run could not be made again'; }
-	while IFS=$'\t' read -r name value; do
+	while read_pair; do
 		checked=$((checked + 1))
 		cmp -s "$folder/$name" "$again/reports/$name" || tell "report $name: made again, it is another"
 	done < <(manifest_pairs name sha256)

@@ -28,6 +28,16 @@ if command -v fish >/dev/null 2>&1; then
 else
 	skip 'fish completes' 'no fish'
 fi
+# What --help tells of and what the manual tells of are the same options.
+helped() { sed -n 's/^ *\(-[a-zA-Z], \)\{0,1\}--\([a-z][a-z-]*\).*/\2/p' | sort -u; }
+told() { sed -n 's/^\.It Fl/ Fl/p' "$1" | sed 's/ Fl -/ -/g' | grep -oE ' -[a-z][a-z-]+' | sed 's/^ -*//' | sort -u; }
+for page in read normalise stem tag aggregate report compile languages; do
+	is "omtale-$page: its options are those of its manual" "$("omtale-$page" --help | helped)" "$(told "pipeline/$page.1")"
+done
+is 'omtale: its own options are those of its manual' "$(told pipeline/omtale.1)" \
+	"$({ bash -c '. scripts/omtale.d/options.sh; printf "%s\n" "$own_options"' | awk -F '|' '$1 != "report" { print $3 }'; printf 'help\nversion\n'; } | sort -u)"
+is 'bash: an option of verify' "$(bash_completes verify --re)" --rerun
+
 # Every option that the driver hands on is one of its stage's own.
 while IFS='|' read -r _ stage names; do
 	for name in $names; do like "omtale-$stage has --$name" <("omtale-$stage" --completions table) "^.?\|$name\|"; done

@@ -31,8 +31,9 @@ report|l|lang|LANG|the language of the page: en, da, nb or nn (default: en)
 report|o|output|FILE|the page (default: DIR/report.html)
 report||title|TEXT|what stands above it
 report||rows|N|at most so many authors of a brand, and cascades (default: 1000)
+verify||rerun||make the run again from its manifest, and compare every byte
 doctor|b|brands|FILE|check this brand lexicon too
-run slurm plan try|q|quiet||no progress, no warnings'
+run slurm plan try verify report|q|quiet||no progress, no warnings'
 
 # COMMANDS|STAGE|NAME…: options handed on to the stage. --zone serves two: posts without a zone, and the reports' dates.
 handed_on='run slurm plan|read|preset map channel keep charset zone time-format delimiter rows max-record pseudonymise brands redact forget
@@ -183,7 +184,7 @@ END
   -h, --help     show this
   -V, --version  show the version
 
-Manuals: omtale(1), omtale(7), omtale-recipes(7), omtale-read(1), omtale-normalise(1), omtale-stem(1), omtale-tag(1), omtale-aggregate(1).
+Manuals: omtale(1), omtale(7), omtale-recipes(7), omtale-read(1), omtale-normalise(1), omtale-stem(1), omtale-tag(1), omtale-aggregate(1), omtale-report(1), omtale-table(5), omtale-lexicon(5).
 END
 }
 

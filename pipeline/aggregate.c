@@ -270,6 +270,15 @@ warn_of_absent(const char *option, const struct map *wanted, const struct map *t
 	free(names);
 }
 
+/* One archive read twice is set right by this; two that count their posts from 1 each lose one of them. */
+static void
+warn_of_repeated(uint64_t count)
+{
+	if (count)
+		warn("%llu post%s left out, as an earlier one has the same id; where files number their posts from 1 each, read them with --map id=",
+		     (unsigned long long)count, count == 1 ? "" : "s");
+}
+
 static void
 write_reports(struct job *job, const struct posts *posts)
 {
@@ -387,6 +396,7 @@ main(int argc, char **argv)
 		warn_of_absent("brand", &job.brands, &posts.brands);
 		warn_of_absent("lang", &job.langs, &posts.langs);
 		posts_settle(&posts, &job.choice, job.near);
+		warn_of_repeated(posts.repeated_ids);
 		write_reports(&job, &posts);
 	}
 	rejects_close(&rejects);

@@ -39,7 +39,8 @@ ok 'a merged state is the state of the whole' cmp "$T/again.state" "$T/whole.sta
 { head -n 1 "$T/tagged.csv"; tail -n +2 "$T/tagged.csv" | sort -t, -k3,3 -r; } >"$T/shuffled.csv"
 omtale-aggregate -o "$T/merged" "${options[@]}" "$T/shuffled.csv"
 same 'the order of the input is nothing' "$T/merged"
-omtale-aggregate -o "$T/merged" "${options[@]}" "$T/tagged.csv" "$T/tagged.csv"
+omtale-aggregate -o "$T/merged" "${options[@]}" "$T/tagged.csv" "$T/tagged.csv" 2>"$T/err"
+like 'ids that came before are told' "$T/err" '20000 posts left out, as an earlier one has the same id'
 is 'the same archive twice: its posts are set aside' "$(sed -n 's/^repeated_ids,//p' "$T/merged/quality.csv")" 20000
 sed -i 's/^repeated_ids,20000/repeated_ids,0/' "$T/merged/quality.csv"
 same 'and count once' "$T/merged"

@@ -56,6 +56,15 @@ like 'lists what it has, and what to do' "$T/err" 'found: name, age; say where i
 printf '{"name":"bo"}\n{"delete":1}\n' | read_in
 is 'JSON without a text' "$?" 1
 like 'likewise' "$T/err" 'found: name; say where'
+printf '{"id":1,"text":"cut\n{"id":2,"text":"a"}\n{"id":3,"likes":2,"shares":3,"user":{"name":"bo"},"text":"b"}\n' >"$T/first.jsonl"
+runs 'JSON Lines whose first line is broken' 0 omtale-read "$T/first.jsonl"
+is 'are lines all the same' "$(cut -d, -f1,9 "$T/out" | paste -sd' ')" 'id,text 2,a 3,b'
+like 'and the broken one is told' "$T/err" '1 record put aside; the first: .*first.jsonl:1: no JSON'
+is 'objects over several lines stay that' "$(printf '{"text":\n"a"}\n{"id":2,\n"text":"b"}\n{"user":\n{"name":"bo"},\n"text":"c"}' | omtale-read | cut -d, -f4,9 | paste -sd' ')" \
+	'author,text ,a ,b bo,c'
+is '--describe tells the members of JSON, too' "$(tail -n 1 "$T/first.jsonl" | omtale-read --describe | grep -oE '(id|author|reach|text) .*' | tr -s ' ' | paste -sd';')" \
+	'id id;author user.name;reach likes+shares;text text'
+unlike '--describe shows no escape' <(printf 'text\nhej\n' | omtale-read --describe --map channel="'$(printf '\033')[31m'") "$(printf '\033')"
 printf 'name,age\nbo,7\n' | read_in --map text=nmae
 is '--map of a column that is not there' "$?" 1
 like 'lists the columns' "$T/err" '--map: no column "nmae"; did you mean name\? \(the columns are: name, age\)'

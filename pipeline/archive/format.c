@@ -26,6 +26,14 @@ is_balanced(struct str line)
 	return depth <= 0 && !quoted;
 }
 
+/* Whether an object can go on with another on the line below. */
+static bool
+ends_between(struct str line)
+{
+	line = str_trim(line);
+	return line.length && memchr(",:[{", line.at[line.length - 1], 4) != NULL;
+}
+
 static bool
 look_for_json(struct str sample, struct format *format)
 {
@@ -37,8 +45,9 @@ look_for_json(struct str sample, struct format *format)
 	}
 	if (!str_starts(begin, STR("{")))
 		return false;
-	/* A line that is longer than the sample is a line all the same: what is written over several lines breaks soon. */
-	format->kind = rest.at && !is_balanced(line) ? FORMAT_JSON_DOCUMENTS : FORMAT_JSON_LINES;
+	/* A line that is longer than the sample is a line all the same: what is written over several lines breaks soon, and where a member ends or begins. A
+	 * first line that was cut off in the middle has another post below it. */
+	format->kind = rest.at && !is_balanced(line) && !(str_starts(rest, STR("{\"")) && !ends_between(line)) ? FORMAT_JSON_DOCUMENTS : FORMAT_JSON_LINES;
 	return true;
 }
 

@@ -46,9 +46,9 @@ static const char *const synonyms[MEANINGS][40] = {
 	[COLUMN_THREAD] = {"thread", "thread_id", "conversation_id", "conversation", "tråd", "samtale"},
 	[COLUMN_REACH] = {"reach", "views", "view_count", "views_count", "impressions", "impression_count", "visninger", "visningar", "rækkevidde",
                           "rekkevidde", "rekkjevidde"},
-	[COLUMN_TEXT] = {"text",      "full_text",    "message",      "body",      "content", "tweet",    "comment",     "status", "post_message",
-                         "post_text", "message_text", "comment_text", "post",      "caption", "selftext", "tekst",       "besked", "melding",
-                         "indhold",   "innhold",      "innhald",      "kommentar", "opslag",  "innlegg",  "description", "title"},
+	[COLUMN_TEXT] = {"text",         "full_text",    "message", "body",      "content",  "tweet",   "comment",     "status",  "post_message", "post_text",
+                         "message_text", "comment_text", "post",    "caption",   "selftext", "tekst",   "besked",      "melding", "meddelelse",   "beskjed",
+                         "indhold",      "innhold",      "innhald", "kommentar", "opslag",   "innlegg", "description", "title"},
 	[MEANING_LIKES] = {"likes", "like_count", "likes_count", "favorite_count", "favourites_count", "favorites", "favourites", "synes_godt_om", "liker",
                            "likar", "reactions"},
 	[MEANING_SHARES] = {"shares", "share_count", "shares_count", "retweet_count", "retweets", "reblogs_count", "reposts", "delinger", "delingar"},
@@ -143,4 +143,22 @@ surest_members(struct json *json, uint32_t object, uint32_t best[MEANINGS])
 		if (json_text(json, member).length)
 			best[COLUMN_AUTHOR] = member;
 	}
+}
+
+void
+member_path(struct json *json, uint32_t object, uint32_t value, struct buffer *out)
+{
+	uint32_t node = json_first(object);
+
+	if (value == JSON_NOWHERE)
+		return;
+	for (uint32_t left = json->nodes[object].count; left; left--, node = json_next(json, node + 1))
+		if (value > node && value < json_next(json, node + 1)) {
+			buffer_shown(out, json_text(json, node));
+			if (value == node + 1)
+				return;
+			buffer_char(out, '.');
+			buffer_shown(out, json_text(json, value - 1));
+			return;
+		}
 }

@@ -22,4 +22,8 @@ surest_columns(const struct table *table, size_t best[MEANINGS]);
 void
 surest_members(struct json *json, uint32_t object, uint32_t best[MEANINGS]);
 
+/* Appends the name of the member that `value` is, or "user.name" of one inside it; nothing for JSON_NOWHERE. */
+void
+member_path(struct json *json, uint32_t object, uint32_t value, struct buffer *out);
+
 #endif

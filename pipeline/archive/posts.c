@@ -321,6 +321,36 @@ posts_read(struct posts *posts)
 	return false;
 }
 
+static void
+describe_formula(const struct formula *formula, struct buffer *out)
+{
+	for (struct str rest = formula->written; rest.at;) { /* a paragraph between two parts is shown as one */
+		buffer_shown(out, str_cut(&rest, '\n'));
+		if (rest.at)
+			buffer_text(out, STR("\\n"));
+	}
+}
+
+/* Where the first post has what is found by name. */
+static void
+describe_members(struct posts *posts, int column, struct buffer *out)
+{
+	struct json *json = &posts->records->json;
+	uint32_t row = posts->records->row, best[MEANINGS];
+
+	if (posts->reading->textless != UINT64_MAX) /* there was no post */
+		return;
+	surest_members(json, row, best);
+	if (column != COLUMN_REACH || best[COLUMN_REACH] != JSON_NOWHERE) {
+		member_path(json, row, best[column], out);
+		return;
+	}
+	member_path(json, row, best[MEANING_LIKES], out);
+	if (best[MEANING_LIKES] != JSON_NOWHERE && best[MEANING_SHARES] != JSON_NOWHERE)
+		buffer_char(out, '+');
+	member_path(json, row, best[MEANING_SHARES], out);
+}
+
 void
 posts_describe(struct posts *posts, struct buffer *out)
 {
@@ -330,13 +360,11 @@ posts_describe(struct posts *posts, struct buffer *out)
 	buffer_format(out, "%s: %s, %s, %s%s\n", records->name, format_name(&records->format), records->charset,
 	              posts->preset ? "preset " : "columns found by name", posts->preset ? posts->preset->name : "");
 	for (int i = 0; i < COLUMNS; i++) {
-		const struct formula *formula = &reading->formulas[i];
-
-		if (reading->by_name && !reading->options->mapped[i])
-			continue;
 		buffer_format(out, "  %-10s", column_names[i]);
-		for (size_t k = 0; k < formula->written.length; k++) /* a paragraph between two parts is shown as one */
-			buffer_text(out, formula->written.at[k] == '\n' ? STR("\\n") : (struct str){&formula->written.at[k], 1});
+		if (reading->by_name && !reading->options->mapped[i])
+			describe_members(posts, i, out);
+		else
+			describe_formula(&reading->formulas[i], out);
 		buffer_char(out, '\n');
 	}
 }

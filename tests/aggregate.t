@@ -142,6 +142,11 @@ E
 cp "$T/r/manifest.json" "$T/first"; omtale-aggregate -o "$T/r" --by week --provenance "$T/provenance.csv" "$T/chosen.csv"
 ok 'twice the same run, twice the same manifest' cmp "$T/first" "$T/r/manifest.json"
 omtale-aggregate --sql sqlite "$T/r" >"$T/load.sql"
+omtale-aggregate -o "$T/sheets" --excel "$T/chosen.csv"
+runs 'reports for Excel are refused' 1 omtale-aggregate --sql sqlite "$T/sheets"
+like 'with what to do' "$T/err" 'brands.csv: written for Excel; make the reports without --excel'
+runs 'a folder without reports is no error' 0 omtale-aggregate --sql sqlite "$T/no"
+like 'but a warning' "$T/err" '/no/brands.csv: no such file'
 runs 'SQLite takes tables, rows and views as they are printed' 0 sqlite3 -init /dev/null "$T/db" ".read $T/load.sql"
 is 'types: numbers are numbers, empty ones are NULL' "$(sqlite3 "$T/db" "SELECT typeof(posts), typeof(share_of_voice), typeof(net_sentiment), typeof(brand), sum(posts) FROM brands GROUP BY 1,2,3,4")" 'integer|real|null|text|4'
 is 'views: shares of a week make one' "$(sqlite3 "$T/db" 'SELECT week, sum(share_of_voice) FROM share_of_voice_by_week GROUP BY 1 ORDER BY 1')" $'2025-03-24|1.0\n2025-03-31|1.0'

@@ -38,6 +38,8 @@ top=$PWD
 cd "$T/here" || exit 1
 runs 'names that JSON escapes, own lexicons under bundled names' 0 omtale verify reports
 runs 'made again' 0 omtale verify --rerun reports
+omtale run -q -o sheets --excel --channel '' --redact --map text=pattern,id=pattern brands.csv
+runs 'options without a value' 0 omtale verify --rerun sheets
 echo 'dark,mørk' >>plans.csv
 runs 'plans that changed' 1 omtale verify reports
 like 'are named' "$T/err" 'lexicon plans.csv: it is not what it was'

@@ -1,5 +1,8 @@
 #include <stdio.h>
+#include <unistd.h>
 
+#include "lib/die.h"
+#include "lib/table.h"
 #include "reports/package.h"
 
 /* What differs between the systems. */
@@ -122,11 +125,32 @@ print_views(const struct sql_dialect *dialect)
 	       "<= 50;\n");
 }
 
+/* Whether a system will find there what it can load: SQLite would take a line of semicolons for a brand's name. */
+static void
+look_at(const char *folder)
+{
+	struct buffer path = {0};
+	struct table *table;
+
+	buffer_format(&path, "%s/brands.csv", folder);
+	if (access(buffer_cstring(&path), R_OK) == 0) {
+		table = table_open(buffer_cstring(&path), NULL);
+		if (table->columns_count == 1)
+			die("%s: written for Excel; make the reports without --excel", buffer_cstring(&path));
+		table_abandon(table);
+	} else {
+		warn("%s: no such file; name the folder of the reports: omtale sql SYSTEM reports", buffer_cstring(&path));
+	}
+	buffer_release(&path);
+}
+
 void
 sql_print(const char *system, const char *folder)
 {
 	const struct sql_dialect *dialect = dialects;
 
+	folder = folder ? folder : ".";
+	look_at(folder);
 	while (strcmp(dialect->name, system) != 0)
 		dialect++;
 	printf("-- Omtale's reports for %s: tables, loading, views. Made by omtale-aggregate --sql %s.\n", system, system);
@@ -136,6 +160,6 @@ sql_print(const char *system, const char *folder)
 	printf("\n");
 	for (size_t i = 0; reports[i]; i++)
 		if (reports[i]->columns)
-			print_loading(reports[i], dialect, folder ? folder : ".");
+			print_loading(reports[i], dialect, folder);
 	print_views(dialect);
 }

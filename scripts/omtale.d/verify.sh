@@ -30,10 +30,14 @@ manifest_pairs() { # KEY KEY [BEFORE]
 	sed -n 's/^ *{'"${3:-}"'"'"$1"'": "\(.*\)", .*"'"$2"'": "\(.*\)"},\{0,1\}$/\1\t\2/p' "$folder/manifest.json"
 }
 
-# The same of the options: those of the stages before the reports, then the reports' own.
+# The same of the options: those of the stages before the reports, then the reports' own. One that takes no value has no such member.
 manifest_options() {
-	manifest_pairs name value '"kind": "option", '
-	sed -n '/^  "options": \[/,/^  \]/s/^ *{"name": "\([^"]*\)", "value": "\(.*\)"},\{0,1\}$/\1\t\2/p' "$folder/manifest.json"
+	option_lines '/^  "provenance": \[/' '"kind": "option", '
+	option_lines '/^  "options": \[/' ''
+}
+
+option_lines() { # FIRST-LINE BEFORE
+	sed -n "$1"',/^  \]/{s/^ *{'"$2"'"name": "\([^"]*\)", "value": "\(.*\)"},\{0,1\}$/\1\t\2/p;s/^ *{'"$2"'"name": "\([^"]*\)"},\{0,1\}$/\1\t/p}' "$folder/manifest.json"
 }
 
 # The next such pair into name and value, as they were: what JSON escapes printf reads too, but for quotes.

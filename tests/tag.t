@@ -58,7 +58,14 @@ wrong 'a topic in Windows-1252' --topics 'topic,pattern\nwish,jeg \370nsker\n' '
 wrong 'UTF-16' --brands '\377\376b\0r\0a\0n\0d\0\n\0' 'looks like UTF-16'
 wrong 'a category that is not declared' --sentiment '%\n1\tposemo\n%\nglad\t2\n' 'lexicon:4: no category has this number'
 runs 'a file that is not there' 1 omtale-tag --brands "$T/none.csv"
+runs 'a language that has no lexicons' 2 omtale-tag --sentiment "dk=$T/none.csv"
+like 'is told with those that have' "$T/err" 'da, nb, nn or en for LANG, found "dk='
 runs '--also without a name' 2 omtale-tag --also "$T/lexicon"
+printf 'god\t2\n' >"$T/lexicon"
+runs '--also under the name of a column that every post has' 2 omtale-tag --also "sentiment=$T/lexicon"
+like 'is refused' "$T/err" 'a column "sentiment" already'
+printf '%%\n1\tvia\n%%\ngod\t1\n' >"$T/lexicon"
+runs 'so is a category that makes one' 2 omtale-tag --also "brand=$T/lexicon"
 printf 'brand,kind,pattern\nnsb,account,NSB Norge\nnsb,name,hei, NSB\n' | sed 's/hei, NSB/"hei, NSB"/' >"$T/idle.csv"
 runs 'patterns that can never match are no error' 0 omtale-tag --brands "$T/idle.csv"
 like '… but a warning each' "$T/err" 'idle.csv:2: "NSB Norge" can never match'

@@ -43,10 +43,35 @@ add_prefix(struct also *also, uint32_t row)
 	also->prefix_rows[number] = row + 1;
 }
 
+/* A score under the name of what the stages make would be taken for it. */
+static void
+refuse_taken(struct str column)
+{
+	static const char *const taken[] = {"id",     "time",      "channel", "author", "reply_to",        "repost_of",   "thread",   "reach",
+	                                    "text",   "lang",      "tokens",  "lemmas", "lang_confidence", "corrections", "unknown",  "by_brand",
+	                                    "brands", "brand_via", "topics",  "wishes", "brand_sentiment", "sentiment",   "polarity", "evidence"};
+
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		if (str_equal(column, str_of(taken[i])))
+			usage("--also: every post has a column \"%s\" already; give this lexicon another name", taken[i]);
+}
+
+/* Appends the name of a column: NAME, or NAME_category. */
+static void
+name_column(const struct also *also, uint32_t number, struct buffer *column)
+{
+	buffer_text(column, also->name);
+	if (also->foreign.format == FOREIGN_CATEGORIES) {
+		buffer_char(column, '_');
+		buffer_text(column, map_text(&also->foreign.categories, number));
+	}
+}
+
 struct also *
 also_open(const char *name, const char *path, struct map *words)
 {
 	struct also *also = memory_new(1, sizeof *also);
+	struct buffer column = {0};
 
 	if (!is_name(str_of(name)))
 		usage("--also NAME=FILE: \"%s\" is no name for a column (a-z, 0-9 and _)", name);
@@ -54,6 +79,12 @@ also_open(const char *name, const char *path, struct map *words)
 	foreign_read(&also->foreign, path);
 	also->name = arena_copy(&also->foreign.arena, str_of(name));
 	also->columns = also->foreign.format == FOREIGN_CATEGORIES ? also->foreign.categories.count : 1;
+	for (uint32_t c = 0; c < also->columns; c++) {
+		buffer_reset(&column);
+		name_column(also, c, &column);
+		refuse_taken(buffer_str(&column));
+	}
+	buffer_release(&column);
 	also->sums = memory_new(also->columns ? also->columns : 1, sizeof *also->sums);
 	also->prefix_rows = memory_new(also->foreign.count + 1, sizeof *also->prefix_rows);
 	also->chain = memory_new(also->foreign.count + 1, sizeof *also->chain);
@@ -72,11 +103,7 @@ also_header(const struct also *also, struct writer *out)
 
 	for (uint32_t c = 0; c < also->columns; c++) {
 		buffer_reset(&column);
-		buffer_text(&column, also->name);
-		if (also->foreign.format == FOREIGN_CATEGORIES) {
-			buffer_char(&column, '_');
-			buffer_text(&column, map_text(&also->foreign.categories, c));
-		}
+		name_column(also, c, &column);
 		writer_field(out, buffer_str(&column));
 	}
 	buffer_release(&column);

@@ -1,6 +1,7 @@
 #include "opinion/tagger.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "lib/die.h"
 #include "lib/locate.h"
@@ -71,6 +72,8 @@ tagger_use(struct tagger *tagger, enum tagger_file file, const char *argument)
 	const char *equals = strchr(argument, '=');
 	int language = equals ? language_number((struct str){argument, (size_t)(equals - argument)}) : -1;
 
+	if (equals && language < 0 && equals - argument <= 3 && access(argument, F_OK) != 0)
+		usage("expected FILE or LANG=FILE with da, nb, nn or en for LANG, found \"%s\"", argument);
 	tagger->chosen = memory_grow(tagger->chosen, tagger->chosen_count + 1, sizeof *tagger->chosen);
 	tagger->chosen[tagger->chosen_count++] = (struct chosen){file, language, language >= 0 ? equals + 1 : argument};
 }

@@ -5,7 +5,8 @@
  *   prior = 16 × ( 9 function word, 7, 5.5 or 4 by its band, 5 listed form, 6 stopword, 3.5 its lemma is listed, 3 marker, 2.5 opinion word
  *                  + 0.7 log2(1 + family) − 0.2 (letters − 9)⁺ )
  *
- * By Zipf's law a word of rank 500 comes some eight times as often as one of rank 4,000, the middles of the first band and the last: three doublings.
+ * By Zipf's law a word of rank 500 comes some eight to ten times as often as one of rank 4,000 or 5,000, the middles of the first band and the last: three
+ * doublings.
  */
 #include "dictionary/vocabulary.h"
 
@@ -37,7 +38,7 @@ list_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 	}
 }
 
-/* A lemma of common.csv and its band: 1 the thousand commonest, 2 the next two thousand, 3 the next four thousand. */
+/* A lemma of common.csv and its band: 1 the thousand or so commonest, 2 the next two thousand, 3 others that every reader of newspapers knows. */
 static void
 common_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 {

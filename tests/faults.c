@@ -7,7 +7,6 @@
  *   write   a full disk (not on standard error)  short   a write that takes one byte, which is none either
  *   open, close, fsync, rename, mmap
  */
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>

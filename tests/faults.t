@@ -55,7 +55,7 @@ inject() { # STAGE KIND N
 total=0
 if sanitised; then
 	skip 'calls that fail' 'the sanitisers’ library and a preloaded one both want to be first'
-elif ! ${CC:-cc} -std=c11 -O1 -shared -fPIC -o "$T/faults.so" tests/faults.c -ldl 2>"$T/log"; then
+elif ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o "$T/faults.so" tests/faults.c -ldl 2>"$T/log"; then
 	skip 'calls that fail' 'this system’s C library lets no library wrap main'
 else
 	for name in $stages; do

@@ -1,4 +1,5 @@
 # A small TAP library for shell tests; source it from a .t file that runs at the top of the tree.
+# shellcheck shell=bash
 #
 #   . tests/tap.sh
 #   ok   'what holds'        test -s "$T/report.csv"

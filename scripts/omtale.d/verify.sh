@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # a part of scripts/omtale
+# shellcheck shell=bash disable=SC2154,SC2034 # a part of scripts/omtale
 #
 # Whether a folder of reports is what its manifest says, and whether what it was made from is still there: reports, inputs, lexicons, dictionaries, versions. With
 # --rerun the run is made again, from the manifest alone, and compared byte for byte. The manifest has one thing a line, so that this needs no JSON parser.

@@ -36,6 +36,15 @@ runs 'a folder' 1 omtale-read "$T"
 like 'is told from a file' "$T/err" 'is a directory'
 seq 1 20000 | awk 'BEGIN { print "id,text" } { print $1 ",text number " $1 }' >"$T/many.csv"
 gzip -nc "$T/many.csv" | head -c 20000 >"$T/cut.csv.gz"
+printf 'id,text\n1,hej\n' >"$T/plain.csv"
+for packer in 'zstd -c' 'xz -c' 'bzip2 -c' tar; do
+	command -v "${packer%% *}" >/dev/null 2>&1 || { skip "${packer%% *}" 'not installed'; continue; }
+	case $packer in tar*) tar cf "$T/packed" -C "$T" plain.csv ;; *) $packer "$T/plain.csv" >"$T/packed" 2>/dev/null ;; esac
+	runs "${packer%% *}" 1 omtale-read "$T/packed"
+	like 'is named, with what to do' "$T/err" 'packed: this is .*(packed with|a tar archive).*unpack it'
+done
+printf 'PK\003\004rest' | omtale-read >"$T/out" 2>"$T/err"
+like 'so is an Excel workbook' "$T/err" 'standard input: this is a zip archive or an Excel workbook.*as CSV'
 runs 'a gzip that is cut off' 1 omtale-read "$T/cut.csv.gz"
 like 'is told' "$T/err" 'cut.csv.gz: the gzip data ends too early'
 lines=$(wc -l <"$T/out")

@@ -219,3 +219,31 @@ format_name(const struct format *format)
 		return "delimiter-separated values";
 	}
 }
+
+const char *
+format_packed(struct str sample)
+{
+	static const struct {
+		const char *begin;
+		size_t at; /* where the sign stands */
+		const char *sign;
+		const char *what;
+	} packings[] = {
+		{"", 0, "\x28\xb5\x2f\xfd", "packed with zstd; unpack it on the way: zstd -dc --long=31 FILE | omtale-read"},
+		{"", 0, "\xfd\x37zXZ", "packed with xz; unpack it on the way: xz -dc FILE | omtale-read"},
+		{"BZh", 4, "\x31\x41\x59\x26\x53\x59", "packed with bzip2; unpack it on the way: bzip2 -dc FILE | omtale-read"},
+		{"", 0, "PK\3\4", "a zip archive or an Excel workbook; unpack it, or save the sheet as CSV"},
+		{"", 0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook; save the sheet as CSV"},
+		{"", 0, "7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it"},
+		{"", 257, "ustar", "a tar archive; unpack it"},
+		{"", 0, "SQLite format 3", "an SQLite database; write the posts as CSV: sqlite3 -header -csv FILE 'SELECT …' | omtale-read"},
+		{"", 0, "%PDF-", "a PDF"},
+	};
+
+	for (size_t i = 0; i < sizeof packings / sizeof *packings; i++)
+		if (str_starts(sample, str_of(packings[i].begin)) && sample.length > packings[i].at &&
+		    (packings[i].at < 257 || memchr(sample.at, '\0', 257)) && /* a text may hold a sign, but no NUL before it */
+		    str_starts((struct str){sample.at + packings[i].at, sample.length - packings[i].at}, str_of(packings[i].sign)))
+			return packings[i].what;
+	return NULL;
+}

@@ -34,4 +34,8 @@ format_look(struct str sample, bool whole);
 const char *
 format_name(const struct format *format);
 
+/* What a file is that begins like `sample` and that is not read here, and what to do with it; NULL where it may be an archive. */
+const char *
+format_packed(struct str sample);
+
 #endif

@@ -40,7 +40,10 @@ static struct source *
 open_charset(struct records *records, struct source *source, const char *charset)
 {
 	struct str sample = source_peek(source, FORMAT_SAMPLE);
+	const char *packed = format_packed(sample);
 
+	if (packed)
+		die("%s: this is %s", source_name(source), packed);
 	if (!charset) {
 		charset = charset_detect(sample);
 		if (strcmp(charset, "windows-1252") == 0 && is_mostly_utf8(sample))

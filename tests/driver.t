@@ -71,6 +71,11 @@ touch -d '+1 minute' "$T/grows.csv.gz"
 runs 'resumed after a file has changed' 0 omtale run -o "$T/grown" --brands "$brands" --resume "$T/grows.csv.gz"
 like 'the change is told' "$T/err" 'grows.csv.gz has changed since it was done'
 
+# Tagged tables of a former run are not taken for those of this one.
+omtale run -q -k -o "$T/kept-tables" --brands "$brands" "$T/part 1.csv.gz" "$T/part 2.csv.gz"
+runs 'fewer files into a folder with tagged tables' 0 omtale run -k -o "$T/kept-tables" --brands "$brands" "$T/part 2.csv.gz"
+is 'leave the tables of those alone' "$(cd "$T/kept-tables/tagged" && echo *)" '0000-part_2.csv.gz.tagged.csv.gz'
+
 # Two runs into one folder.
 mkdir -p "$T/taken/states"
 (exec -a 'omtale run' sleep 60) &

@@ -214,7 +214,12 @@ whole_provenance() {
 	[ ! -s "$output/missing.txt" ] || while IFS= read -r i; do csv missing "${i%: *}" "${i##*: }" || return 1; done <"$output/missing.txt"
 }
 
+# Those of a former run, of other files, go: all that is in the folder is what the reports are of.
 keep_tagged() {
+	local i table
+	local -A ours=()
 	mkdir -p "$output/tagged" || die "cannot make the folder $output/tagged"
+	for i in "${shards[@]}"; do ours[$output/tagged/$i.tagged.csv.gz]=yes; done
+	for table in "$output"/tagged/[0-9]*-*.tagged.csv.gz; do [ -n "${ours[$table]:-}" ] || rm -f -- "$table"; done
 	for i in "${done[@]}"; do [ ! -f "$i.tagged.csv.gz" ] || mv "$i.tagged.csv.gz" "$output/tagged/"; done
 }

@@ -31,10 +31,11 @@ list_row(struct vocabulary *vocabulary, const struct str *fields, void *state)
 		uint32_t form;
 		word = str_cut(&rest, ' ');
 		form = map_find(&vocabulary->map, word);
-		if (form != MAP_NONE && lists->score[form] < lists->worth) {
+		if (form == MAP_NONE)
+			continue;
+		vocabulary->forms[form].flags |= FORM_COMMON;
+		if (lists->score[form] < lists->worth)
 			lists->score[form] = lists->worth;
-			vocabulary->forms[form].flags |= FORM_COMMON;
-		}
 	}
 }
 

@@ -7,6 +7,7 @@ enum {
 	SWAPPED = 8,
 	DOUBLED = 6,
 	FIRST = 10,
+	SYLLABLE = 16,
 	EXTRA = 1, /* one is left out sooner than put in */
 
 	APART = 4, /* how far the two may be apart in length, anywhere */
@@ -212,6 +213,10 @@ go_on(struct costs *costs, const struct misspelling *misspelling, const struct o
 	}
 	if (i + 1 < n && j + 1 < m && wrong[i] == word[j + 1] && wrong[i + 1] == word[j] && wrong[i] != wrong[i + 1])
 		offer(costs, i + 2, j + 2, here + SWAPPED);
+	if (n > m + 1 && i > 0 && i + 2 < n && wrong[i] == wrong[i + 2])
+		offer(costs, i + 2, j, here + SYLLABLE);
+	if (m > n + 1 && j > 0 && j + 2 < m && word[j] == word[j + 2])
+		offer(costs, i, j + 2, here + SYLLABLE);
 	for (size_t s = misspelling->from[i]; s < misspelling->from[i + 1]; s++) {
 		const struct sound *sound = &misspelling->sounds[s];
 		if ((sounds_number(word + j) & sound->right_mask) == sound->right && j + sound->right_length <= m)

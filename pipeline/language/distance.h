@@ -2,6 +2,7 @@
  *
  *   16 any letter for another     10 two swapped      6 one doubled or single that should not be
  *   12 its neighbour on the keys  11 a vowel for a vowel
+ *   16 one of two syllables alike, left out or written twice: competive, determinining
  *   as sounds.csv says            hvert|vært, ae|æ, q|g …
  */
 #ifndef OMTALE_DISTANCE_H

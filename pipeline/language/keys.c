@@ -2,7 +2,7 @@
 
 #include "lib/hash.h"
 
-enum { SKELETON_SHORTEST = 4, SKELETON_DELETES = 6 };
+enum { SKELETON_SHORTEST = 4, SKELETON_DELETES = 6, SYLLABLES_SHORTEST = 8 };
 
 struct letters {
 	unsigned char rune[KEYS_LONGEST]; /* Latin-1; anything beyond is folded into it */
@@ -93,6 +93,24 @@ add_all(struct keys *keys, const struct letters *letters, bool deletes, unsigned
 	}
 }
 
+/* Of two syllables alike one is easily left out, and one easily written twice: compe(ti)tive, determi(ni)ning. The word without two letters where the first of
+ * them follows again. */
+static void
+add_without_syllable(struct keys *keys, const struct letters *letters)
+{
+	char text[KEYS_LONGEST + 1] = {1};
+	size_t count = letters->count, added = 0;
+
+	for (size_t i = 1; i + 2 < count && added < KEYS_SYLLABLES; i++) {
+		if (letters->rune[i] != letters->rune[i + 2] || (i > 1 && letters->rune[i - 1] == letters->rune[i + 1]))
+			continue; /* the second of an overlapping two, titi, gives the same key */
+		memcpy(text + 1, letters->rune, i);
+		memcpy(text + 1 + i, letters->rune + i + 2, count - i - 2);
+		keys->hash[keys->count++] = lasting_hash((struct str){text, count - 1});
+		added++;
+	}
+}
+
 void
 keys_of(struct str word, struct keys *keys)
 {
@@ -102,6 +120,8 @@ keys_of(struct str word, struct keys *keys)
 	if (!read_letters(word, &letters) || letters.count == 0)
 		return;
 	add_all(keys, &letters, letters.count > 1, 1);
+	if (letters.count >= SYLLABLES_SHORTEST)
+		add_without_syllable(keys, &letters);
 	make_skeleton(&letters, &skeleton);
 	if (skeleton.count >= SKELETON_SHORTEST)
 		add_all(keys, &skeleton, skeleton.count >= SKELETON_DELETES, 2);

@@ -2,6 +2,7 @@
  *
  *   the word itself, and the word without one of its letters      tog  og tg to
  *   its skeleton (vowels alike, letters once, sounds as heard)    definately, definitely -> dVfVnVtlV, and that without one of its signs
+ *   a longer one without a syllable that follows on its like     competitive, competive -> competive
  *
  * Two words that share a key are at most a few edits apart; how alike they are is for the weighted distance to say.
  */
@@ -12,7 +13,8 @@
 
 enum {
 	KEYS_LONGEST = 32, /* runes; a longer word has no keys */
-	KEYS_MOST = 2 * (KEYS_LONGEST + 1),
+	KEYS_SYLLABLES = 3,
+	KEYS_MOST = 2 * (KEYS_LONGEST + 1) + KEYS_SYLLABLES,
 };
 
 struct keys {

@@ -247,6 +247,8 @@ distances(void **state)
 	assert_true(distance(danish, "vaere", "være") < distance(danish, "vare", "være"));
 	assert_true(distance(danish, "heest", "hest") < distance(danish, "hesut", "hest"));
 	assert_true(distance(danish, "best", "hest") > distance(danish, "hesg", "hest"));
+	assert_int_equal(distance(danish, "kommunikakation", "kommunikation"), distance(danish, "medition", "meditation"));
+	assert_true(distance(danish, "kommunikakation", "kommunikation") < distance(danish, "kommuniktøation", "kommunikation"));
 	assert_int_equal(distance(danish, "hest", "vognmand"), DISTANCE_FAR);
 	assert_false(distance_begin(danish, STR("hestehestehestehestehestehestehestehest"), &misspelling));
 	assert_false(distance_begin(danish, STR(""), &misspelling));

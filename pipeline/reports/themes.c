@@ -155,17 +155,22 @@ struct theme {
 	double expected, g2, log_odds;
 };
 
-/* Whether the term, or each part of a pair, stands in half of the brand's posts. `names`: by lemma, whether it does; filled before pairs are asked for. */
+/* Whether the term, or a part of a pair, stands in half of the brand's posts in its language. `names`: by lemma, a bit a language where it does; filled before
+ * pairs are asked for. */
 static bool
 is_name(const struct themes *themes, const struct use *use, uint8_t *names)
 {
+	int language = terms_language(themes->terms, use->term);
+	uint8_t bit = (uint8_t)(1u << language);
 	uint32_t lemmas[2];
 
 	terms_lemmas(themes->terms, use->term, lemmas);
 	if (lemmas[1] != MAP_NONE)
-		return names[lemmas[0]] || names[lemmas[1]];
-	names[lemmas[0]] = 2 * use->posts >= crowd_of(themes, use->brand, terms_language(themes->terms, use->term))->posts;
-	return names[lemmas[0]];
+		return (names[lemmas[0]] | names[lemmas[1]]) & bit;
+	if (2 * use->posts < crowd_of(themes, use->brand, language)->posts)
+		return false;
+	names[lemmas[0]] |= bit;
+	return true;
 }
 
 static bool

@@ -75,17 +75,6 @@ is '--by week begins on Mondays' "$(omtale-aggregate timeline --by week "$T/chos
 is '--by month' "$(omtale-aggregate timeline --by month "$T/chosen.csv" | grep alfa | cut -d, -f2,3 | paste -sd' ')" '2025-03-01,1 2025-04-01,1'
 is '--collected keyword leaves focus empty' "$(omtale-aggregate authors --collected keyword "$T/chosen.csv" | grep ,ann, | cut -d, -f6,7)" ','
 
-# A brand's name in one language, which another calls otherwise, is a theme of neither, whichever language is first met.
-for years in 2024,2025 2025,2024; do
-	{ echo "$head"; for i in 1 2 3 4 5 6; do
-		echo "e$i,${years%,*}-01-0${i}T00:00:00Z,forum,e$i,,,,en,alfa run,alfa run,,,alfa,name,0.5,0.5,positive,,,"
-		echo "d$i,${years#*,}-01-0${i}T00:00:00Z,forum,d$i,,,,da,hest løbe,hest løbe,,,alfa,name,0.5,0.5,positive,,,"
-		done; echo "d7,${years#*,}-02-01T00:00:00Z,forum,d7,,,,da,alfa løbe,alfa løbe,,,alfa,name,0.5,0.5,positive,,,"
-		for i in 1 2 3 4 5 6 7 8 9; do for l in en da; do echo "o$l$i,2023-01-01T00:00:0${i}Z,forum,o$l$i,,,,$l,ord $i,ord $i,,,beta,name,0.5,0.5,positive,,,"; done; done
-	} >"$T/two.csv"
-	is "a name is no theme where $years is English, Danish" "$(omtale-aggregate themes --min 1 "$T/two.csv" | grep -c ',alfa run,en,')" 0
-done
-
 # ---- shapes ----
 shape() { # NAME N AWK-EXPRESSION-OF-PARENT
 	awk -v n="$2" -v head="$head" "BEGIN { print head; for (i = 0; i < n; i++) { p = $3

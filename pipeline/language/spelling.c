@@ -9,7 +9,7 @@ enum {
 	LEAST = -14,
 	NEAR_ENOUGH = 9,
 	NEAR_ENOUGH_ALONE = 5, /* where no other word comes within GAP */
-	GAP = 4,
+	GAP = 6,
 	NEARER = 9,
 	SPLIT_COST = 16,
 	COMPOUND_COST = 8,

@@ -33,7 +33,7 @@ ARCHIVE  := archive/request archive/posts archive/presets archive/meanings archi
             archive/discretion archive/forgetting archive/redaction archive/telephones archive/groups archive/personal archive/pseudonyms archive/profiles archive/accounts archive/shown archive/signs lib/digest
 TOKENS   := language/tokens language/plain language/boundaries language/emoticons language/addresses language/abbreviations language/letters
 IDENTIFY := language/identify language/evidence language/profile language/sources language/scripts language/elongated
-WORDS    := language/lemma language/words language/store language/readings language/mending language/confusion language/compound language/spelling language/distance language/keys language/counts language/dictionary language/dictionaries language/lettered language/sounds language/hunspell language/tags
+WORDS    := language/lemma language/words language/store language/readings language/mending language/confusion language/compound language/spelling language/distance language/slips language/keys language/counts language/dictionary language/dictionaries language/lettered language/sounds language/hunspell language/tags
 COMPILER := dictionary/affixes dictionary/conditions dictionary/vocabulary dictionary/paradigms dictionary/closed dictionary/priors dictionary/tables dictionary/image \
             language/dictionary language/dictionaries language/lettered language/sounds language/hunspell language/tags language/keys
 PROFILES := dictionary/profiles dictionary/testimony dictionary/sisters dictionary/signs dictionary/affixes dictionary/conditions language/profile language/sources language/hunspell

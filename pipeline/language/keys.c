@@ -1,8 +1,9 @@
 #include "language/keys.h"
 
+#include "language/sounds.h"
 #include "lib/hash.h"
 
-enum { SKELETON_SHORTEST = 4, SKELETON_DELETES = 6, SYLLABLES_SHORTEST = 8 };
+enum { SKELETON_SHORTEST = 4, SKELETON_DELETES = 6 };
 
 struct letters {
 	unsigned char rune[KEYS_LONGEST]; /* Latin-1; anything beyond is folded into it */
@@ -26,13 +27,6 @@ read_letters(struct str word, struct letters *letters)
 		letters->rune[letters->count++] = (unsigned char)(rune > 0xff ? 0x80 | (rune & 0x1f) : rune);
 	}
 	return true;
-}
-
-/* A vowel is 'V' (0xc0–0xff are æ ø å and letters with accents, most of them vowels). */
-static bool
-is_vowel(unsigned char c)
-{
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || (c >= 0xc0 && c != 0xe7 && c != 0xf0 && c != 0xf1 && c != 0xfe);
 }
 
 /* How a consonant sounds, before `next`; 0 when it is not heard. */
@@ -68,7 +62,7 @@ make_skeleton(const struct letters *letters, struct letters *skeleton)
 	skeleton->count = 0;
 	for (size_t i = 0; i < letters->count; i++) {
 		unsigned char c = letters->rune[i], next = i + 1 < letters->count ? letters->rune[i + 1] : 0, before = i ? letters->rune[i - 1] : 0;
-		c = is_vowel(c) ? 'V' : sound(c, before, next);
+		c = sounds_is_vowel(c) ? 'V' : sound(c, before, next);
 		if (c && (skeleton->count == 0 || skeleton->rune[skeleton->count - 1] != c))
 			skeleton->rune[skeleton->count++] = c;
 	}
@@ -93,24 +87,6 @@ add_all(struct keys *keys, const struct letters *letters, bool deletes, unsigned
 	}
 }
 
-/* Of two syllables alike one is easily left out, and one easily written twice: compe(ti)tive, determi(ni)ning. The word without two letters where the first of
- * them follows again. */
-static void
-add_without_syllable(struct keys *keys, const struct letters *letters)
-{
-	char text[KEYS_LONGEST + 1] = {1};
-	size_t count = letters->count, added = 0;
-
-	for (size_t i = 1; i + 2 < count && added < KEYS_SYLLABLES; i++) {
-		if (letters->rune[i] != letters->rune[i + 2] || (i > 1 && letters->rune[i - 1] == letters->rune[i + 1]))
-			continue; /* the second of an overlapping two, titi, gives the same key */
-		memcpy(text + 1, letters->rune, i);
-		memcpy(text + 1 + i, letters->rune + i + 2, count - i - 2);
-		keys->hash[keys->count++] = lasting_hash((struct str){text, count - 1});
-		added++;
-	}
-}
-
 void
 keys_of(struct str word, struct keys *keys)
 {
@@ -120,9 +96,30 @@ keys_of(struct str word, struct keys *keys)
 	if (!read_letters(word, &letters) || letters.count == 0)
 		return;
 	add_all(keys, &letters, letters.count > 1, 1);
-	if (letters.count >= SYLLABLES_SHORTEST)
-		add_without_syllable(keys, &letters);
 	make_skeleton(&letters, &skeleton);
 	if (skeleton.count >= SKELETON_SHORTEST)
 		add_all(keys, &skeleton, skeleton.count >= SKELETON_DELETES, 2);
+}
+
+void
+keys_of_longer(struct str word, struct keys *keys)
+{
+	struct letters letters, skeleton;
+	char text[KEYS_LONGEST + 2]; /* behind the salt what stands before the vowel, the vowel, and the rest, of which a sign goes over at each step */
+
+	keys->count = 0;
+	if (!read_letters(word, &letters) || letters.count == 0)
+		return;
+	make_skeleton(&letters, &skeleton);
+	if (skeleton.count + 2 < SKELETON_DELETES)
+		return;
+	text[0] = 2;
+	text[1] = (char)skeleton.rune[0];
+	memcpy(text + 2, skeleton.rune, skeleton.count);
+	for (size_t i = 1; i <= skeleton.count; i++) {
+		text[i] = (char)skeleton.rune[i - 1];
+		text[i + 1] = 'V';
+		if (skeleton.rune[i - 1] != 'V') /* behind a vowel it is the same as before it */
+			keys->hash[keys->count++] = lasting_hash((struct str){text, skeleton.count + 2});
+	}
 }

@@ -2,7 +2,6 @@
  *
  *   the word itself, and the word without one of its letters      tog  og tg to
  *   its skeleton (vowels alike, letters once, sounds as heard)    definately, definitely -> dVfVnVtlV, and that without one of its signs
- *   a longer one without a syllable that follows on its like     competitive, competive -> competive
  *
  * Two words that share a key are at most a few edits apart; how alike they are is for the weighted distance to say.
  */
@@ -13,8 +12,7 @@
 
 enum {
 	KEYS_LONGEST = 32, /* runes; a longer word has no keys */
-	KEYS_SYLLABLES = 3,
-	KEYS_MOST = 2 * (KEYS_LONGEST + 1) + KEYS_SYLLABLES,
+	KEYS_MOST = 2 * (KEYS_LONGEST + 1),
 };
 
 struct keys {
@@ -25,5 +23,9 @@ struct keys {
 /* The keys of `word`, lower case. Each hash once. */
 void
 keys_of(struct str word, struct keys *keys);
+
+/* The keys of words that have a syllable more than it (considation): its skeleton with a vowel more, as theirs is without a consonant. */
+void
+keys_of_longer(struct str word, struct keys *keys);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef OMTALE_SOUNDS_H
 #define OMTALE_SOUNDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "language/layout.h"
@@ -23,6 +24,13 @@ struct sounds {
 	const struct layout_sound *table;    /* all, as they stand in sounds.csv */
 	size_t table_count;
 };
+
+/* Of a Latin-1 letter in lower case: 0xc0–0xff are æ ø å and letters with accents, most of them vowels. */
+static inline bool
+sounds_is_vowel(unsigned char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || (c >= 0xc0 && c != 0xe7 && c != 0xf0 && c != 0xf1 && c != 0xfe);
+}
 
 static inline uint32_t
 sounds_number(const unsigned char *letters)

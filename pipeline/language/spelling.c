@@ -2,6 +2,7 @@
 
 #include "language/distance.h"
 #include "language/keys.h"
+#include "language/slips.h"
 
 enum {
 	PRIOR_WORTH = 12, /* sixteenths of a doubling that weigh as much as a sixteenth of an edit */
@@ -15,7 +16,8 @@ enum {
 	COMPOUND_COST = 8,
 	PART_LEAST = 5,
 	COMPOUND_PRIOR = 80,
-	PLACES_MOST = 4096, /* looked at for one word */
+	PLACES_MOST = 4096,   /* looked at for one word */
+	LACKING_SHORTEST = 6, /* what may lack a syllable */
 };
 
 static size_t
@@ -65,6 +67,7 @@ struct search {
 	struct str word;
 	bool english;
 	int limit;
+	size_t shortest; /* what is shorter, in bytes, need not be compared */
 	struct correction *best;
 	int second;         /* the score of the next best, of another word, where it matters */
 	uint32_t seen[256]; /* forms compared lately, to compare each about once */
@@ -80,7 +83,7 @@ consider(struct search *search, uint32_t form)
 	if (search->seen[form & 255] == form + 1)
 		return;
 	right = dictionary_text(search->dictionary, form);
-	if (right.length >= CORRECTION_LONGEST)
+	if (right.length >= CORRECTION_LONGEST || right.length < search->shortest)
 		return;
 	search->seen[form & 255] = form + 1;
 	flags = dictionary_flags(search->dictionary, form);
@@ -125,23 +128,21 @@ consider_all(struct search *search, struct found *found)
 }
 
 static void
-look_up(struct search *search)
+look_up(struct search *search, const struct keys *keys)
 {
 	struct found found = {.count = 0};
-	struct keys keys;
 	size_t looked = 0;
 
-	keys_of(search->word, &keys);
-	for (size_t k = 0; k < keys.count; k++)
-		dictionary_approach_places(search->dictionary, keys.hash[k]);
-	for (size_t k = 0; k < keys.count; k++) {
+	for (size_t k = 0; k < keys->count; k++)
+		dictionary_approach_places(search->dictionary, keys->hash[k]);
+	for (size_t k = 0; k < keys->count; k++) {
 		size_t count;
-		__builtin_prefetch(dictionary_places(search->dictionary, keys.hash[k], &count));
+		__builtin_prefetch(dictionary_places(search->dictionary, keys->hash[k], &count));
 	}
-	for (size_t k = 0; k < keys.count; k++) {
+	for (size_t k = 0; k < keys->count; k++) {
 		size_t count;
-		const uint32_t *places = dictionary_places(search->dictionary, keys.hash[k], &count);
-		uint32_t mark = layout_mark(keys.hash[k]);
+		const uint32_t *places = dictionary_places(search->dictionary, keys->hash[k], &count);
+		uint32_t mark = layout_mark(keys->hash[k]);
 		for (size_t i = 0; i < count && looked < PLACES_MOST; i++, looked++) {
 			if (places[i] >> PLACE_BITS != mark)
 				continue;
@@ -152,6 +153,40 @@ look_up(struct search *search)
 		}
 	}
 	consider_all(search, &found);
+}
+
+/* The word as it may have been before a slip of several letters. */
+static void
+look_up_slips(struct search *search)
+{
+	struct slips slips;
+	uint64_t hashes[SLIPS_MOST];
+
+	slips_of(search->word, &slips);
+	for (size_t i = 0; i < slips.count; i++)
+		hashes[i] = dictionary_approach(search->dictionary, (struct str){slips.text[i], slips.length[i]});
+	for (size_t i = 0; i < slips.count; i++) {
+		uint32_t form = dictionary_find_hashed(search->dictionary, (struct str){slips.text[i], slips.length[i]}, hashes[i]);
+		unsigned flags;
+		if (form == DICTIONARY_NONE)
+			continue;
+		flags = dictionary_flags(search->dictionary, form);
+		if ((flags & (FORM_WORD | FORM_NAME)) && !(flags & FORM_MENDED))
+			consider(search, form);
+	}
+}
+
+/* Words that have a syllable more. */
+static void
+look_up_longer(struct search *search)
+{
+	struct keys keys;
+
+	if (search->word.length < LACKING_SHORTEST)
+		return;
+	search->shortest = search->word.length + 2;
+	keys_of_longer(search->word, &keys);
+	look_up(search, &keys);
 }
 
 /* The word as a writer with æ, ø, å on the keys would have had it. Short words share no key with what they are without them. */
@@ -192,7 +227,29 @@ stands_apart(const struct dictionary *dictionary, uint32_t form)
 	        readings[0].tag == TAG_SCONJ || readings[0].tag == TAG_AUX || readings[0].tag == TAG_PART);
 }
 
-/* Two words written as one: both must be common, and the first no part of a compound. */
+static bool
+is_common(const struct dictionary *dictionary, uint32_t form)
+{
+	return form != DICTIONARY_NONE && (dictionary_flags(dictionary, form) & FORM_COMMON);
+}
+
+/* Whether the two are one for want of a space: both common, and one of them no part of a compound. What ends as a word does may have an ending: only a longer
+ * word stands before one in English (childrenand), and none elsewhere (skole|have). */
+static bool
+are_two(const struct search *search, uint32_t first, struct str left, struct str right, uint32_t *last)
+{
+	bool apart;
+
+	if (first == DICTIONARY_NONE || right.length < 3 || (left.length == 1 && !memchr("ai", left.at[0], 2)))
+		return false;
+	apart = stands_apart(search->dictionary, first);
+	if (!apart && !(search->english && left.length >= 4 && is_common(search->dictionary, first)))
+		return false;
+	*last = dictionary_find(search->dictionary, right);
+	return is_common(search->dictionary, *last) && (apart || stands_apart(search->dictionary, *last));
+}
+
+/* Two words written as one. */
 static void
 split(struct search *search)
 {
@@ -204,12 +261,7 @@ split(struct search *search)
 		struct str left = {search->word.at, i}, right = {search->word.at + i, search->word.length - i};
 		uint32_t a = dictionary_find_hashed(search->dictionary, left, hashes[i]), b;
 		int mine;
-		if (a == DICTIONARY_NONE || !stands_apart(search->dictionary, a))
-			continue;
-		b = dictionary_find(search->dictionary, right);
-		if (b == DICTIONARY_NONE || !(dictionary_flags(search->dictionary, b) & FORM_COMMON) || right.length < 3)
-			continue;
-		if (left.length == 1 && !memchr("ai", left.at[0], 2))
+		if (!are_two(search, a, left, right, &b))
 			continue;
 		mine = ((int)dictionary_prior(search->dictionary, a) + (int)dictionary_prior(search->dictionary, b)) / 20 - SPLIT_COST -
 		       (left.length < 3 ? 4 : 0);
@@ -258,10 +310,10 @@ is_likely_compound(struct splitting *splitting, bool english)
 	if (english) {
 		for (size_t i = 4; i + 4 <= word.length; i++) {
 			uint32_t first = dictionary_find(dictionary, (struct str){word.at, i}), last;
-			if (first == DICTIONARY_NONE || !(dictionary_flags(dictionary, first) & FORM_COMMON))
+			if (!is_common(dictionary, first))
 				continue;
 			last = dictionary_find(dictionary, (struct str){word.at + i, word.length - i});
-			if (last != DICTIONARY_NONE && (dictionary_flags(dictionary, last) & FORM_COMMON))
+			if (is_common(dictionary, last) && !stands_apart(dictionary, last))
 				return true;
 		}
 		return false;
@@ -284,6 +336,7 @@ spelling_mend(struct splitting *splitting, const struct counts *counts, bool eng
 	                        .english = english,
 	                        .best = correction,
 	                        .second = INT32_MIN};
+	struct keys keys;
 	uint32_t seen = counts_times(counts, word);
 	int near;
 
@@ -293,7 +346,10 @@ spelling_mend(struct splitting *splitting, const struct counts *counts, bool eng
 		return false;
 	if (!english)
 		look_up_rings(&search);
-	look_up(&search);
+	keys_of(word, &keys);
+	look_up(&search, &keys);
+	look_up_slips(&search);
+	look_up_longer(&search);
 	if ((correction->length == 0 || correction->cost > COMPOUND_COST) && is_likely_compound(splitting, english))
 		return false;
 	split(&search);

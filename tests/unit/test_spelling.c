@@ -9,6 +9,7 @@
 
 #include "../build.h"
 #include "language/lemma.h"
+#include "language/slips.h"
 #include "lib/die.h"
 
 /* The post as it is after mending. */
@@ -80,6 +81,95 @@ left_alone(void **state)
 		assert_mended(posts[i][0], NULL, posts[i][1], posts[i][1]);
 }
 
+/* One slip, several letters. Each kind in the languages it is made in. */
+static void
+slips(void **state)
+{
+	static const char *const posts[][3] = {
+		/* a group of letters twice */
+		{"en", "a defininition i rememember", "a definition i remember"},
+		{"en", "the volunteteer", "the volunteer"},
+		{"da", "min telelefon er væk", "min telefon er væk"},
+		{"nb", "en forsinkelselsen", "en forsinkelsen"},
+		{"nn", "ei opplelevinga", "ei opplevinga"},
+		/* … with a letter between */
+		{"en", "a perpeson", "a person"},
+		{"da", "en anbefafaling", "en anbefaling"},
+		/* a syllable left out */
+		{"en", "rembering the considation", "remembering the consideration"},
+		{"da", "det er selvfølig", "det er selvfølgelig"},
+		{"nb", "en reparsjon", "en reparasjon"},
+		{"nn", "ein organisjon", "ein organisasjon"},
+		/* a letter over two others; two letters over a third */
+		{"en", "thsoe irrevelant things", "those irrelevant things"},
+		{"en", "a meromable day", "a memorable day"},
+		{"da", "en tefelon", "en telefon"},
+		{"da", "et stort vindeut", "et stort vinduet"},
+		{"nn", "eit kjøleksap", "eit kjøleskap"},
+		/* two swaps in a short word */
+		{"en", "hwihc ruond", "which round"},
+		/* the key beside it hit as well */
+		{"en", "tghis one", "this one"},
+		/* endings by analogy */
+		{"en", "both companys studyed it", "both companies studied it"},
+		{"en", "writeing accidently", "writing accidentally"},
+		{"da", "en sitsuation", "en situation"},
+		{"nn", "ein sjøleskap", "ein kjøleskap"},
+		/* a space forgotten */
+		{"en", "it went underthat", "it went under_that"},
+		{"en", "childrenand more", "children_and more"},
+		{"en", "say withthis", "say with_this"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+		assert_mended(posts[i][0], NULL, posts[i][1], posts[i][2]);
+}
+
+static bool
+undoes(const char *wrong, const char *right)
+{
+	struct slips slips;
+
+	slips_of(str_of(wrong), &slips);
+	for (size_t i = 0; i < slips.count; i++) {
+		if (str_equal((struct str){slips.text[i], slips.length[i]}, str_of(right)))
+			return true;
+	}
+	return false;
+}
+
+static void
+undone(void **state)
+{
+	char word[2 * SLIPS_LONGEST];
+	struct slips slips;
+
+	(void)state;
+	assert_true(undoes("televivision", "television"));
+	assert_true(undoes("rememember", "remember"));
+	assert_true(undoes("tøralalarm", "tøralarm"));
+	assert_true(undoes("rørørdrum", "rørdrum"));
+	assert_true(undoes("perpeson", "person"));
+	assert_true(undoes("kaftafel", "kaftel"));
+	assert_true(undoes("tøffeffel", "tøffel"));
+	assert_true(undoes("emeny", "enemy"));
+	assert_true(undoes("rømene", "mørene"));
+	assert_true(undoes("hwihc", "which"));
+	assert_false(undoes("television", "telision"));
+	/* Whatever it is, there is an end to it. */
+	for (size_t period = 1; period < 8; period++) {
+		for (size_t length = 0; length <= sizeof word; length++) {
+			for (size_t i = 0; i < length; i++)
+				word[i] = "abecidof"[i % period];
+			slips_of((struct str){word, length}, &slips);
+			assert_true(slips.count <= SLIPS_MOST && (length <= SLIPS_LONGEST || slips.count == 0));
+			for (size_t i = 0; i < slips.count; i++)
+				assert_true(slips.length[i] <= length && (size_t)slips.length[i] + SLIPS_TWICE_MOST >= length);
+		}
+	}
+}
+
 /* A writer who has æ on the keys does not write ae for it. */
 static void
 rings(void **state)
@@ -120,7 +210,8 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(mended), cmocka_unit_test(left_alone), cmocka_unit_test(rings), cmocka_unit_test(confusions), cmocka_unit_test(counted),
+		cmocka_unit_test(mended), cmocka_unit_test(slips),      cmocka_unit_test(undone),  cmocka_unit_test(left_alone),
+		cmocka_unit_test(rings),  cmocka_unit_test(confusions), cmocka_unit_test(counted),
 	};
 
 	(void)argc;

@@ -127,7 +127,7 @@ take_twice(void *state, size_t at, size_t count, size_t loose)
 {
 	struct misspelling *misspelling = state;
 
-	misspelling->twice[at] |= (uint8_t)(1 << (count + (loose ? SLIPS_TWICE_MOST : 0)));
+	misspelling->twice[at] |= (uint16_t)(1u << (count + (loose ? SLIPS_TWICE_MOST : 0)));
 }
 
 /* Whether the row's wrong part begins at `i`. */
@@ -193,7 +193,7 @@ distance_begin(const struct dictionary *dictionary, struct str wrong, struct mis
 	memset(misspelling->letter + misspelling->count, 0, 4);
 	for (size_t i = 0; i < misspelling->count; i++)
 		misspelling->lone[i] = extra_at(misspelling->letter, misspelling->count, i);
-	memset(misspelling->twice, 0, misspelling->count);
+	memset(misspelling->twice, 0, sizeof misspelling->twice);
 	slips_twice(misspelling->letter, misspelling->count, take_twice, misspelling);
 	if (!take_sounds(sounds, misspelling))
 		take_first_sounds(sounds, misspelling);

@@ -17,10 +17,10 @@ enum { DISTANCE_LONGEST = 32, DISTANCE_FAR = 1000, SOUNDS_MOST = 400 };
 struct misspelling {
 	unsigned char letter[DISTANCE_LONGEST + 4]; /* Latin-1; others folded into it */
 	size_t count;
-	uint8_t lone[DISTANCE_LONGEST + 1];  /* what each costs as one too many */
-	uint8_t twice[DISTANCE_LONGEST + 1]; /* bit n: n letters from here have come before or come again */
-	const uint8_t *omitted;              /* what each letter costs at most when it was left out, wherever that was */
-	struct sound sounds[SOUNDS_MOST];    /* by where their wrong parts begin: those at i are from[i] … from[i + 1] */
+	uint8_t lone[DISTANCE_LONGEST + 1];   /* what each costs as one too many */
+	uint16_t twice[DISTANCE_LONGEST + 1]; /* bit n: n letters from here come twice, or SLIPS_TWICE_MOST less of them, loosely */
+	const uint8_t *omitted;               /* what each letter costs at most when it was left out, wherever that was */
+	struct sound sounds[SOUNDS_MOST];     /* by where their wrong parts begin: those at i are from[i] … from[i + 1] */
 	uint16_t from[DISTANCE_LONGEST + 2];
 	uint16_t room[DISTANCE_LONGEST + 1][DISTANCE_LONGEST + 1]; /* what distance_to works in */
 };

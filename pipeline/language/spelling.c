@@ -348,10 +348,13 @@ spelling_mend(struct splitting *splitting, const struct counts *counts, bool eng
 		look_up_rings(&search);
 	keys_of(word, &keys);
 	look_up(&search, &keys);
-	look_up_slips(&search);
-	look_up_longer(&search);
-	if ((correction->length == 0 || correction->cost > COMPOUND_COST) && is_likely_compound(splitting, english))
-		return false;
+	/* Where a plain slip explains it, rarer ones are not looked for. */
+	if (correction->length == 0 || correction->cost > COMPOUND_COST) {
+		if (is_likely_compound(splitting, english))
+			return false;
+		look_up_slips(&search);
+		look_up_longer(&search);
+	}
 	split(&search);
 	if (correction->length == 0 || differs_by_hyphen(word, correction))
 		return false;

@@ -341,15 +341,21 @@ main(int argc, char **argv)
 	discretion_open(&wishes.discretion);
 	path = options_operand(&options);
 	path = path ? path : (char[]){"-"};
+	for (int i = 1; i <= options.operands; i++)
+		fence_promise_reading(options.arguments[i]);
 	if (wishes.describe) {
+		fence_raise();
 		for (; path; path = options_operand(&options))
 			describe(&wishes.request, &account, path);
+		rejects_close(&rejects);
+		discretion_close(&wishes.discretion);
+		request_release(&wishes.request);
+		buffer_release(&account.first_time);
+		free(wishes.deals);
 		return 0;
 	}
 	progress.shown = wishes.progress;
 	clock_gettime(CLOCK_MONOTONIC, &progress.begun);
-	for (int i = 1; i <= options.operands; i++)
-		fence_promise_reading(options.arguments[i]);
 	open_outlets(&outlets, &wishes);
 	fence_raise();
 	for (size_t i = 0; i < outlets.count; i++)

@@ -24,7 +24,7 @@ echo brand,kind,pattern >"$T/no-brands.csv"
 for lang in da nb nn en; do
 	cp "lexicons/$lang/tests/polarity.csv" "$T/wanted.csv"
 	sed '1s/sentence/text/' "$T/wanted.csv" >"$T/posts.csv"
-	omtale-read -q "$T/posts.csv" | omtale-normalise -q --lang "$lang" | omtale-stem -q | omtale-tag --brands "$T/no-brands.csv" >"$T/tagged.csv"
+	omtale-read -q "$T/posts.csv" | omtale-normalise -q --lang "$lang" | omtale-stem -q | omtale-tag -q --brands "$T/no-brands.csv" >"$T/tagged.csv"
 	count >"$T/counts" || note <"$T/counts"
 	while read -r rule right all; do
 		case $rule in

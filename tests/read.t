@@ -74,6 +74,8 @@ is 'objects over several lines stay that' "$(printf '{"text":\n"a"}\n{"id":2,\n"
 is '--describe tells the members of JSON, too' "$(tail -n 1 "$T/first.jsonl" | omtale-read --describe | grep -oE '(id|author|reach|text) .*' | tr -s ' ' | paste -sd';')" \
 	'id id;author user.name;reach likes+shares;text text'
 unlike '--describe shows no escape' <(printf 'text\nhej\n' | omtale-read --describe --map channel="'$(printf '\033')[31m'") "$(printf '\033')"
+printf 'text,time\nhej,igår\n' >"$T/describe.csv"
+runs '--describe ends well, whatever there is to release' 0 omtale-read --describe --map "channel='x'" "$T/describe.csv"
 printf 'name,age\nbo,7\n' | read_in --map text=nmae
 is '--map of a column that is not there' "$?" 1
 like 'lists the columns' "$T/err" '--map: no column "nmae"; did you mean name\? \(the columns are: name, age\)'

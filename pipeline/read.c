@@ -319,7 +319,23 @@ warn_of_mending(struct posts_account *account)
 	if (account->times)
 		warn("%" PRIu64 " time%s could not be read and left empty; the first: %s (say how they are written with --time-format)", account->times,
 		     account->times == 1 ? "" : "s", buffer_cstring(&account->first_time));
-	buffer_release(&account->first_time);
+}
+
+/* All archives to where they go. */
+static void
+read_all(struct options *options, struct wishes *wishes, struct posts_account *account, char *path)
+{
+	struct progress progress = {.shown = wishes->progress};
+	struct outlets outlets = {0};
+
+	clock_gettime(CLOCK_MONOTONIC, &progress.begun);
+	open_outlets(&outlets, wishes);
+	fence_raise();
+	for (size_t i = 0; i < outlets.count; i++)
+		write_header(outlets.writers[i], &wishes->request);
+	for (; path; path = options_operand(options))
+		read_archive(&outlets, wishes, account, &progress, path);
+	close_outlets(&outlets);
 }
 
 int
@@ -328,9 +344,7 @@ main(int argc, char **argv)
 	struct options options;
 	struct wishes wishes = {0};
 	struct posts_account account = {0};
-	struct progress progress = {0};
 	struct rejects rejects;
-	struct outlets outlets = {0};
 	char *path;
 
 	options_begin(&options, &about, option_rows, argc, argv);
@@ -347,25 +361,14 @@ main(int argc, char **argv)
 		fence_raise();
 		for (; path; path = options_operand(&options))
 			describe(&wishes.request, &account, path);
-		rejects_close(&rejects);
-		discretion_close(&wishes.discretion);
-		request_release(&wishes.request);
-		buffer_release(&account.first_time);
-		free(wishes.deals);
-		return 0;
+	} else {
+		read_all(&options, &wishes, &account, path);
 	}
-	progress.shown = wishes.progress;
-	clock_gettime(CLOCK_MONOTONIC, &progress.begun);
-	open_outlets(&outlets, &wishes);
-	fence_raise();
-	for (size_t i = 0; i < outlets.count; i++)
-		write_header(outlets.writers[i], &wishes.request);
-	for (; path; path = options_operand(&options))
-		read_archive(&outlets, &wishes, &account, &progress, path);
-	close_outlets(&outlets);
 	rejects_close(&rejects);
 	discretion_close(&wishes.discretion);
-	warn_of_mending(&account);
+	if (!wishes.describe)
+		warn_of_mending(&account);
+	buffer_release(&account.first_time);
 	request_release(&wishes.request);
 	free(wishes.deals);
 	return 0;

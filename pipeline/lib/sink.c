@@ -48,11 +48,15 @@ is_device(const char *path)
 {
 	struct stat what;
 
-	if (stat(path, &what) < 0)
-		return false;
-	if (S_ISDIR(what.st_mode))
-		die("cannot write %s: it is a directory; name a file in it", path);
-	return !S_ISREG(what.st_mode);
+	return stat(path, &what) == 0 && !S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode);
+}
+
+static bool
+is_directory(const char *path)
+{
+	struct stat what;
+
+	return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
 }
 
 /* What "/dev/fd/9" stands for: the caller's own 9, or -1. It is not opened anew, as that would wait for ever for a pipe's reader who has left already. */
@@ -96,6 +100,8 @@ sink_open(const char *path)
 	sink->file = open_descriptor(path);
 	if (sink->file >= 0)
 		return sink;
+	if (is_directory(path))
+		die("cannot write %s: it is a directory; name a file in it", path);
 	if (is_device(path)) {
 		sink->file = open(path, O_WRONLY | O_CLOEXEC);
 		if (sink->file < 0)

@@ -42,7 +42,7 @@ plan() {
 	local i file next=0 row=()
 	local -A former=()
 	foresee
-	[ ! -e "$states/running" ] || refuse_second
+	refuse_second
 	if [ -n "$resume" ] && [ -f "$states/files" ]; then
 		mapfile -d '' -t row <"$states/files"
 		for ((i = 0; i < ${#row[@]}; i += 2)); do former[${row[i]}]+=${row[i + 1]}/; done
